@@ -50,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 2**30:
         os.environ["TMPDIR"] = str(MEMORY)  # thousands of records, each commit of which waits for the disk elsewhere
         tempfile.tempdir = None
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # for the hundreds of children, which would compile everything anew
+    gc.set_threshold(50_000, 20, 50)  # most of what a test makes is gone with it; looking for cycles took a seventh
     properties.begin(config.getoption("fuzz"))
 
 
@@ -121,9 +123,9 @@ def database(
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Database]:
-    """An empty record on SQLite alone."""
-    database, _made = kept_record.filled(tmp_path / "record.db", kept_record.nothing)
+def sqlite(tmp_path: Path, beginning: Callable[[Transaction], object]) -> Iterator[Database]:
+    """A record as it begins, on SQLite alone."""
+    database, _made = kept_record.filled(tmp_path / "record.db", beginning)
     yield database
     database.close()
 

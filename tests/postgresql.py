@@ -119,9 +119,9 @@ class Server:
 
     def emptied(self) -> str:
         """The address of the record's tables without a row: much quicker than a database for every test."""
+        tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
         with self._connect("postgres") as connection:
-            for table in reversed(Base.metadata.sorted_tables):
-                connection.execute(f"DELETE FROM {table.name}")
+            connection.execute("; ".join(f"DELETE FROM {name}" for name in tables))
         return self.address("postgres")
 
     def filled(self, fill: Callable[[Transaction], object], *, desk: str) -> str:

@@ -17,6 +17,7 @@ from desktop.i18n import _
 
 if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import SheetContent
+    from desktop.papers.document import Placed
     from desktop.services.opening import Database, Transaction
 
 
@@ -59,7 +60,9 @@ def sheet(database: Database, args: argparse.Namespace) -> int:
         selection = Selection(session_ids=tuple(lookup.session(tx, view.id, name) for name in args.session))
         content = sheets.record_sheet(tx, view.id, selection, options)
         making.leaves(tx, DOCUMENT, content, view.id, Way.FILE)
-        write(content, path)  # a file that can't be written takes no number
+        found = making.PlacesFound(DOCUMENT)
+        write(content, path, found)  # a file that can't be written takes no number
+        found.keep(tx)
         return content
 
     content = database.write(work)
@@ -71,9 +74,9 @@ def sheet(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
-def write(content: SheetContent, path: Path) -> None:
+def write(content: SheetContent, path: Path, placed: Placed | None = None) -> None:
     """Write a sheet that was made as .pdf or .xlsx, as the name ends. Raises AppError("file.cannot_write")."""
     from desktop.papers import saving
     from desktop.papers.attendance_sheet import DOCUMENT
 
-    saving.save(DOCUMENT, content, path, saving.format_of(DOCUMENT, path))
+    saving.save(DOCUMENT, content, path, saving.format_of(DOCUMENT, path), placed=placed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
     """The sheets as .pdf and .xlsx, the list, and the rows refused."""
     from desktop.domain.attendance_sheet import SheetOptions
     from desktop.domain.documents.selection import EVERYONE
+    from desktop.papers.attendance_sheet import DOCUMENT
+    from desktop.papers.making import PlacesFound
     from desktop.services import exporting, importing, sheets
     from desktop.services.opening import open_location
 
@@ -67,15 +70,13 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
         content = sheets.record_sheet(tx, sample.conference_id, EVERYONE, SheetOptions(group_by="role", blank_lines=3))
         return content, exporting.export_attendees(tx, sample.conference_id)
 
-    database = open_location(sample.path)
-    try:
+    made, found = [], PlacesFound(DOCUMENT)
+    with closing(open_location(sample.path)) as database:
         sheet, table = database.write(gather)
-    finally:
-        database.close()
-    made = []
-    for name in ("diem-danh.pdf", "diem-danh.xlsx"):
-        made.append(folder / name)
-        attendance_sheet.write(sheet, made[-1])
+        for name in ("diem-danh.pdf", "diem-danh.xlsx"):
+            made.append(folder / name)
+            attendance_sheet.write(sheet, made[-1], found)
+        database.write(found.keep)
     made.append(exporting.save(table, folder / "danh-sach-dai-bieu.xlsx"))
     refused = folder / "dong-can-xem-lai.xlsx"
     if importing.write_refused(sample.plan, refused):

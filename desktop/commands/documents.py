@@ -108,7 +108,7 @@ def document(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[list[str], int]:
         view = conferences.find_conference(tx, args.conference)
-        selection = _selection(tx, made, view.id, args)
+        selection, found = _selection(tx, made, view.id, args), making.PlacesFound(made)
         settings = [*args.set, f"sort={args.sort}"] if args.sort else args.set
         options = _options(tx, made, view.id, settings)
         if not parted:
@@ -116,7 +116,9 @@ def document(database: Database, args: argparse.Namespace) -> int:
             look_at(content)
             # Written before the commit: a file that can't be written takes no number.
             with output.progress(made.title) as progress:
-                return [str(file) for file in saving.save(made, content, path, form, progress=progress)], content.total
+                written = saving.save(made, content, path, form, progress=progress, placed=found)
+            found.keep(tx)
+            return [str(file) for file in written], content.total
         parts = making.unit_parts(tx, made, view.id, selection, options)
         contents = [(part.name, making.make(tx, made, view.id, part.selection, options)) for part in parts]
         if not contents:
@@ -125,7 +127,8 @@ def document(database: Database, args: argparse.Namespace) -> int:
         for _part, content in contents:
             look_at(content)
         with output.progress(_("Documents")) as progress:
-            names = saving.save_parts(made, contents, path, form, progress=progress)
+            names = saving.save_parts(made, contents, path, form, progress=progress, placed=found)
+        found.keep(tx)
         total = sum(content.total for _name, content in contents)
         return [f"{path}/{name}" if path.suffix.lower() != ".zip" else name for name in names], total
 

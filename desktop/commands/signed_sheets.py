@@ -18,6 +18,7 @@ from desktop.wording.sheet import column_and_date, column_text
 if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import PrintedSheetView
     from desktop.domain.people import ConferenceView, SessionView
+    from desktop.domain.sheet_places import Box, PagePlaces
     from desktop.domain.signed_sheet import Difference, PaperReport, PaperSheet, Settle
     from desktop.services.opening import Database, Transaction
 
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
     text = _("list the sheets made and whether they were entered")
-    arguments.conference(add_on_database(commands, "sheets", show, text, json=True))
+    listed = add_on_database(commands, "sheets", show, text, json=True)
+    arguments.conference(listed)
+    listed.add_argument(
+        "--places",
+        metavar=_("NUMBER"),
+        help=_("tell where the cells to sign in stand on the pages of this sheet, in millimetres"),
+    )
     _add_mark(commands)
 
 
@@ -34,7 +41,9 @@ def _add_mark(commands: Subcommands) -> None:
     arguments.conference(command)
     arguments.session(command)
     what = command.add_mutually_exclusive_group(required=True)
-    what.add_argument("--sheet", metavar="N", type=arguments.count, help=_("number of the signed sheet"))
+    what.add_argument(
+        "--sheet", metavar=_("NUMBER"), help=_("number of the signed sheet, or the code on one of its pages")
+    )
     what.add_argument(
         "--rest", choices=("present", "absent"), help=_("mark everyone of whom nothing is recorded this way")
     )
@@ -85,19 +94,23 @@ def _rest(database: Database, args: argparse.Namespace) -> int:
 
 
 def _enter(database: Database, args: argparse.Namespace) -> int:
+    from desktop.domain.sheet_code import read_code
     from desktop.services import lookup, signed_sheets
 
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, PaperSheet, PaperReport]:
         view = marking.conference_at_desk(tx, args)
         session = lookup.session_view(tx, view.id, args.session)
-        sheet = signed_sheets.sheet_for_entry(tx, view.id, args.sheet)
-        column = signed_sheets.column_of_session(sheet.columns, session.id)
-        sheet = signed_sheets.sheet_for_entry(tx, view.id, args.sheet, column)
+        code = read_code(args.sheet)
+        number = signed_sheets.number_of(tx, view.id, code)
+        column = signed_sheets.column_of_session(signed_sheets.sheet_for_entry(tx, view.id, number).columns, session.id)
+        if code.column not in (None, column):
+            raise InvalidInput("paper.no_column", field="session")
+        sheet = signed_sheets.sheet_for_entry(tx, view.id, number, column)
         statuses = _statuses(sheet, args)
         settle: dict[int, Settle] = {}
         if args.settle:
             settle = {row.number: args.settle for row in sheet.rows}
-        report = signed_sheets.enter(tx, view.id, args.sheet, column=column, statuses=statuses, settle=settle)
+        report = signed_sheets.enter(tx, view.id, number, column=column, statuses=statuses, settle=settle)
         return view, session, sheet, report
 
     view, session, sheet, report = database.write(work)
@@ -184,8 +197,11 @@ def _plain_difference(each: Difference) -> dict[str, object]:
 
 
 def show(database: Database, args: argparse.Namespace) -> int:
-    """List the sheets that were made, the newest first, and whether they were entered."""
+    """List the sheets that were made, the newest first, and whether they were entered; or the places on one's pages."""
     from desktop.services import agenda, conferences, sheets
+
+    if args.places is not None:
+        return _show_places(database, args)
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[PrintedSheetView], dict[object, str]]:
         view = conferences.find_conference(tx, args.conference)
@@ -200,6 +216,62 @@ def show(database: Database, args: argparse.Namespace) -> int:
         output.say(_("No sheet was made yet: one takes its number when it is printed or saved."))
     output.table([line for each in made for line in _lines(each)])
     return 0
+
+
+def _show_places(database: Database, args: argparse.Namespace) -> int:
+    """A line for each cell to sign in, by the newest way in which the sheet was laid out; as JSON all ways, by page."""
+    from desktop.domain.sheet_code import PageCode, read_code
+    from desktop.services import conferences, sheets, signed_sheets
+
+    def work(tx: Transaction) -> tuple[ConferenceView, PrintedSheetView, list[tuple[PagePlaces, ...]]]:
+        view = conferences.find_conference(tx, args.conference)
+        number = signed_sheets.number_of(tx, view.id, read_code(args.places))
+        laid_out = sheets.places(tx, view.id, number)
+        return view, next(each for each in sheets.list_printed(tx, view.id) if each.number == number), laid_out
+
+    view, sheet, laid_out = database.read(work)
+
+    def code(page: PagePlaces) -> str:
+        return PageCode(view.code, sheet.number, page.column, page.page, sheet.token).text
+
+    if args.json:
+        layouts = [[{"code": code(page), **_plain_places(page)} for page in pages] for pages in laid_out]
+        output.document({"conference": view.title, "sheet": sheet.number, "layouts": layouts})
+        return 0
+    if not laid_out:
+        output.say(_("Of sheet no. {number} no places are known: it was not made as PDF.").format(number=sheet.number))
+        return 0
+    heading = (_("Page"), _("Column"), _("No."), "x", "y", _("Width"), _("Height"))
+    lines = [
+        (code(page), column_and_date(sheet.columns[cell.column]), str(cell.row), *map(_millimetres, _sides(cell.box)))
+        for page in laid_out[0]
+        for cell in page.cells
+    ]
+    output.table([heading, *lines])
+    return 0
+
+
+def _plain_places(page: PagePlaces) -> dict[str, object]:
+    def box(place: Box) -> dict[str, float]:
+        return dict(zip(("x", "y", "width", "height"), _sides(place), strict=True))
+
+    return {
+        "page": page.page,
+        "column": None if page.column is None else page.column + 1,
+        "width": page.width,
+        "height": page.height,
+        "square": box(page.code),
+        "table": box(page.table),
+        "cells": [{"number": cell.row, "column": cell.column + 1, **box(cell.box)} for cell in page.cells],
+    }
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.width, box.height
+
+
+def _millimetres(length: float) -> str:
+    return f"{length:.1f}"
 
 
 def _plain(sheet: PrintedSheetView, titles: dict[object, str]) -> dict[str, object]:
@@ -219,6 +291,7 @@ def _plain(sheet: PrintedSheetView, titles: dict[object, str]) -> dict[str, obje
         )
     return {
         "number": sheet.number,
+        "token": sheet.token,
         "at": marking.stamp(sheet.at),
         "desk": sheet.desk,
         "rows": sheet.rows,

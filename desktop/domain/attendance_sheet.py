@@ -13,6 +13,7 @@ from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper, shows_unit
 from desktop.domain.documents.selection import Selection
+from desktop.domain.sheet_code import PageCode
 
 Half = Literal["", "morning", "afternoon", "evening"]
 Layout = Literal["sheet", "half-day", "course"]
@@ -60,6 +61,10 @@ class SheetContent:
     blocks: tuple[Block[PersonOnPaper], ...]
     number: int | None = None
     """None in a preview: only a sheet that is made takes a number."""
+    token: str = ""
+    """What its pages' codes bear beside the number (`domain.sheet_code`)."""
+    sheet_id: uuid.UUID | None = None
+    """Of the sheet kept, once it is made."""
     venue: str = ""
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
@@ -113,6 +118,8 @@ class PrintedSheetView:
 
     id: uuid.UUID
     number: int
+    token: str
+    """What its pages' codes bear; "" for a sheet of an earlier version."""
     at: dt.datetime
     desk: str
     rows: int
@@ -147,13 +154,11 @@ def parted(columns: tuple[SignatureColumn, ...], most: int = MOST_COLUMNS) -> li
     return [columns[start : start + least] for start in range(0, len(columns), least)]
 
 
-def code_text(content: SheetContent) -> str:
-    """What the small square says, by which a signed paper finds its record again: TH:CONFERENCE:SHEET.
-
-    The list of one half-day adds the column's place, from 1: TH:CONFERENCE:SHEET:COLUMN.
-    """
-    name = f"TH:{content.conference_code}:{content.number}"
-    return f"{name}:{content.part}" if content.part and content.options.layout == "half-day" else name
+def code_of(content: SheetContent) -> PageCode:
+    """What the small square says on a page of which nobody knows yet which it is. The sheet has its number."""
+    assert content.number is not None
+    column = content.part - 1 if content.part and content.options.layout == "half-day" else None
+    return PageCode(content.conference_code, content.number, column, token=content.token)
 
 
 def roman(number: int) -> str:

@@ -13,7 +13,6 @@ from typing import Literal
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import EnteredColumn, SignatureColumn
 from desktop.domain.errors import InvalidInput
-from desktop.domain.scanning import plain_digits
 
 Settle = Literal["paper", "door"]
 """Whose word counts where paper and door differ."""
@@ -29,7 +28,6 @@ LETTERS: Mapping[str, Status] = {
 _DASHES = re.compile(r"\s*[-–—−‐‑]\s*")
 _BETWEEN = re.compile(r"[\s,;./&+]+")
 _PIECE = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?([CMPV]?)")
-_SQUARE = re.compile(r"TH\W*([0-9]{1,9})\W+([0-9]{1,9})(?:\W+([0-9]{1,3}))?")
 
 
 def read_numbers(text: str, known: Collection[int]) -> tuple[int, ...]:
@@ -78,24 +76,6 @@ def write_numbers(numbers: Iterable[int]) -> str:
     for first, last in runs:
         parts += [f"{first}-{last}"] if last > first + 1 else [str(number) for number in range(first, last + 1)]
     return ", ".join(parts)
-
-
-def read_sheet_name(text: str, conference_code: str) -> tuple[int, int | None]:
-    """The number of the sheet that a person typed ("3") or a scanner read ("TH:101:3").
-
-    With it the place of the column that the paper is of, where its square names one ("TH:101:3:1" is the first, 0).
-
-    Raises InvalidInput for anything else, and for a sheet of another conference.
-    """
-    plain = unicodedata.normalize("NFKC", plain_digits(text)).strip().upper()
-    if plain.isascii() and plain.isdigit() and len(plain) < 10:
-        return int(plain), None
-    match = _SQUARE.fullmatch(plain)
-    if match is None:
-        raise InvalidInput("paper.not_a_sheet", field="sheet", value=text.strip())
-    if match[1] != conference_code:
-        raise InvalidInput("paper.other_conference", field="sheet", value=match[1], number=match[2])
-    return int(match[2]), int(match[3]) - 1 if match[3] and int(match[3]) else None
 
 
 def differs(paper: Status, door: Status) -> bool:
@@ -203,6 +183,8 @@ class PaperSheet:
     number: int
     at: dt.datetime
     desk: str
+    token: str
+    """What its pages' codes bear beside the number."""
     columns: tuple[SignatureColumn, ...]
     column: int
     rows: tuple[PaperRow, ...]

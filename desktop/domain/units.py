@@ -84,7 +84,11 @@ class _Understood:
 
 # On folded text whose "&", "và" and punctuation have become single spaces. The longer forms come first.
 _ABBREVIATIONS = (
-    ("uy ban nhan dan|ub", "ubnd"),
+    # "Ủy ban" alone is a people's committee where its place follows, or nothing: "Ủy ban Mặt trận" is another body.
+    (
+        "uy ban nhan dan|ub|uy ban(?=$| (?:phuong|xa(?! hoi)|thi tran|thi xa|quan|huyen|thanh pho|tinh|p|tp|tt) )",
+        "ubnd",
+    ),
     ("hoi dong nhan dan", "hdnd"),
     ("ld ?tb ?xh", "lao dong thuong binh xa hoi"),
     ("gd ?nn", "giao duc nghe nghiep"),
@@ -164,9 +168,7 @@ _QUALIFIER_ASCII = re.compile(
     r"[\s,(-]+(?:quan|huyen|thanh pho)\s+(?!ly\b|su\b|uy\b|doan\b)[\w .,-]+\)?$|(?:(?<=thanh tra)|(?<=cong an)|(?<=ubnd))\s+quan$",
     re.IGNORECASE,
 )
-_NOT_ALONE = re.compile(
-    r"^(?:ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|uy ban nhan dan|hdnd|[\s&-]|và)*$", re.IGNORECASE
-)
+_NOT_ALONE = re.compile(r"^(?:ubnd|hđnd|(?:ủy|uỷ|uy) ban(?: nhân dân| nhan dan)?|hdnd|[\s&-]|và)*$", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[^\w]+|_+|(?<!\S)va(?!\S)")
 
 

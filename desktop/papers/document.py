@@ -41,8 +41,20 @@ class UnitPart:
 
 OptionsT = TypeVar("OptionsT")
 ContentT = TypeVar("ContentT", bound=Content)
+Placed = Callable[["Content", Json], None]
+"""Told a content that was laid out, and what its `Places.asked` was answered."""
 Gather = Callable[[Transaction, uuid.UUID, Selection, OptionsT], ContentT]
 """(tx, conference's id, for whom, options) → what stands on the document. Raises AppError when nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Generic[ContentT]):
+    """Where things stand on a document's pages: asked of Typst when it was laid out, and kept."""
+
+    asked: str
+    """A Typst expression, answered with what is to be kept."""
+    keep: Callable[[Transaction, ContentT, Json], None]
+    """(tx, the content, the answer)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,6 +94,8 @@ class Document(Generic[OptionsT, ContentT]):
     """A list that an office edits before it signs: made as a workbook and as a Word file in the same words."""
     counts: Literal["attendees", "units", "sessions"] = "attendees"
     """What its total counts."""
+    places: Places[ContentT] | None = None
+    """Where things stand on its pages, to be kept when it was handed out; None: nobody will ask."""
     signed: bool = False
     """Whether the sessions chosen become columns to sign in, and each one made is kept to be entered when it is back."""
     both_sides: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from desktop.domain.areas import Area
 from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.documents.selection import Selection
-from desktop.papers.document import AnyDocument, Content, ContentT, Document, OptionsT, UnitPart
+from desktop.papers.document import AnyDocument, Content, ContentT, Document, Json, OptionsT, UnitPart
 from desktop.services import document_settings, journal, people_on_paper
 from desktop.services.auditing import leaving
 from desktop.services.opening import Transaction
@@ -41,6 +41,27 @@ def make(
         line.details["rows"], line.details["people"] = content.total, _people(document, content)
     leaves(tx, document, content, conference_id, way)
     return content
+
+
+class PlacesFound:
+    """What documents laid out say of places on their pages, until a transaction keeps it (`render.pdf`'s `placed`)."""
+
+    def __init__(self, document: AnyDocument) -> None:
+        self._document = document
+        self._told: list[tuple[Content, Json]] = []
+
+    def __call__(self, content: Content, told: Json) -> None:
+        """Take what one says."""
+        self._told.append((content, told))
+
+    def __bool__(self) -> bool:
+        return bool(self._told)
+
+    def keep(self, tx: Transaction) -> None:
+        """Keep all of it."""
+        if self._document.places is not None:
+            for content, told in self._told:
+                self._document.places.keep(tx, content, told)
 
 
 def leaves(tx: Transaction, document: AnyDocument, content: Content, conference_id: uuid.UUID, way: Way | None) -> None:

@@ -15,12 +15,22 @@ from desktop.isolated.job import Job, Send
 if TYPE_CHECKING:
     import typst
 
-Request = tuple[str, str, str, float, str]
-"""Folder, file, form ("pdf" or "png"), dots per inch of pictures, data."""
+Request = tuple[str, str, str, float, str, str]
+"""Folder, file, form ("pdf" or "png"), dots per inch of pictures, an expression to be answered ("": none), data."""
 
 _KEPT = 8
 _LONG = 50_000
 """Characters of data, from which on what Typst remembers of them is not kept for the next request: another child serves it."""
+
+
+def answered(compiler: typst.Compiler, asked: str) -> str:
+    """What the document compiled last answers to a Typst expression, as JSON; "" when it can't, as an office's own may not."""
+    import typst
+
+    try:
+        return compiler.eval(asked) if asked else ""
+    except typst.TypstError:
+        return ""
 
 
 class _Compilers:
@@ -32,16 +42,18 @@ class _Compilers:
         self._nowhere = scratch.folder()
 
     def serve(self, request: Request, send: Send) -> bool:
-        """Compile one template: the answer is ("pages", each as bytes) or ("trouble", Typst's message, its diagnostic)."""
+        """Compile one template: the answer is ("pages", each as bytes, what was asked as JSON) or ("trouble", Typst's message, its diagnostic)."""
         send(frames.pack(self._compiled(*request)))
         return len(request[-1]) > _LONG
 
-    def _compiled(self, folder: str, file: str, form: str, dpi: float, data: str) -> tuple[Any, ...]:
+    def _compiled(self, folder: str, file: str, form: str, dpi: float, asked: str, data: str) -> tuple[Any, ...]:
         import typst
 
         options: dict[str, Any] = {"format": form, "pdf_tags": False} if form == "pdf" else {"format": form, "ppi": dpi}
         try:
-            made = self._compiler(folder, file).compile(sys_inputs={"data": data}, **options)
+            compiler = self._compiler(folder, file)
+            made = compiler.compile(sys_inputs={"data": data}, **options)
+            answer = answered(compiler, asked)
         except typst.TypstError as error:
             return "trouble", error.message, error.diagnostic
         except BaseException as error:
@@ -49,7 +61,7 @@ class _Compilers:
                 raise
             self._kept.clear()
             return "trouble", str(error), ""
-        return "pages", made if isinstance(made, list) else [made]
+        return "pages", made if isinstance(made, list) else [made], answer
 
     def _compiler(self, folder: str, file: str) -> typst.Compiler:
         import typst

@@ -35,16 +35,17 @@ def compiled(
     dpi: float,
     *,
     seconds: float | None = None,
+    asked: str = "",
     cancelled: IsCancelled = lambda: False,
-) -> list[bytes]:
-    """The pages of a template of `folder`. Raises TroubleMet, and Cancelled at once when `cancelled()` is true."""
+) -> tuple[list[bytes], str]:
+    """The pages of a template of `folder`, and the answer to the Typst expression `asked` as JSON. Raises TroubleMet, and Cancelled at once when `cancelled()` is true."""
 
     def failed(failure: Failure) -> TroubleMet:
         return TroubleMet(Trouble("too_slow" if failure is Failure.TIMEOUT else "too_large", file))
 
     answers: list[tuple[Any, ...]] = []
     _runner.run(
-        (str(folder), file, form, dpi, data),
+        (str(folder), file, form, dpi, asked, data),
         answers.append,
         seconds=SECONDS if seconds is None else seconds,
         memory=_MEMORY,
@@ -53,5 +54,5 @@ def compiled(
     )
     tag, *content = answers[0]
     if tag == "pages":
-        return list(content[0])
+        return list(content[0]), content[1]
     raise TroubleMet(trouble(content[0], content[1], file))

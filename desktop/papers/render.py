@@ -25,9 +25,10 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
 from desktop.i18n import language
 from desktop.papers import office_process, phrases
-from desktop.papers.document import ContentT, Document, Json, OptionsT
+from desktop.papers.document import ContentT, Document, Json, OptionsT, Placed
 from desktop.papers.fonts import EMBEDDED, typeface
 from desktop.papers.joining import Joined
+from desktop.papers.office_job import answered
 from desktop.papers.office_process import TroubleMet
 from desktop.papers.template_errors import trouble
 from desktop.wording import templates as wording
@@ -74,23 +75,24 @@ def pdf(
     *,
     progress: Progress = lambda _done, _all: None,
     cancelled: IsCancelled = lambda: False,
+    placed: Placed | None = None,
 ) -> bytes:
     """A document as PDF; a long one is laid out in a child process, piece by piece where its pages allow it.
+
+    `placed` is told where things stand on its pages (`Document.places`).
 
     Raises AppError("template.fails") when an office's own template can't be used, AppError("file.disk_full") when the
     pieces have no room, Cancelled soon after `cancelled()` is true.
     """
     pieces = _pieces(document, content)
     if len(pieces) == 1:
-        data = data_of(document, content)
-        return _compile(document.template, data, "pdf", apart=content.total > _MANY, cancelled=cancelled)[0]
+        return _laid_out(document, content, "pdf", apart=content.total > _MANY, cancelled=cancelled, placed=placed)[0]
     try:
         with TemporaryFile() as file:
             joined = Joined(file)
             for place, piece in enumerate(pieces):
                 progress(place, len(pieces))
-                data = data_of(document, piece)
-                joined.add(_compile(document.template, data, "pdf", apart=True, cancelled=cancelled)[0])
+                joined.add(_laid_out(document, piece, "pdf", apart=True, cancelled=cancelled)[0])
             joined.finish()
             progress(len(pieces), len(pieces))
             file.seek(0)
@@ -118,24 +120,44 @@ def pictures(
     dpi: float = 150,
     progress: Progress = lambda _done, _all: None,
     cancelled: IsCancelled = lambda: False,
+    placed: Placed | None = None,
 ) -> Iterator[bytes]:
-    """A document's pages as PNG pictures, those of a long one piece by piece as in `pdf`."""
+    """A document's pages as PNG pictures, those of a long one piece by piece, and `placed` told, as in `pdf`."""
     pieces = _pieces(document, content)
     apart = len(pieces) > 1 or content.total > _MANY
     for place, piece in enumerate(pieces):
         progress(place, len(pieces))
-        yield from _compile(document.template, data_of(document, piece), "png", dpi, apart=apart, cancelled=cancelled)
+        yield from _laid_out(document, piece, "png", dpi, apart=apart, cancelled=cancelled, placed=placed)
+
+
+def _laid_out(
+    document: Document[OptionsT, ContentT],
+    content: ContentT,
+    form: _Form,
+    dpi: float = 150,
+    *,
+    apart: bool,
+    cancelled: IsCancelled,
+    placed: Placed | None = None,
+) -> list[bytes]:
+    asked = document.places.asked if document.places is not None and placed is not None else ""
+    pages, answer = _compile(
+        document.template, data_of(document, content), form, dpi, asked=asked, apart=apart, cancelled=cancelled
+    )
+    if placed is not None and answer:
+        placed(content, json.loads(answer))
+    return pages
 
 
 def compiled(file: str, data: Json) -> bytes:
     """A template filled with `data`, as PDF."""
-    return _compile(file, {**_given(), **data}, "pdf")[0]
+    return _compile(file, {**_given(), **data}, "pdf")[0][0]
 
 
 def tried(file: str, data: Json, changed: str, text: str, *, seconds: float | None = None) -> bytes:
     """The template `file` as PDF if the office's template `changed` had this text. Raises `TroubleMet`."""
     with _together({**office(), changed: text}) as folder:
-        return office_process.compiled(folder, file, _json({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
+        return office_process.compiled(folder, file, _json({**_given(), **data}), "pdf", 0, seconds=seconds)[0][0]
 
 
 def _compile(
@@ -144,21 +166,27 @@ def _compile(
     form: _Form,
     dpi: float = 150,
     *,
+    asked: str = "",
     apart: bool = False,
     cancelled: IsCancelled = lambda: False,
-) -> list[bytes]:
-    """The template `file` filled with `data`: one PDF, or a picture for each page. `apart`: in any case in a child process."""
+) -> tuple[list[bytes], str]:
+    """The template `file` filled with `data`: one PDF, or a picture for each page; and the answer to what is `asked`.
+
+    `apart`: in any case in a child process.
+    """
     text = _json(data)
     with _lock:  # nobody puts other templates into the folder meanwhile
         own = office()
         blamed = next((name for name in (file, f"{FRAME}.typ") if name in own), None)
         shipped = paths.resources() / "documents"
         if blamed is None and not apart:
-            return _compiled_here(shipped / file, text, form, dpi)
+            return _compiled_here(shipped / file, text, form, dpi, asked)
         seconds = LONG_SECONDS if apart else office_process.SECONDS
         folder = shipped if blamed is None else _mixed_folder(own)
         try:
-            return office_process.compiled(folder, file, text, form, dpi, seconds=seconds, cancelled=cancelled)
+            return office_process.compiled(
+                folder, file, text, form, dpi, seconds=seconds, asked=asked, cancelled=cancelled
+            )
         except TroubleMet as met:
             told = met.trouble
     if blamed is None:
@@ -170,7 +198,7 @@ def _compile(
     raise AppError("template.fails", file=told.file, line=told.line, reason=wording.words(told), detail=told.detail)
 
 
-def _compiled_here(path: Path, data: str, form: _Form, dpi: float) -> list[bytes]:
+def _compiled_here(path: Path, data: str, form: _Form, dpi: float, asked: str) -> tuple[list[bytes], str]:
     """One of the program's own templates, compiled in this process."""
     import typst
 
@@ -185,6 +213,7 @@ def _compiled_here(path: Path, data: str, form: _Form, dpi: float) -> list[bytes
             made = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_tags=False)
         else:
             made = compiler.compile(format="png", sys_inputs={"data": data}, ppi=dpi)
+        answer = answered(compiler, asked)
     except typst.TypstError as error:
         raise _ours(trouble(error.message, error.diagnostic, path.name)) from error
     except BaseException as error:
@@ -193,7 +222,7 @@ def _compiled_here(path: Path, data: str, form: _Form, dpi: float) -> list[bytes
         _compilers.clear()
         raise _ours(Trouble("other", path.name, detail=str(error))) from error
     pages = made if isinstance(made, list) else [made]
-    return [page for page in pages if isinstance(page, bytes)]
+    return [page for page in pages if isinstance(page, bytes)], answer
 
 
 def _ours(told: Trouble) -> AppError:

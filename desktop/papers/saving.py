@@ -16,7 +16,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
 from desktop.i18n import _
 from desktop.papers import phrases, render
-from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
+from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT, Placed
 from desktop.whole_file import write_whole
 from desktop.wording.listing import Listing
 
@@ -48,14 +48,15 @@ def made(
     *,
     progress: Progress = _ignore,
     cancelled: IsCancelled = _never,
+    placed: Placed | None = None,
 ) -> Iterator[bytes]:
-    """The document's files: one, or a picture for each page."""
+    """The document's files: one, or a picture for each page. `placed` as in `render.pdf`."""
     match form:
         case "png":
-            yield from render.pictures(document, content, progress=progress, cancelled=cancelled)
+            yield from render.pictures(document, content, progress=progress, cancelled=cancelled, placed=placed)
             return
         case "pdf":
-            yield render.pdf(document, content, progress=progress, cancelled=cancelled)
+            yield render.pdf(document, content, progress=progress, cancelled=cancelled, placed=placed)
             return
         case "xlsx":
             work = document.xlsx
@@ -89,6 +90,7 @@ def save(
     *,
     progress: Progress = _ignore,
     cancelled: IsCancelled = _never,
+    placed: Placed | None = None,
 ) -> list[Path]:
     """Write a document; of several pictures the pages are numbered: "badges-1.png". Raises AppError("file.cannot_write").
 
@@ -98,7 +100,7 @@ def save(
     ending = path.suffix.lower().removeprefix(".")
     if ending != form and ending in FORMATS:
         path = path.with_suffix(f".{form}")
-    files = made(document, content, form, progress=progress, cancelled=cancelled)
+    files = made(document, content, form, progress=progress, cancelled=cancelled, placed=placed)
     first, second = next(files), next(files, None)
     if second is None:
         write_whole(path, first)
@@ -124,6 +126,7 @@ def save_parts(
     *,
     progress: Progress | None = None,
     cancelled: IsCancelled = lambda: False,
+    placed: Placed | None = None,
 ) -> list[str]:
     """One file for each part (its name and content), in a folder, or in a .zip when `target` ends so; return the names.
 
@@ -145,13 +148,14 @@ def save_parts(
                 break
             file = f"{stem}.{form}"
             if zipped:
-                files = list(made(document, content, form, cancelled=cancelled))
+                files = list(made(document, content, form, cancelled=cancelled, placed=placed))
                 for number, data in enumerate(files, start=1):
                     each = file if len(files) == 1 else f"{stem}-{number}.{form}"
                     archive.writestr(each, data)
                     written.append(each)
             else:
-                written += [path.name for path in save(document, content, target / file, form, cancelled=cancelled)]
+                saved = save(document, content, target / file, form, cancelled=cancelled, placed=placed)
+                written += [path.name for path in saved]
             if progress is not None:
                 progress(place + 1, len(known))
     if zipped and not cancelled():

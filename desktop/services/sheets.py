@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import (
@@ -24,7 +24,9 @@ from desktop.domain.attendance_sheet import (
 from desktop.domain.documents import fields
 from desktop.domain.documents.people import PersonOnPaper, blocks
 from desktop.domain.documents.selection import Selection
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, NotFound
+from desktop.domain.sheet_code import new_token
+from desktop.domain.sheet_places import PagePlaces, from_plain, to_plain
 from desktop.services import journal, letterhead, people_on_paper
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
 from desktop.store.transaction import Transaction
@@ -70,9 +72,14 @@ def _lies(options: SheetOptions, columns: int) -> bool:
 
 
 def record_sheet(
-    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SheetOptions
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: SheetOptions,
+    *,
+    token: Callable[[], str] = new_token,
 ) -> SheetContent:
-    """The sheet with its number, and kept so that the signed paper can be matched again.
+    """The sheet with its number and its token, and kept so that the signed paper can be matched again.
 
     The newest sheet made again unchanged, say as a workbook after the PDF, is the same sheet: it keeps its number.
     """
@@ -92,13 +99,46 @@ def record_sheet(
         .order_by(PrintedSheet.number.desc())
         .limit(1)
     ).first()
-    if newest is not None and newest.content == kept and not newest.entered:
-        return dataclasses.replace(content, number=newest.number)
-    number = _next_number(tx, conference_id)
-    details = {"number": number, "rows": content.total, "people": content.total}
-    with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, **details):
-        tx.add(PrintedSheet(conference_id=conference_id, number=number, desk=tx.desk, kind=KIND, content=kept))
-    return dataclasses.replace(content, number=number)
+    sheet = newest if newest is not None and newest.content == kept and not newest.entered else None
+    if sheet is None:
+        number = _next_number(tx, conference_id)
+        details = {"number": number, "rows": content.total, "people": content.total}
+        with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, **details):
+            sheet = PrintedSheet(
+                conference_id=conference_id, number=number, desk=tx.desk, kind=KIND, content=kept, token=token()
+            )
+            tx.add(sheet)
+    elif not sheet.token:  # made by an earlier version: what is printed of it from now on bears one
+        tx.execute(update(PrintedSheet).where(PrintedSheet.id == sheet.id).values(token=token()))
+        tx.refresh(sheet, ["token"])
+    return dataclasses.replace(content, number=sheet.number, token=sheet.token, sheet_id=sheet.id)
+
+
+def keep_places(tx: Transaction, sheet_id: uuid.UUID, pages: tuple[PagePlaces, ...]) -> None:
+    """Keep where things stand on a sheet's pages, once it was laid out.
+
+    Laid out otherwise under the same number, in another language or with a name corrected since, it is kept beside: nobody
+    knows which of the papers comes back. Nothing changes for who enters the sheet meanwhile.
+    """
+    query = select(PrintedSheet.places).where(PrintedSheet.id == sheet_id).with_for_update()
+    before = tx.scalars(query).first()
+    laid_out = to_plain(pages)
+    if before is not None and laid_out not in before:
+        tx.execute(update(PrintedSheet).where(PrintedSheet.id == sheet_id).values(places=[*before, laid_out]))
+
+
+def places(tx: Transaction, conference_id: uuid.UUID, number: int) -> list[tuple[PagePlaces, ...]]:
+    """Where things stand on the pages of a sheet, for each way in which it was laid out, the newest first.
+
+    Nothing for a sheet of an earlier version, or never made as PDF or pictures. Raises NotFound for a number never made.
+    """
+    query = select(PrintedSheet.places).where(
+        PrintedSheet.conference_id == conference_id, PrintedSheet.number == number, PrintedSheet.kind == KIND
+    )
+    kept = tx.scalars(query).first()
+    if kept is None:
+        raise NotFound("paper.not_printed", what="printed_sheet", number=number)
+    return [from_plain(each) for each in reversed(kept)]
 
 
 def list_printed(tx: Transaction, conference_id: uuid.UUID) -> list[PrintedSheetView]:
@@ -266,6 +306,7 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
     return PrintedSheetView(
         id=sheet.id,
         number=sheet.number,
+        token=sheet.token,
         at=sheet.at,
         desk=sheet.desk,
         rows=len(kept["rows"]),

@@ -57,7 +57,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0009"
+HEAD = "0010"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -367,6 +367,10 @@ class PrintedSheet(Versioned, Base):
     """{"sessions": [id …], "rows": [attendee id …], "blank_lines": n, "options": {…}}"""
     entered: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """What was typed from the signed paper, by the column's place: {"0": {"at", "desk", "statuses": {"5": "absent"}}}"""
+    token: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """What its pages' codes bear (`domain.sheet_code`); "" for a sheet of an earlier version."""
+    places: Mapped[list[Any]] = mapped_column(default=list, server_default="[]", deferred=True)
+    """Where things stand on its pages (`domain.sheet_places`), for each way in which it was laid out, the newest last."""
 
 
 class JournalEntry(Base):

@@ -14,6 +14,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "paper.other_conference": lambda: _(
         "This is sheet no. {number} of conference {value}: open that conference to enter it."
     ),
+    "paper.other_record": lambda: _(
+        "This is sheet no. {number} of another office, or made from another data file: it can't be entered here."
+    ),
     "paper.no_column": lambda: _("The sheet has no column for this session: choose one of its columns."),
     "paper.not_a_number": lambda: _("“{value}” is no number of the sheet: write them like 5, 17, 23-25."),
     "paper.unknown_numbers": lambda: _("Numbers not on the sheet: {value}. The last one is {last}."),

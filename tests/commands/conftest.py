@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -9,9 +10,11 @@ import pytest
 
 from desktop import cli
 from desktop.store.database import Database
+from desktop.store.transaction import Transaction
+from tests import kept_record
 from tests.commands.hall_desk import HallDesk, location
 from tests.commands.workbooks import workbook
-from tests.services.attendance.hall import open_hall
+from tests.services.attendance.hall import fill, open_hall
 
 TITLE = "Tập huấn cải cách hành chính 2018"
 
@@ -51,6 +54,12 @@ def people(tmp_path: Path) -> Path:
         ("Trần Thị Mẫu", "1980", "Công chức", "UBND phường Trương Định", "0912345679"),
         (None, "1980", "Công chức", "UBND phường Bạch Đằng", None),
     )
+
+
+@pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> Callable[[Transaction], object]:
+    """The hall, for the tests that ask for it."""
+    return fill if {"desk", "near"} & set(request.fixturenames) else kept_record.nothing
 
 
 @pytest.fixture

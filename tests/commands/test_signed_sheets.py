@@ -139,3 +139,30 @@ def test_a_sheet_tells_its_number_as_json_and_else_its_path(commands: Commands, 
     code, told = commands.json("sheet", "101", "-o", file)
     assert (code, told) == (0, {"file": str(file), "number": 2, "rows": 6})
     assert commands.run("sheet", "101", "-o", file)[:2] == (0, f"{file}\n")
+
+
+def test_a_sheet_is_named_by_the_code_on_its_page_too_and_another_offices_is_refused(commands: Commands):
+    token = commands.desk.sheet().token
+    code, told = commands.json("mark", "101", "Sáng", "--absent", "2", "--sheet", f"TH:101:1:0:1:{token}")
+    assert (code, told["sheet"], told["written"]) == (0, 1, 6)
+    assert commands.run("mark", "101", "Sáng", "--absent", "2", "--sheet", f"TH:101:1:2:1:{token}")[0] == 2
+    other = f"{(int(token) + 1) % 100_000:05d}"
+    code, _out, err = commands.run("mark", "101", "Sáng", "--absent", "2", "--sheet", f"TH:101:1:0:1:{other}")
+    assert (code, "cơ quan khác" in err) == (2, True)
+
+
+def test_places_of_the_cells_to_sign_in_are_told_for_a_sheet_made_as_pdf(commands: Commands, tmp_path: Path):
+    assert commands.json("sheets", "101", "--places", 1)[1]["layouts"] == []
+    for name in ("ds.xlsx", "ds.pdf", "lai.pdf"):
+        code, made = commands.json("sheet", "101", "-o", tmp_path / name, "--blank-lines", 2, "--sort", "name")
+        assert (code, made["number"]) == (0, 2)
+    told = commands.json("sheets", "101", "--places", 2)[1]
+    ((page,),) = told["layouts"]
+    token = commands.json("sheets", "101")[1]["sheets"][0]["token"]
+    assert page["code"] == f"TH:101:2:0:1:{token}"
+    assert (page["width"], page["height"], page["square"]["width"]) == (210, 297, 12)
+    cells = [(cell["number"], cell["column"]) for cell in page["cells"]]
+    assert cells == [(row, column) for row in range(1, 9) for column in (1, 2)]
+    assert all(cell["height"] >= 9 and cell["x"] > page["table"]["x"] for cell in page["cells"])
+    lines = commands.run("sheets", "101", "--places", page["code"])[1].splitlines()
+    assert len(lines) == 1 + 16

@@ -1,4 +1,4 @@
-"""What people type from a signed sheet: numbers, runs of numbers, letters, and the name of the sheet."""
+"""What people type from a signed sheet: numbers, runs of numbers, and letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.attendance import Status
 from desktop.domain.errors import InvalidInput
-from desktop.domain.signed_sheet import differs, read_numbers, read_sheet_name, read_statuses, whole, write_numbers
+from desktop.domain.signed_sheet import differs, read_numbers, read_statuses, whole, write_numbers
 
 SHEET = range(1, 173)
 
@@ -67,29 +67,6 @@ def test_any_text_gives_numbers_of_the_sheet_or_a_refusal(text: str):
     except InvalidInput:
         return
     assert set(found) <= set(SHEET)
-
-
-def test_a_sheets_square_scanned_on_the_vietnamese_layout_is_read():
-    assert read_sheet_name("TH:ăđă:ê\u0300:ă", "101") == (35, 0)
-    assert read_sheet_name("TH:ăđă:đ\u0323", "101") == (9, None)
-
-
-@pytest.mark.parametrize("text", ["3", " 3 ", "TH:101:3", "th:101:3", "TH;101;3", "TH: 101: 3\n"])
-def test_a_sheet_is_named_by_its_number_or_by_its_square(text: str):
-    assert read_sheet_name(text, "101") == (3, None)
-
-
-def test_the_square_of_a_half_days_list_names_its_column():
-    assert read_sheet_name("TH:101:3:2", "101") == (3, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("ba", "not_a_sheet"), ("", "not_a_sheet"), ("TH:102:3", "other_conference")]
-)
-def test_other_things_scanned_are_refused(text: str, code: str):
-    with pytest.raises(InvalidInput) as told:
-        read_sheet_name(text, "101")
-    assert told.value.code == f"paper.{code}"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_no_two_units_of_the_starter_list_share_a_key() -> None:
     "spellings",
     [
         ["UBND P.Bạch Đằng", "P. Bạch Đằng", "P.Bạch Đằng", "Phường Bạch Đằng", "UBND phường Bạch Đằng", "UBND PHƯỜNG BẠCH ĐẰNG",
-         "Uỷ ban nhân dân phường Bạch Đằng", "UBND Bạch Đằng", "HĐND-UBND phường Bạch Đằng", "UBND phuong Bach Dang",
+         "Uỷ ban nhân dân phường Bạch Đằng", "Ủy ban phường Bạch Đằng", "Uỷ ban P. Bạch Đằng", "UBND Bạch Đằng", "HĐND-UBND phường Bạch Đằng", "UBND phuong Bach Dang",
          "UBND phường Bạch Đằng, quận Hai Bà Trưng", "UBND phường Bạch Đằng (Q. HBT)", "P. Bạch Đằng - Q.HBT",
          "phuong Bach Dang quan Hai Ba Trung"],
         ["TH Bạch Mai", "Tiểu học Bạch Mai", "Trường Tiểu học Bạch Mai", "Trường TH Bạch Mai", "TRƯỜNG TIỂU HỌC BẠCH MAI",
@@ -51,6 +51,7 @@ def test_no_two_units_of_the_starter_list_share_a_key() -> None:
          "Phòng Lao động, Thương binh & Xã hội quận Hai Bà Trưng"],
         ["P. GD&ĐT", "Phòng GDĐT", "Phòng Giáo dục và Đào tạo", "GD&ĐT"],
         ["Văn phòng HĐND và UBND quận", "VP HĐND&UBND", "VP HĐND - UBND"],
+        ["UBND quận Hai Bà Trưng", "Ủy ban quận Hai Bà Trưng", "Uỷ ban nhân dân quận Hai Bà Trưng"],
         ["BHXH", "Bảo hiểm xã hội quận", "BHXH quận Hai Bà Trưng", "Bảo hiểm xã hội Q. HBT"],
         ["Công an quận", "CA quận", "Công an Q. Hai Bà Trưng"],
         ["Ban QLDA", "BQLDA", "Ban Quản lý dự án đầu tư xây dựng", "Ban QLDA ĐTXD quận"],
@@ -73,6 +74,7 @@ def test_all_spellings_of_one_unit_share_a_key(spellings: list[str]) -> None:
         ("Thanh tra quận", "Đội Thanh tra xây dựng"),
         ("UBND quận Hai Bà Trưng", "UBND phường Hai Bà Trưng"),
         ("Phường Văn Quán", "Phường Văn"),
+        ("Ủy ban Mặt trận Tổ quốc phường Bạch Mai", "Ủy ban phường Bạch Mai"),
     ],
 )
 def test_units_that_only_look_alike_stay_apart(one: str, other: str) -> None:

@@ -86,3 +86,14 @@ def ink(pdf: bytes, page: int) -> tuple[float, float, float, float]:
     edges = dark_columns[0], dark_rows[0], wide - 1 - dark_columns[-1], high - 1 - dark_rows[-1]
     left, top, right, bottom = (edge / 4 for edge in edges)
     return left, top, right, bottom
+
+
+def squares(pdf: bytes, page: int) -> list[str]:
+    """What the small squares on a page say. Skips the test where there is no reader of them."""
+    import pytest
+
+    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    numpy = pytest.importorskip("numpy", reason="zxing-cpp needs it")
+    grey = picture(pdf, page, dpi=150)
+    rows = numpy.frombuffer(grey.constBits(), numpy.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return [code.text for code in zxing.read_barcodes(numpy.ascontiguousarray(rows[:, : grey.width()]))]

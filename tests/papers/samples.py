@@ -74,6 +74,7 @@ def sheet(
             heading = Heading("unit", f"UBND phường số {unit}", len(rows), unit + 1)
             blocks.append(Block(tuple(rows), (heading,) * headings, new_pages and bool(blocks)))
     values.setdefault("number", 3)
+    values.setdefault("token", "04821" if values["number"] else "")
     values.setdefault("landscape", columns > 6)
     return SheetContent(
         conference_code="101",

@@ -17,7 +17,12 @@ from desktop.services.desks import copying, files, merging, mirror
 from desktop.store.columns import Base
 from desktop.store.database import Database
 from desktop.store.tables import Conference, Person
-from tests.services.attendance.hall import Hall, moment, open_hall
+from tests.services.attendance.hall import Hall, fill, moment, open_hall
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture

@@ -13,9 +13,14 @@ from desktop.services.due import due
 from desktop.services.personal import erasing, purging
 from desktop.store.database import Database
 from desktop.store.tables import Person
-from tests.services.attendance.hall import DAY, Hall, open_hall
+from tests.services.attendance.hall import DAY, Hall, fill, open_hall
 
 MONDAY = dt.date(2026, 8, 24)
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture

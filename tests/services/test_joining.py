@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +14,7 @@ from desktop.domain.attendance import Outcome, Status
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.finder import Finder
-from desktop.domain.people import AttendeeInput, AttendeeView
+from desktop.domain.people import AttendeeInput
 from desktop.papers import certificates, making
 from desktop.papers.certificates.gather import eligibility, register
 from desktop.papers.certificates.options import CertificateOptions
@@ -23,24 +22,25 @@ from desktop.services import (
     agenda,
     attendance,
     attendees,
-    binned,
     conferences,
-    groups,
     joining,
     journal,
     lookup,
     people_on_paper,
     sheets,
     undoing,
-    units,
 )
 from desktop.services.signed_sheets import entering, reading
 from desktop.store.database import Database
-from desktop.store.tables import Attendance, AttendanceMark, Attendee, Person, PrintMark
-from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, moment, open_hall
+from desktop.store.tables import Attendance, AttendanceMark, Attendee, PrintMark
+from tests.services import two_in_one
+from tests.services.attendance.hall import Hall, fill, moment, open_hall
+from tests.services.two_in_one import KEPT, OTHER
 
-KEPT, OTHER = "Nguyễn Thị Hà", "Đỗ Thị Thuý Hà"
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture
@@ -48,112 +48,69 @@ def hall(database: Database) -> Hall:
     return open_hall(database)
 
 
-def _ids(hall: Hall) -> tuple[uuid.UUID, uuid.UUID]:
-    return hall.people[KEPT], hall.people[OTHER]
-
-
-def _join(hall: Hall, **options: Any) -> AttendeeView:
-    return hall.database.write(lambda tx: joining.join(tx, *_ids(hall), **options))
-
-
-def _undo_last(hall: Hall) -> int:
-    def work(tx: Any) -> int:
-        last = max(line.id for line in journal.recent(tx) if not line.undone)
-        undoing.undo(tx, last)
-        return last
-
-    return hall.database.write(work)
-
-
-def _view(hall: Hall, name: str) -> AttendeeView:
-    return hall.database.read(lambda tx: attendees.get_attendee(tx, hall.people[name]))
-
-
-def _edit(hall: Hall, name: str, **fields: Any) -> None:
-    view = _view(hall, name)
-    hall.database.write(lambda tx: attendees.edit_attendee(tx, view.id, AttendeeInput(**fields), version=view.version))
-
-
-def _content(hall: Hall) -> dict[str, Any]:
-    """Everything of attendees, people and attendance that an undo must bring back; versions and moments of words apart."""
-
-    def work(tx: Any) -> dict[str, Any]:
-        apart = {"version", "joined_at", "state_at", "said_at"}
-        found: dict[str, Any] = {}
-        for table in (Attendee.__table__, Person.__table__):
-            names = [column.name for column in table.columns if column.name not in apart]
-            rows = tx.execute(select(*(table.c[name] for name in names)).order_by(table.c.id))
-            found[table.name] = [dict(zip(names, map(repr, row), strict=True)) for row in rows]
-        rows = tx.execute(select(Attendance).where(Attendance.status != Status.UNRECORDED)).scalars()
-        found["attendance"] = sorted(
-            (row.training_session_id.hex, row.attendee_id.hex, row.status, row.arrived_at, row.remark) for row in rows
-        )
-        return found
-
-    return hall.database.read(work)
-
-
 def test_the_first_stays_and_what_they_lack_is_filled_from_the_second(hall: Hall) -> None:
-    _edit(hall, KEPT, position="", email="", note="mang theo máy tính", seat="")
-    _edit(hall, OTHER, position="Phó Chủ tịch", email="ha@example.vn", note="khác", seat="B2", birth="23/5/1975")
-    before, other = _view(hall, KEPT), _view(hall, OTHER)
-    now = _join(hall)
+    two_in_one.edit(hall, KEPT, position="", email="", note="mang theo máy tính", seat="")
+    two_in_one.edit(
+        hall, OTHER, position="Phó Chủ tịch", email="ha@example.vn", note="khác", seat="B2", birth="23/5/1975"
+    )
+    before, other = two_in_one.view(hall, KEPT), two_in_one.view(hall, OTHER)
+    now = two_in_one.join(hall)
     assert (now.full_name, now.code, now.unit, now.phone) == (KEPT, before.code, before.unit, before.phone)
     assert (now.position, now.email, now.birth, now.seat) == ("Phó Chủ tịch", "ha@example.vn", "1975-05-23", "B2")
     assert now.note == "mang theo máy tính"
     listed = hall.database.read(lambda tx: attendees.list_attendees(tx, hall.conference_id))
     assert len(listed) == 5
     assert other.id not in {each.id for each in listed}
-    assert _view(hall, OTHER).seat == ""
+    assert two_in_one.view(hall, OTHER).seat == ""
 
 
 def test_fields_that_are_taken_come_from_the_second_however_blank(hall: Hall) -> None:
-    _edit(hall, KEPT, position="Công chức", attention="xe lăn")
-    other = _view(hall, OTHER)
-    now = _join(hall, take=("full_name", "unit", "phone", "attention"))
+    two_in_one.edit(hall, KEPT, position="Công chức", attention="xe lăn")
+    other = two_in_one.view(hall, OTHER)
+    now = two_in_one.join(hall, take=("full_name", "unit", "phone", "attention"))
     assert (now.full_name, now.unit_id, now.phone) == (OTHER, other.unit_id, other.phone)
     assert (now.position, now.attention) == ("Công chức", "")
-    assert _view(hall, KEPT).sort_key == other.sort_key
+    assert two_in_one.view(hall, KEPT).sort_key == other.sort_key
 
 
 def test_sensitive_fields_are_filled_and_taken_by_their_own_names(hall: Hall) -> None:
     def tell(tx: Any) -> None:
-        first, second = (tx.get_one(Attendee, key) for key in _ids(hall))
+        first, second = (tx.get_one(Attendee, key) for key in two_in_one.ids(hall))
         first.extra = {"religion": "Không"}
         second.extra = {"religion": "Phật giáo", "ethnicity": "Tày"}
 
     hall.database.write(tell)
-    _join(hall, take=("religion",))
+    two_in_one.join(hall, take=("religion",))
     extra = hall.database.read(lambda tx: dict(tx.get_one(Attendee, hall.people[KEPT]).extra))
     assert extra == {"religion": "Phật giáo", "ethnicity": "Tày"}
     with pytest.raises(ValueError, match="shoe_size"):
-        _join(hall, take=("shoe_size",))
+        two_in_one.join(hall, take=("shoe_size",))
 
 
 def test_a_join_is_one_line_undone_and_redone_as_one(hall: Hall) -> None:
     hall.let_in(KEPT, "07:50")
     hall.let_in(OTHER, "07:40")
     hall.let_in(OTHER, "13:40", session=hall.afternoon)
-    _edit(hall, OTHER, position="Phó Chủ tịch", seat="B2")
-    apart = _content(hall)
+    two_in_one.edit(hall, OTHER, position="Phó Chủ tịch", seat="B2")
+    apart = two_in_one.content(hall)
     newest = hall.database.read(journal.latest)
-    _join(hall)
+    two_in_one.join(hall)
     lines = hall.database.read(lambda tx: [line for line in journal.recent(tx) if line.id > newest])
     assert [(line.action, line.details["other"]) for line in lines] == [("attendee.joined", OTHER)]
-    together = _content(hall)
+    together = two_in_one.content(hall)
     assert together != apart
     for _time in range(2):
-        _undo_last(hall)
-        assert _content(hall) == apart
-        _undo_last(hall)
-        assert _content(hall) == together
+        two_in_one.undo_last(hall)
+        assert two_in_one.content(hall) == apart
+        two_in_one.undo_last(hall)
+        assert two_in_one.content(hall) == together
 
 
 def test_marks_of_both_count_for_the_one_who_stays(hall: Hall) -> None:
     hall.let_in(OTHER, "07:40")
     hall.let_in(OTHER, "13:40", session=hall.afternoon)
     hall.let_in(KEPT, "13:50", session=hall.afternoon)
-    _join(hall)
+    two_in_one.join(hall)
     assert hall.person(KEPT).arrived_at == moment("07:40")
     assert hall.person(KEPT, hall.afternoon).arrived_at == moment("13:40")
     assert [len(hall.report(key).rows) for key in (hall.morning, hall.afternoon)] == [5, 5]
@@ -164,8 +121,8 @@ def test_marks_of_both_count_for_the_one_who_stays(hall: Hall) -> None:
 
 
 def test_a_badge_of_either_opens_and_a_desk_that_knows_the_old_id_lets_in_the_one(hall: Hall) -> None:
-    old = _view(hall, OTHER).code
-    _join(hall)
+    old = two_in_one.view(hall, OTHER).code
+    two_in_one.join(hall)
     answer = hall.let_in(OTHER, "07:45")
     assert (answer.outcome, answer.person.full_name) == (Outcome.IN, KEPT)
     assert hall.let_in(KEPT, "07:46").outcome is Outcome.ALREADY_IN
@@ -177,15 +134,15 @@ def test_a_badge_of_either_opens_and_a_desk_that_knows_the_old_id_lets_in_the_on
     assert named.full_name == KEPT
     found_by = hall.database.read(lambda tx: attendees.search_attendees(tx, hall.conference_id, old))
     assert [each.full_name for each in found_by] == [KEPT]
-    _edit(hall, KEPT, position="Chủ tịch")
-    assert old in _view(hall, KEPT).search
+    two_in_one.edit(hall, KEPT, position="Chủ tịch")
+    assert old in two_in_one.view(hall, KEPT).search
     states = hall.database.read(lambda tx: attendance.door_states(tx, hall.morning))
     assert hall.people[OTHER] not in {state.attendee_id for state in states}
 
 
 def test_what_is_said_after_a_join_stays_with_each_when_it_is_taken_back(hall: Hall) -> None:
     hall.let_in(OTHER, "07:40")
-    _join(hall)
+    two_in_one.join(hall)
     join = hall.database.read(journal.latest)
     pair: dict[str, Any] = {"training_session_id": hall.morning, "attendee_id": hall.people[KEPT]}
     hall.database.write(lambda tx: attendance.set_status(tx, **pair, status=Status.ABSENT, reason="nhầm"))
@@ -202,7 +159,7 @@ def test_what_is_said_after_a_join_stays_with_each_when_it_is_taken_back(hall: H
 
 def test_marks_of_the_second_are_put_right_like_any_other(hall: Hall) -> None:
     mark = hall.let_in(OTHER, "07:40").mark_id
-    _join(hall)
+    two_in_one.join(hall)
     pair: dict[str, Any] = {"training_session_id": hall.morning, "attendee_id": hall.people[KEPT]}
     undone = hall.database.write(lambda tx: attendance.undo_mark(tx, **pair))
     assert undone.id == mark
@@ -215,7 +172,7 @@ def test_marks_of_the_second_are_put_right_like_any_other(hall: Hall) -> None:
 
 def test_a_session_that_moves_is_folded_from_the_marks_of_both(hall: Hall) -> None:
     hall.let_in(OTHER, "08:30")
-    _join(hall)
+    two_in_one.join(hall)
     assert hall.person(KEPT).status == Status.LATE
     session = hall.database.read(lambda tx: agenda.get_session(tx, hall.morning))
     hall.database.write(
@@ -236,7 +193,7 @@ def test_a_session_that_moves_is_folded_from_the_marks_of_both(hall: Hall) -> No
 
 
 def test_the_directory_has_the_person_once_with_what_they_attended_before(hall: Hall) -> None:
-    other = _view(hall, OTHER)
+    other = two_in_one.view(hall, OTHER)
 
     def elsewhere(tx: Any) -> uuid.UUID:
         conference = conferences.create_conference(tx, title="Tập huấn năm trước")
@@ -244,27 +201,27 @@ def test_the_directory_has_the_person_once_with_what_they_attended_before(hall: 
         return attendees.add_attendee(tx, conference.id, given).id
 
     before = hall.database.write(elsewhere)
-    _join(hall)
-    kept = _view(hall, KEPT)
+    two_in_one.join(hall)
+    kept = two_in_one.view(hall, KEPT)
     card = hall.database.read(lambda tx: attendees.person_card(tx, kept.person_id))
     assert {each.conference for each in card.registrations} == {"Tập huấn năm trước", "Tập huấn một cửa"}
-    _undo_last(hall)
+    two_in_one.undo_last(hall)
     assert hall.database.read(lambda tx: attendees.get_attendee(tx, before).person_id) == other.person_id
 
 
 def test_who_is_added_by_the_name_and_phone_of_who_was_joined_is_the_person_who_stands(hall: Hall) -> None:
-    other = _view(hall, OTHER)
-    _join(hall)
+    other = two_in_one.view(hall, OTHER)
+    two_in_one.join(hall)
 
     def elsewhere(tx: Any) -> uuid.UUID:
         conference = conferences.create_conference(tx, title="Tập huấn năm sau")
         return attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=OTHER, phone=other.phone)).person_id
 
-    assert hall.database.write(elsewhere) == _view(hall, KEPT).person_id
+    assert hall.database.write(elsewhere) == two_in_one.view(hall, KEPT).person_id
 
 
 def test_what_was_issued_and_printed_for_the_second_counts_for_the_first(hall: Hall) -> None:
-    first, second = _ids(hall)
+    first, second = two_in_one.ids(hall)
     everybody = Selection()
     for session in (hall.morning, hall.afternoon):
         hall.let_in(OTHER, session=session)
@@ -280,7 +237,7 @@ def test_what_was_issued_and_printed_for_the_second_counts_for_the_first(hall: H
     both = hall.database.read(lambda tx: joining.compare(tx, first, second))
     assert (both.second.certificates, both.second.cards, both.second.marks) == (1, 1, 2)
     assert (both.first.certificates, both.first.cards, both.first.marks) == (0, 0, 0)
-    _join(hall)
+    two_in_one.join(hall)
     both = hall.database.read(lambda tx: joining.compare(tx, first, first))
     assert (both.first.certificates, both.first.cards, both.first.marks) == (1, 1, 2)
     (held,) = hall.database.read(lambda tx: register(tx, hall.conference_id))
@@ -288,7 +245,7 @@ def test_what_was_issued_and_printed_for_the_second_counts_for_the_first(hall: H
     found = hall.database.read(lambda tx: eligibility(tx, hall.conference_id, CertificateOptions()))
     assert [who.person.full_name for who in found.getting] == [KEPT]
     assert not found.new  # nobody gets a second one
-    _undo_last(hall)
+    two_in_one.undo_last(hall)
     (held,) = hall.database.read(lambda tx: register(tx, hall.conference_id))
     assert held.attendee_id == second
 
@@ -297,10 +254,10 @@ def test_a_line_of_a_printed_sheet_is_the_other_ones_now(hall: Hall) -> None:
     sheet = hall.database.write(
         lambda tx: sheets.record_sheet(tx, hall.conference_id, Selection(), sheets.SheetOptions())
     )
-    first, second = _ids(hall)
+    first, second = two_in_one.ids(hall)
     both = hall.database.read(lambda tx: joining.compare(tx, first, second))
     assert (both.first.sheets, both.second.sheets) == (1, 1)
-    _join(hall)
+    two_in_one.join(hall)
     paper = hall.database.read(lambda tx: reading.sheet_for_entry(tx, hall.conference_id, sheet.number, 0))
     mine = [row for row in paper.rows if row.attendee_id == first]
     assert [row.why_not for row in mine] == ["", "joined"]
@@ -318,10 +275,10 @@ def test_a_line_of_a_printed_sheet_is_the_other_ones_now(hall: Hall) -> None:
 
 
 def test_who_stands_in_for_the_second_stands_in_for_the_first(hall: Hall) -> None:
-    first, second = _ids(hall)
+    first, second = two_in_one.ids(hall)
     token = uuid.uuid4()
     hall.database.write(lambda tx: attendance.substitute(tx, second, full_name="Lê Văn Sơn", token=token))
-    _join(hall)
+    two_in_one.join(hall)
     assert hall.person(KEPT).replaced_by == "Lê Văn Sơn"
     assert hall.let_in(KEPT).outcome is Outcome.REPLACED
     assert hall.person("Lê Văn Sơn").substitute_for_id == first
@@ -357,7 +314,7 @@ def test_people_who_cannot_be_joined_are_refused(hall: Hall, code: str, work: Ca
 
 
 def test_nobody_is_joined_who_is_off_the_list_or_of_another_conference_or_edited_meanwhile(hall: Hall) -> None:
-    first, second = _ids(hall)
+    first, second = two_in_one.ids(hall)
 
     def elsewhere(tx: Any) -> uuid.UUID:
         conference = conferences.create_conference(tx, title="Tập huấn năm trước")
@@ -366,151 +323,45 @@ def test_nobody_is_joined_who_is_off_the_list_or_of_another_conference_or_edited
     stranger = hall.database.write(elsewhere)
     with pytest.raises(InvalidInput, match=r"joining\.elsewhere"):
         hall.database.write(lambda tx: joining.join(tx, first, stranger))
-    versions = (_view(hall, KEPT).version, _view(hall, OTHER).version)
-    _edit(hall, OTHER, note="sửa sau")
+    versions = (two_in_one.view(hall, KEPT).version, two_in_one.view(hall, OTHER).version)
+    two_in_one.edit(hall, OTHER, note="sửa sau")
     with pytest.raises(Conflict):
-        _join(hall, versions=versions)
+        two_in_one.join(hall, versions=versions)
     hall.database.write(lambda tx: attendees.remove_attendees(tx, [second]))
     with pytest.raises(InvalidInput, match=r"joining\.removed"):
-        _join(hall)
+        two_in_one.join(hall)
 
 
 def test_three_become_one_and_are_parted_one_by_one(hall: Hall) -> None:
-    first, second = _ids(hall)
+    first, second = two_in_one.ids(hall)
     third = hall.people["Trần Đức An"]
     hall.let_in("Trần Đức An", "07:41")
     hall.database.write(lambda tx: joining.join(tx, second, third))
-    _join(hall)
+    two_in_one.join(hall)
     assert hall.person(KEPT).arrived_at == moment("07:41")
-    codes = {_view(hall, name).code for name in (OTHER, "Trần Đức An")}
+    codes = {two_in_one.view(hall, name).code for name in (OTHER, "Trần Đức An")}
     assert set(hall.person(KEPT).other_codes) == codes
-    _undo_last(hall)
+    two_in_one.undo_last(hall)
     assert hall.person(OTHER).arrived_at == moment("07:41")
     assert hall.person(KEPT).status == Status.UNRECORDED
     assert first in {each.id for each in hall.at_the_door()}
 
 
 def test_a_word_about_the_one_who_stays_leaves_the_list_and_comes_back_with_both(hall: Hall) -> None:
-    first, second = _ids(hall)
-    _join(hall)
+    first, second = two_in_one.ids(hall)
+    two_in_one.join(hall)
     hall.database.write(lambda tx: attendance.cancel(tx, [second], "ốm"))  # a window that still shows the second
-    assert (_view(hall, KEPT).state, _view(hall, KEPT).state_reason) == ("cancelled", "ốm")
-    _undo_last(hall)
-    assert (_view(hall, KEPT).state, _view(hall, OTHER).state) == ("registered", "removed")
+    assert (two_in_one.view(hall, KEPT).state, two_in_one.view(hall, KEPT).state_reason) == ("cancelled", "ốm")
+    two_in_one.undo_last(hall)
+    assert (two_in_one.view(hall, KEPT).state, two_in_one.view(hall, OTHER).state) == ("registered", "removed")
     hall.database.write(lambda tx: attendees.remove_attendees(tx, [first]))
-    assert _view(hall, KEPT).state == "removed"
-    _undo_last(hall)
-    assert (_view(hall, KEPT).state, _view(hall, OTHER).state) == ("registered", "removed")
+    assert two_in_one.view(hall, KEPT).state == "removed"
+    two_in_one.undo_last(hall)
+    assert (two_in_one.view(hall, KEPT).state, two_in_one.view(hall, OTHER).state) == ("registered", "removed")
 
 
 def test_of_two_with_different_words_the_first_ones_counts(hall: Hall) -> None:
     hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[OTHER]], "ốm"))
-    assert _join(hall).state == "registered"
-    _undo_last(hall)
-    assert (_view(hall, KEPT).state, _view(hall, OTHER).state) == ("registered", "cancelled")
-
-
-def test_a_join_is_taken_back_from_under_later_edits_but_for_the_seat(hall: Hall) -> None:
-    _edit(hall, OTHER, position="Phó Chủ tịch", seat="B2")
-    _join(hall)
-    join = hall.database.read(journal.latest)
-    _edit(hall, KEPT, note="sửa sau")
-    with pytest.raises(Conflict):
-        hall.database.write(lambda tx: undoing.undo(tx, join))
-    undone = hall.database.write(lambda tx: undoing.undo(tx, join, keep_later=True))
-    assert ("attendee", hall.people[KEPT]) in undone.kept
-    parted = _view(hall, OTHER)
-    assert (parted.state, parted.seat, parted.position) == ("registered", "", "Phó Chủ tịch")
-    assert (_view(hall, KEPT).seat, _view(hall, KEPT).note) == ("B2", "sửa sau")
-    assert parted.person_id != _view(hall, KEPT).person_id
-
-
-def test_a_join_of_somebody_joined_again_since_waits_for_the_later_one(hall: Hall) -> None:
-    first, second = _ids(hall)
-    third = hall.people["Trần Đức An"]
-    hall.database.write(lambda tx: joining.join(tx, second, third))
-    earlier = hall.database.read(journal.latest)
-    _join(hall)
-    with pytest.raises(Conflict):
-        hall.database.write(lambda tx: undoing.undo(tx, earlier, keep_later=True))
-    _undo_last(hall)
-    hall.database.write(lambda tx: undoing.undo(tx, earlier))
-    listed = hall.database.read(lambda tx: attendees.list_attendees(tx, hall.conference_id))
-    assert {first, second, third} <= {each.id for each in listed}
-
-
-def test_a_session_without_marks_and_a_conference_can_go_after_a_join(hall: Hall) -> None:
-    _join(hall)
-    hall.database.write(lambda tx: agenda.remove_session(tx, hall.afternoon))
-    hall.database.write(lambda tx: binned.remove(tx, hall.conference_id))
-    hall.database.write(lambda tx: binned.erase(tx, hall.conference_id))
-    assert hall.database.read(lambda tx: tx.scalars(select(Attendee.id)).all()) == []
-
-
-def test_whoever_is_let_in_while_they_are_joined_is_in(postgresql: Any) -> None:
-    """Two desks at one moment: the badge of the second is scanned while somebody joins them into the first."""
-    address = postgresql.emptied()
-    desk = open_database(address, desk="Bàn 1")
-    hall = open_hall(desk)
-    other = open_database(address, desk="Bàn 2")
-    try:
-        names = list(hall.people)
-        start = threading.Barrier(2)
-
-        def scan(name: str) -> None:
-            start.wait()
-            hall.let_in(name, "07:45")
-
-        for keep, gone in zip(names[::2], names[1::2], strict=True):
-            thread = threading.Thread(target=scan, args=(gone,))
-            thread.start()
-            start.wait()
-            other.write(lambda tx, keep=keep, gone=gone: joining.join(tx, hall.people[keep], hall.people[gone]))
-            thread.join()
-            assert hall.person(keep).status == Status.PRESENT
-    finally:
-        other.close()
-        desk.close()
-
-
-def test_who_edits_the_one_who_stays_meanwhile_is_told_what_the_join_changed(hall: Hall) -> None:
-    _edit(hall, OTHER, position="Phó Chủ tịch", seat="B2")
-    stale = _view(hall, KEPT)
-    _join(hall)
-    with pytest.raises(Conflict) as told:
-        hall.database.write(
-            lambda tx: attendees.edit_attendee(tx, stale.id, AttendeeInput(note="của tôi"), version=stale.version)
-        )
-    assert set(told.value.details["fields"]) == {"position", "seat"}
-
-
-@pytest.mark.parametrize("by", [(OTHER,), (OTHER, KEPT)])
-def test_what_is_said_of_many_from_an_older_list_is_said_of_who_stands_and_once(
-    hall: Hall, by: tuple[str, ...]
-) -> None:
-    _join(hall)
-    ids, before = [hall.people[name] for name in by], _view(hall, OTHER)
-    group = hall.database.write(lambda tx: groups.add_group(tx, hall.conference_id, title="Báo cáo viên")).id
-    unit = hall.database.write(lambda tx: units.add_unit(tx, "UBND xã Mây")).id
-    assert hall.database.write(lambda tx: attendees.set_off_payroll(tx, ids, True)) == 1
-    assert hall.database.write(lambda tx: attendees.set_role_group(tx, ids, group)) == 1
-    assert hall.database.write(lambda tx: attendees.set_unit(tx, ids, unit)) == 1
-    now = _view(hall, KEPT)
-    assert (now.off_payroll, now.role_group_id, now.unit_id) == (True, group, unit)
-    assert _view(hall, OTHER) == before
-    assert hall.database.write(lambda tx: attendees.remove_attendees(tx, ids)) == 1
-    assert _view(hall, KEPT).state == "removed"
-
-
-def test_who_was_let_in_is_expected_though_the_one_who_stays_had_cancelled(hall: Hall) -> None:
-    hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[KEPT]], "đi công tác"))
-    hall.let_in(OTHER, "07:45")
-    assert (_join(hall).state, _view(hall, KEPT).state_reason) == ("registered", "")
-    _undo_last(hall)
-    assert (_view(hall, KEPT).state, _view(hall, KEPT).state_reason) == ("cancelled", "đi công tác")
-    assert _view(hall, OTHER).state == "registered"
-
-
-def test_who_has_not_come_stays_cancelled_as_the_one_who_stays_is(hall: Hall) -> None:
-    hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[KEPT]], "đi công tác"))
-    assert _join(hall).state == "cancelled"
+    assert two_in_one.join(hall).state == "registered"
+    two_in_one.undo_last(hall)
+    assert (two_in_one.view(hall, KEPT).state, two_in_one.view(hall, OTHER).state) == ("registered", "cancelled")

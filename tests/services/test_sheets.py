@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import EVERYONE, Selection
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, NotFound
+from desktop.domain.sheet_places import Box, PagePlaces, RowPlace
 from desktop.services import journal, sheets, undoing
 from desktop.store.tables import Attendee, Audience, Conference, Person, PrintedSheet, RoleGroup, TrainingSession, Unit
 from desktop.store.upgrade import open_database
@@ -297,6 +298,52 @@ def test_the_newest_sheet_made_again_unchanged_is_the_same_sheet(database):
         return [*numbers, number()]
 
     assert database.write(work) == [1, 1, 2, 3, 4, 4, 5]
+
+
+def test_a_sheet_made_again_unchanged_keeps_its_token_and_another_has_its_own(database):
+    tokens = iter(["04821", "31415"])
+
+    def work(tx):
+        conference = fill(tx, people=PEOPLE)
+
+        def token(options):
+            return sheets.record_sheet(tx, conference, EVERYONE, options, token=lambda: next(tokens)).token
+
+        made = [token(SheetOptions()), token(SheetOptions()), token(SheetOptions(blank_lines=2))]
+        return made, [each.token for each in sheets.list_printed(tx, conference)]
+
+    assert database.write(work) == (["04821", "04821", "31415"], ["31415", "04821"])
+
+
+def test_a_sheet_of_an_earlier_version_gets_a_token_when_it_is_made_again(database):
+    def work(tx):
+        conference = fill(tx, people=PEOPLE)
+        sheets.record_sheet(tx, conference, EVERYONE, SheetOptions(), token=lambda: "")
+        before = sheets.list_printed(tx, conference)[0].token
+        made = sheets.record_sheet(tx, conference, EVERYONE, SheetOptions(), token=lambda: "04821")
+        return before, (made.number, made.token), sheets.list_printed(tx, conference)[0].token
+
+    assert database.write(work) == ("", (1, "04821"), "04821")
+
+
+def page(height):
+    """A page with one row so high."""
+    return PagePlaces(
+        1, None, 210, 297, Box(183, 275, 12, 12), Box(30, 21, 165, height), (), (RowPlace(1, 30.125, height),)
+    )
+
+
+def test_each_way_in_which_a_sheet_was_laid_out_is_kept_once_the_newest_first(database):
+    conference = database.write(lambda tx: fill(tx, people=PEOPLE))
+    made = database.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, SheetOptions()))
+    version = database.read(lambda tx: tx.get(PrintedSheet, made.sheet_id).version)
+    assert database.read(lambda tx: sheets.places(tx, conference, 1)) == []
+    for height in (9.5, 9.5, 12.25):
+        database.write(lambda tx, height=height: sheets.keep_places(tx, made.sheet_id, (page(height),)))
+    assert database.read(lambda tx: sheets.places(tx, conference, 1)) == [(page(12.25),), (page(9.5),)]
+    assert database.read(lambda tx: tx.get(PrintedSheet, made.sheet_id).version) == version  # nobody's entry is refused
+    with pytest.raises(NotFound):
+        database.read(lambda tx: sheets.places(tx, conference, 2))
 
 
 @pytest.mark.parametrize("layout", ["half-day", "course"])

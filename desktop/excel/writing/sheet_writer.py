@@ -15,7 +15,7 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain.attendance_sheet import SheetContent, code_text
+from desktop.domain.attendance_sheet import SheetContent, code_of
 from desktop.excel.writing.paper_writer import BOX, LINE, POINTS_PER_MM, PaperWriter, font, lines_of
 from desktop.excel.writing.text_cells import free_title
 from desktop.wording import sheet as wording
@@ -125,7 +125,7 @@ class _Writer(PaperWriter):
         )
         if self.content.number is not None:
             # A picture can't stand in a workbook's page foot; the number in words does, on every page.
-            square = _Square(code_text(self.content))
+            square = _Square(code_of(self.content).text)
             marker = AnchorMarker(col=0, row=self.row - 2, colOff=2 * _EMU, rowOff=6 * _EMU)
             square.anchor = OneCellAnchor(marker, XDRPositiveSize2D(12 * _EMU, 12 * _EMU))
             self.page.add_image(square)

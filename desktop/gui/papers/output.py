@@ -95,16 +95,22 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
             context.feedback.say(_("Printing was cancelled: nothing went to the printer."))
         return isinstance(problem, Cancelled)
 
+    found = making.PlacesFound(document)
+
+    def done(content: Content, pages: int) -> None:
+        sent(content, pages)
+        _keep_places(context, found)
+
     def send(content: Content) -> None:
         context.operations.plain(
             "printing.print",
             lambda progress, cancelled: print_pdf(
-                render.pdf(document, content, progress=progress, cancelled=cancelled),
+                render.pdf(document, content, progress=progress, cancelled=cancelled, placed=found),
                 printer,
                 progress=progress,
                 cancelled=cancelled,
             ),
-            lambda pages: sent(content, pages),
+            lambda pages: done(content, pages),
             stopped,
             title=_("Printing"),
         )
@@ -126,8 +132,10 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
     context.remember(_FOLDER, str(path.parent))
 
     def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[Content, list[Path]]:
-        content = wanted.make(tx)
-        return content, saving.save(wanted.document, content, path, form, progress=progress, cancelled=cancelled)
+        content, found = wanted.make(tx), making.PlacesFound(wanted.document)
+        files = saving.save(wanted.document, content, path, form, progress=progress, cancelled=cancelled, placed=found)
+        found.keep(tx)
+        return content, files
 
     def done(made: tuple[Content, list[Path]]) -> None:
         content, files = made
@@ -171,20 +179,33 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
 
     def write(made: tuple[list[tuple[str, Any]], int]) -> None:
         parts, left_out = made
+        found = making.PlacesFound(wanted.document)
 
         def work(progress: Progress, cancelled: IsCancelled) -> tuple[list[str], bool]:
-            names = saving.save_parts(wanted.document, parts, target, form, progress=progress, cancelled=cancelled)
+            names = saving.save_parts(
+                wanted.document, parts, target, form, progress=progress, cancelled=cancelled, placed=found
+            )
             return names, cancelled()
+
+        def done(result: tuple[list[str], bool]) -> None:
+            _say_units(context, target, *result, left_out=left_out)
+            _keep_places(context, found)
 
         context.operations.plain(
             "printing.units",
             work,
-            lambda result: _say_units(context, target, *result, left_out=left_out),
+            done,
             title=_("Saving a file for each unit"),
         )
 
     context.operations.write_long(make, done=write, title=_("Saving a file for each unit"), stoppable=True)
     return True
+
+
+def _keep_places(context: Context, found: making.PlacesFound) -> None:
+    """Keep where things stand on pages that went out already: whoever waits for them is told nothing if it can't be."""
+    if found:
+        context.operations.write(found.keep, failed=lambda problem: isinstance(problem, AppError))
 
 
 def _say_units(context: Context, target: Path, names: Sequence[str], stopped: bool, *, left_out: int) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLayout, QPushButton, QTabWidget, QWidget
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
-from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
+from desktop.domain.sheet_code import read_code
+from desktop.domain.signed_sheet import PaperReport, PaperSheet
 from desktop.gui.context import Context
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.foot import PaperFoot
@@ -145,10 +146,14 @@ class PaperEntry(Dialog):
                 made = sheets.list_printed(tx, conference)
                 chosen = next((each for each in made if not each.is_entered), made[0] if made else None)
                 wanted = chosen.number if chosen else None
-            names = [unit.name for unit in units.list_units(tx)]
-            return _Loaded(signed_sheets.sheet_for_entry(tx, conference, wanted, column) if wanted else None, names)
+            return self._read(tx, wanted, column)
 
         self.read_record(work, self._show)
+
+    def _read(self, tx: Transaction, number: int | None, column: int | None) -> _Loaded:
+        names = [unit.name for unit in units.list_units(tx)]
+        conference = self.context.conference_id
+        return _Loaded(signed_sheets.sheet_for_entry(tx, conference, number, column) if number else None, names)
 
     def _show(self, loaded: _Loaded) -> None:
         if loaded.sheet is None:
@@ -172,20 +177,29 @@ class PaperEntry(Dialog):
             self.head.say(self.draft.sheet)
 
     def _open_number(self) -> None:
-        conference = self.context.conference
+        """Show the sheet that was typed or scanned, once the record says that it is one of its own."""
+        conference = self.context.conference_id
         self.banner.tell("")
         try:
-            number, column = read_sheet_name(self.number.text(), conference.code if conference else "")
+            code = read_code(self.number.text())
         except AppError as error:
             self.refuse(error)
             return
-        sheet = self.draft.sheet if self.draft is not None else None
-        if sheet is not None and number == sheet.number and column in (None, sheet.column):
-            self.absent.setFocus()
-        elif self._may_drop():
-            self.load(number, column)
-            return
-        self._say_sheet()
+
+        def work(tx: Transaction) -> _Loaded:
+            return self._read(tx, signed_sheets.number_of(tx, conference, code), code.column)
+
+        def take(loaded: _Loaded) -> None:
+            shown = self.draft.sheet if self.draft is not None else None
+            if shown is not None and code.sheet == shown.number and code.column in (None, shown.column):
+                self._say_sheet()
+                self.absent.setFocus()
+            elif self._may_drop():
+                self._show(loaded)
+            else:
+                self._say_sheet()
+
+        self.read_record(work, take)
 
     def _open_column(self, place: int) -> None:
         if self.draft is None or place == self.draft.sheet.column:

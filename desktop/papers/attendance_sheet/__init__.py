@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions
-from desktop.papers.attendance_sheet import layout, words
-from desktop.papers.document import ALL, Document
+from desktop.papers.attendance_sheet import layout, places, words
+from desktop.papers.document import ALL, Document, Places
 from desktop.services import sheets
 
 DOCUMENT: Document[SheetOptions, SheetContent] = Document(
@@ -20,5 +20,6 @@ DOCUMENT: Document[SheetOptions, SheetContent] = Document(
     data=layout.data,
     xlsx=layout.xlsx,
     listing=layout.listing,
+    places=Places(places.ASKED, places.keep),
     signed=True,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import replace
 
-from desktop.domain.attendance_sheet import SheetContent, code_text
+from desktop.domain.attendance_sheet import SheetContent, code_of
 from desktop.papers.attendance_sheet.geometry import columns
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data, square
 from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN
+from desktop.papers.page_codes import page_codes
 from desktop.wording import sheet as wording
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
@@ -34,32 +35,43 @@ def data(content: SheetContent) -> Json:
         "subject": words.subject,
         "lines": words.when_and_where,
         "texts": layout.texts,
-        "sets": [_set(part, last=part is sets[-1]) for part in sets],
+        "sets": [_set(part, place, last=part is sets[-1]) for place, part in enumerate(sets)],
         "parts": _parts(content, words),
         "preparer": words.preparer,
         "foot": {
             "name": words.sheet_name,
             "page": words.page,
-            "code": None if content.number is None else square(code_text(content)),
+            **_codes(content),
         },
     }
 
 
-def _set(content: SheetContent, *, last: bool) -> Json:
+def _set(content: SheetContent, place: int, *, last: bool) -> Json:
     """One of the lists that a sheet is printed as; the parts of a whole course are opened and signed once."""
     layout = columns(content)
     words = wording.words(content, note=layout.note)
     alone = content.options.layout == "half-day"
     return {
+        "place": place,
         "opens": content.part < 2 or alone,
         "closes": last or alone,
-        "code": square(code_text(content)) if alone and content.number is not None else None,
+        **(_codes(content) if alone else {"code": None}),
         "occasion": words.occasion,
         "widths": layout.widths,
         "heading-size": layout.heading_size,
         "heading": [dataclasses.asdict(cell) for cell in words.heading],
         "counted": len(content.columns) > 1,
     }
+
+
+def _codes(content: SheetContent) -> Json:
+    """The small squares: `code` says nothing of pages, as an office's older template draws it on all of them."""
+    if content.number is None:
+        return {"code": None}
+    code = code_of(content)
+    # No page is without a row.
+    codes = {"page-codes": page_codes(code, content.total + content.blank_lines)} if code.token else {}
+    return {"code": square(code.text), **codes}
 
 
 def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:

@@ -39,6 +39,7 @@ def sheet_for_entry(tx: Transaction, conference_id: uuid.UUID, number: int, colu
         number=number,
         at=sheet.at,
         desk=sheet.desk,
+        token=sheet.token,
         columns=seen.columns,
         column=seen.column,
         rows=tuple(_row(seen, line) for line in seen.lines.values()),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.reviewing import CaseKind
 from desktop.gui.review.queue import ReviewQueue
 from desktop.services import attendees
-from tests.gui.review.test_queue import UNITS, Reviewer, reviewer, twice
+from tests.gui.review.reviewer import Reviewer
+from tests.gui.review.test_queue import UNITS, reviewer, twice
 
 __all__ = ["reviewer"]
 

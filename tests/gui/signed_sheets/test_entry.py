@@ -320,7 +320,12 @@ def test_a_sheet_is_chosen_by_its_square_and_by_its_number(
     entry.number.setText(f"TH:{conference.code}:1:2")  # the square on a half-day's list
     qtbot.keyClick(entry.number, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: entry.draft is not None and entry.draft.sheet.column == 1, timeout=10_000)
-    for text in ("TH:999:1", "TH:999:1:1", "abc", "7"):
+    token = entry.draft.sheet.token if entry.draft else ""
+    entry.number.setText(f"TH:{conference.code}:1:1:3:{token}")
+    qtbot.keyClick(entry.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entry.draft is not None and entry.draft.sheet.column == 0, timeout=10_000)
+    other = f"{(int(token) + 1) % 100_000:05d}"
+    for text in ("TH:999:1", "TH:999:1:1", "abc", "7", f"TH:{conference.code}:1:0:1:{other}"):
         entry.banner.tell("")
         entry.number.setText(text)
         qtbot.keyClick(entry.number, Qt.Key.Key_Return)

@@ -15,9 +15,14 @@ from desktop.domain.errors import AppError
 from desktop.papers.attendance_record import DOCUMENT
 from desktop.papers.attendance_record.options import AttendanceRecordOptions, RecordContent, Stay, of_half_day, tally
 from desktop.services import agenda, attendance
-from tests.services.attendance.hall import NAMES, Hall, open_hall
+from tests.services.attendance.hall import NAMES, Hall, fill, open_hall
 
 HA, AN, VU, NGA, CHAU, THUY = NAMES
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture

@@ -8,13 +8,12 @@ from itertools import pairwise
 import pytest
 
 from desktop import i18n
-from desktop.domain.attendance_sheet import SheetOptions, code_text
+from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.errors import AppError
 from desktop.papers import render
 from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.papers.fonts import letters, typeface
-from desktop.papers.frame import square
-from tests.papers.pages import MM, Page, ink, picture, read
+from tests.papers.pages import MM, Page, ink, read
 from tests.papers.samples import render_sheet, sheet
 
 
@@ -152,19 +151,6 @@ def test_a_list_for_each_half_day_names_it_counts_its_pages_anew_and_holds_every
         assert "Lê Thị Mẫu" in mine[-1].text
 
 
-def test_the_square_on_a_half_days_list_names_its_column(qapp):
-    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
-    numpy = pytest.importorskip("numpy", reason="zxing-cpp needs it")
-    pdf = render_sheet(sheet(20, options=SheetOptions(layout="half-day")))
-    said = []
-    for page in range(len(read(pdf))):
-        grey = picture(pdf, page, dpi=150)
-        rows = numpy.frombuffer(grey.constBits(), numpy.uint8).reshape(grey.height(), grey.bytesPerLine())
-        said += [code.text for code in zxing.read_barcodes(numpy.ascontiguousarray(rows[:, : grey.width()]))]
-    assert said == ["TH:101:3:1"] * (len(said) // 2) + ["TH:101:3:2"] * (len(said) // 2)
-    assert len(said) == len(read(pdf))
-
-
 def test_the_last_half_day_of_a_course_too_long_for_one_page_stands_in_a_second_list_with_all_names(qapp):
     pages = read(render_sheet(sheet(20, columns=16, landscape=True, options=SheetOptions(layout="course"))))
     numbers = [number for page in pages for number, _place in people(page)]
@@ -239,25 +225,11 @@ def test_a_preview_breaks_its_pages_like_the_sheet(qapp):
     assert [people(page) for page in made] == [people(page) for page in preview]
 
 
-def test_a_square_names_conference_and_sheet():
-    assert code_text(sheet(1)) == "TH:101:3"
-
-
 def test_every_page_bears_the_square(qapp):
     pdf = render_sheet(sheet())
     for page in (0, 1, len(read(pdf)) - 1):
         _left, _top, right, bottom = ink(pdf, page)
         assert (right, bottom) == (pytest.approx(15, abs=0.6), pytest.approx(10, abs=0.6))
-
-
-def test_the_square_is_the_one_that_segno_draws():
-    import segno
-
-    drawn = set()
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", square("TH:101:3")):
-        drawn.update((int(x) + step, int(y)) for step in range(int(length)))
-    matrix = segno.make("TH:101:3", error="m", micro=False, boost_error=False).matrix
-    assert drawn == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
 
 
 def test_an_offices_own_template_is_used_and_a_newer_one_at_once(qapp, home):

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from desktop.store.database import Database
-from tests.services.attendance.hall import Hall, open_hall
+from desktop.store.transaction import Transaction
+from tests import kept_record
+from tests.services.attendance.hall import Hall, fill, open_hall
+
+
+@pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> Callable[[Transaction], object]:
+    """The hall, for the tests that ask for it."""
+    return fill if {"hall", "near"} & set(request.fixturenames) else kept_record.nothing
 
 
 @pytest.fixture

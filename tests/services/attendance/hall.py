@@ -11,6 +11,7 @@ from desktop.domain.attendance import CheckIn, DoorPerson, Method, SessionAttend
 from desktop.domain.people import AttendeeInput
 from desktop.services import agenda, attendance, attendees, conferences, units
 from desktop.store.database import Database
+from desktop.store.transaction import Transaction
 
 NAMES = ("Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ", "Phạm Thu Nga", "Hoàng Minh Châu", "Đỗ Thị Thuý Hà")
 DAY = dt.date(2018, 5, 23)
@@ -61,22 +62,25 @@ class Hall:
         ]
 
 
+def fill(tx: Transaction) -> None:
+    """The conference, six people of two wards, morning and afternoon."""
+    units.seed_units(tx, "hai-ba-trung")
+    conference = conferences.create_conference(tx, title="Tập huấn một cửa", starts_on=DAY)
+    wards = [unit for unit in units.list_units(tx) if unit.kind == "ward"][:2]
+    for number, name in enumerate(NAMES):
+        person = AttendeeInput(full_name=name, unit_id=wards[number % 2].id, phone=f"09123456{number:02d}")
+        attendees.add_attendee(tx, conference.id, person)
+
+
 def open_hall(database: Database) -> Hall:
-    """Fill the record with the conference, six people of two wards, morning and afternoon."""
+    """The hall of a record, which is filled with it unless it began with it (`fill`)."""
 
-    def work(tx: Any) -> Hall:
-        units.seed_units(tx, "hai-ba-trung")
-        conference = conferences.create_conference(tx, title="Tập huấn một cửa", starts_on=DAY)
+    def look(tx: Transaction) -> Hall:
+        (conference,) = conferences.list_conferences(tx)
         morning, afternoon = agenda.list_sessions(tx, conference.id)
-        wards = [unit for unit in units.list_units(tx) if unit.kind == "ward"][:2]
-        people = {
-            name: attendees.add_attendee(
-                tx,
-                conference.id,
-                AttendeeInput(full_name=name, unit_id=wards[number % 2].id, phone=f"09123456{number:02d}"),
-            ).id
-            for number, name in enumerate(NAMES)
-        }
-        return Hall(database, conference.id, morning.id, afternoon.id, people)
+        people = {each.full_name: each.id for each in attendees.list_attendees(tx, conference.id)}
+        return Hall(database, conference.id, morning.id, afternoon.id, {name: people[name] for name in NAMES})
 
-    return database.write(work)
+    if not database.read(conferences.list_conferences):
+        database.write(fill)
+    return database.read(look)

@@ -19,7 +19,8 @@ from desktop.services.desks.bundles import EXCHANGED, Bundle, gather, table
 from desktop.services.desks.merging import merge
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, open_hall
+from tests import kept_record
+from tests.services.attendance.hall import Hall, fill, open_hall
 
 
 @dataclass
@@ -110,7 +111,7 @@ class Desk:
 
 def make_base(path: Path) -> Hall:
     """The data file that all laptops start from."""
-    database = open_database(path, desk="Văn phòng")
+    database, _nothing = kept_record.filled(path, fill, desk="Văn phòng")
     hall = open_hall(database)
     database.close()
     return hall

@@ -22,7 +22,7 @@ from desktop.services.desks.bundles import Bundle
 from desktop.store.database import Database
 from desktop.store.tables import PayRate, Unit
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 from tests.services.desks.laptops import KINDS, Desk, happen
 
 
@@ -46,6 +46,11 @@ def rows_of(bundle: Bundle, name: str) -> list[dict[str, Any]]:
             plain["journal_entry_id"] = tokens[row["journal_entry_id"]]
         found.append(plain)
     return found
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture

@@ -24,8 +24,13 @@ from desktop.services.desks.bundles import EXCHANGED, Bundle, columns
 from desktop.services.desks.exchange import VERSION, from_bytes, from_tables, plain_tables, to_bytes
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 from tests.services.desks.laptops import Desk
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.signed_sheet import PaperReport, PaperSheet
 from desktop.services import sheets, signed_sheets
 from desktop.store.database import Database
-from tests.services.attendance.hall import Hall, open_hall
+from desktop.store.transaction import Transaction
+from tests.services.attendance.hall import Hall, fill, open_hall
 
 LETTERS = {"C": Status.PRESENT, "M": Status.LATE, "P": Status.EXCUSED, "V": Status.ABSENT, ".": Status.UNRECORDED}
 
@@ -65,6 +66,12 @@ def open_desk(database: Database) -> Desk:
     desk = Desk(**vars(open_hall(database)))
     desk.print(sort="name", group_by="none", blank_lines=2)
     return desk
+
+
+@pytest.fixture
+def beginning() -> Callable[[Transaction], object]:
+    """The hall before anything is printed."""
+    return fill
 
 
 @pytest.fixture
