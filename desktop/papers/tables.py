@@ -96,6 +96,11 @@ def cells(row: Sequence[Cell], table: Json) -> list[Any]:
     return found
 
 
+def breakable_row(texts: Sequence[str], widths: Sequence[float], size: float) -> list[str]:
+    """Texts side by side, each as `breakable` in its column."""
+    return [breakable(text, mm, size) for text, mm in zip(texts, widths, strict=False)]
+
+
 def breakable(text: str, mm: float, size: float) -> str:
     """The text with places to break in words that are longer than a column: at the signs of an address, else anywhere."""
     room = mm - _INSET

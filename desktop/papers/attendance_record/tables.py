@@ -39,7 +39,11 @@ def _people(content: RecordContent, made: Json, one: Json, *, first: bool) -> Li
             for words, counted in block["headings"]
         ]
         told += [
-            (*map(ListCell, columns), *(ListCell(_stay(made, each)) for each in stays), ListCell(remark))
+            (
+                *(ListCell(office.plain(text)) for text in columns),
+                *(ListCell(_stay(made, each)) for each in stays),
+                ListCell(office.plain(remark)),
+            )
             for columns, stays, remark in block["rows"]
         ]
         rows.append(ListBlock((), tuple(told)))

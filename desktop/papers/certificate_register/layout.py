@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop.domain.names import normalise
 from desktop.i18n import _
 from desktop.papers.certificate_register import words as wording
@@ -14,7 +12,7 @@ from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.lists.words import framed
 from desktop.papers.page import ROW_TO_SIGN
-from desktop.papers.tables import breakable
+from desktop.papers.tables import breakable_row
 from desktop.wording.formats import full_name_text
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
@@ -42,7 +40,7 @@ def data(content: RegisterContent) -> Json:
         "preparer": normalise(content.letterhead.preparer),
         "widths": _WIDTHS,
         "heading": wording.headings(),
-        "rows": [{**row, "texts": _breakable(row["texts"], _WIDTHS)} for row in _rows(content)],
+        "rows": [{**row, "texts": breakable_row(row["texts"], _WIDTHS, _SIZE)} for row in _rows(content)],
         "total": wording.total_text(content),
         "refused": None if content.refused is None else _refused(content),
     }
@@ -101,18 +99,13 @@ def _rows(content: RegisterContent) -> list[Json]:
     return [row for _number, row in rows] + [blank] * content.blank_lines
 
 
-def _breakable(texts: Sequence[str], widths: Sequence[float]) -> list[str]:
-    """The texts of a row with places to break words that are wider than their column."""
-    return [breakable(text, width, _SIZE) for text, width in zip(texts, widths, strict=False)]
-
-
 def _refused(content: RegisterContent) -> Json:
     people = content.refused or ()
     return {
         "widths": _REFUSED,
         "heading": wording.refused_headings(),
         "rows": [
-            _breakable(
+            breakable_row(
                 [
                     str(place),
                     normalise(full_name_text(who.person)),
@@ -122,6 +115,7 @@ def _refused(content: RegisterContent) -> Json:
                     "; ".join(reasons(who.verdict)),
                 ],
                 _REFUSED,
+                _SIZE,
             )
             for place, who in enumerate(people, start=1)
         ],

@@ -10,7 +10,7 @@ from desktop.papers.document import Json, cut
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.invitation import words as wording
 from desktop.papers.invitation.options import InvitationContent, Letter
-from desktop.papers.tables import breakable
+from desktop.papers.tables import breakable_row
 
 _MANY, _FIRST, _TOGETHER = 12, 3, 100
 
@@ -85,7 +85,7 @@ _TABLE_MM = {"quota": (12.0, 20.0, 95.0, 38.0), "names": (12.0, 80.0, 72.0), "pr
 def _breakable(rows: Sequence[Sequence[str]], table: str) -> list[list[str]]:
     """The rows with places to break words that are wider than their column."""
     widths = _TABLE_MM.get(table, ())
-    return [[breakable(text, width, 12) for text, width in zip(row, widths, strict=True)] for row in rows]
+    return [breakable_row(row, widths, 12) for row in rows]
 
 
 def _who(words: wording.LetterWords) -> str:

@@ -9,7 +9,7 @@ from desktop.papers.document import Json
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.report import words as wording
 from desktop.papers.report.options import Line, Named, ReportContent
-from desktop.papers.tables import breakable
+from desktop.papers.tables import breakable, breakable_row
 from desktop.wording.formats import clock_text, number_text
 
 
@@ -119,7 +119,7 @@ def _annexes(content: ReportContent) -> list[Json]:
     ]
     for name, people in named_lists(content).items():
         if people:
-            rows = [_breakable(row) for row in wording.list_rows(content, name, people)]
+            rows = [breakable_row(row, _LIST_MM, 12) for row in wording.list_rows(content, name, people)]
             listed = {"heading": wording.list_heading(content, name), "rows": rows}
             annexes.append({"title": wording.list_title(name), "table": None, "list": listed})
     return annexes
@@ -129,10 +129,6 @@ _NAME_MM = 45.0
 """Of the names in a table of figures at their narrowest."""
 _LIST_MM = (10.0, 43.0, 36.0, 43.0, 27.0)
 """Of the columns of a list of names at their narrowest, as `report.typ` has them."""
-
-
-def _breakable(row: Sequence[str]) -> list[str]:
-    return [breakable(text, width, 12) for text, width in zip(row, _LIST_MM, strict=False)]
 
 
 # -- Word -------------------------------------------------------------------------------------------------------------
