@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.agency_lines import agency_lines
 from desktop.domain.attendance_sheet import roman
@@ -65,6 +65,12 @@ def frame_words(letterhead: Letterhead, issue: Issue | None = None) -> FrameWord
         recipients=tuple(line for line in recipients if line),
         sign_here=_("(Signature and full name)"),
     )
+
+
+def in_column(frame: FrameWords, room: float) -> FrameWords:
+    """The frame with who signs in a column of so many millimetres, where more than two sign side by side."""
+    lines = tuple(part for line in frame.signer_lines for part in _lines(line, room, _SIGNER[1]))
+    return replace(frame, signer_lines=lines)
 
 
 def _lines(agency: str, room: float, points: float) -> tuple[str, ...]:

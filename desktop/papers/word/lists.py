@@ -43,6 +43,8 @@ class _ListPaper(Paper):
             self.middle(listing.annex[0], size=14, bold=True)
         self.middle(listing.title, size=14, bold=True, before=12 if listing.frame else 0)
         self.middle(listing.subject, bold=True)
+        if listing.rule and listing.subject:
+            self.rule()
         if listing.annex is not None:
             self.middle(listing.annex[1], size=14, italic=True)
         for line in listing.lines:
@@ -84,13 +86,13 @@ class _ListPaper(Paper):
     def signers(self, people: Sequence[Signer], width: float) -> None:
         """Who signs, side by side, with room for pen and seal."""
         self.paragraph(size=6, together=True)
-        cells = self._frame_table([width / len(people)] * len(people), rows=1)
-        for one, cell in zip(people, cells[0], strict=True):
+        cells = self._frame_table([width / len(people)] * len(people), rows=2)
+        for one, cell, below in zip(people, *cells, strict=True):  # names side by side, however many lines are above
             self._lines(cell, one.lines, bold=True)
             self._lines(cell, (one.note,), size=12, italic=True)
             for _line in range(4):
-                self.paragraph(inside=cell, align="centre")
-            self.paragraph(_clean(one.name), inside=cell, align="centre", bold=True)
+                self.paragraph(inside=cell, align="centre", together=True)
+            self.paragraph(_clean(one.name), inside=below, align="centre", bold=True)
         self._tidy(cells)
         self.paragraph(size=2)  # Word wants one after a table
 
