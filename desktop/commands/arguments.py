@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.dates import YEARS, day_of_this_century
+from desktop.domain.dates import YEARS, read_day
 from desktop.domain.documents.people import ORDERS
 from desktop.i18n import N_, _, ngettext
 
@@ -64,12 +64,8 @@ def order(command: argparse.ArgumentParser, default: str) -> None:
 
 def date(text: str) -> dt.date:
     """23/05/2018, 23/5/18 or 2018-05-23; a year of two digits is of this century."""
-    text = day_of_this_century(text)
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return dt.datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
+    if (found := read_day(text)) is not None:
+        return found
     raise argparse.ArgumentTypeError(_("“{value}” is not a date: write 23/05/2018 or 2018-05-23").format(value=text))
 
 
@@ -80,23 +76,27 @@ _HOUR = re.compile(r"(\d{1,2})[:hH](\d{2})")
 
 
 def moment(text: str) -> Moment:
-    """2018-05-23T08:00, or 08:00 on a one-day conference."""
-    hour = _HOUR.fullmatch(text.strip())
-    if hour and int(hour[1]) < 24 and int(hour[2]) < 60:
-        time = dt.time(int(hour[1]), int(hour[2]))
-        return lambda day: dt.datetime.combine(day, time) if day else _no_day(text)
-    for pattern in ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M:%S"):
-        try:
-            whole = dt.datetime.strptime(text.strip(), pattern)
-        except ValueError:
-            continue
-        if whole.year in YEARS:
-            return lambda _day: whole
-    with contextlib.suppress(ValueError):  # as the JSON results write it: with seconds and the offset
-        exact = dt.datetime.fromisoformat(text.strip())
-        if exact.tzinfo is not None and exact.year in YEARS:
-            return lambda _day: exact.astimezone().replace(tzinfo=None)
+    """2018-05-23T08:00, 23/05/18 8:00, or 08:00 on a one-day conference."""
+    text = text.strip()
+    if alone := _clock(text):
+        return lambda day: dt.datetime.combine(day, alone) if day else _no_day(text)
+    said, _blank, hour = text.replace("T", " ").rpartition(" ")
+    named, time = read_day(said), _clock(hour)
+    if named and time and named.year in YEARS:
+        whole = dt.datetime.combine(named, time)
+        return lambda _day: whole
+    with contextlib.suppress(ValueError):  # as the JSON results write it: with seconds, perhaps the offset
+        exact = dt.datetime.fromisoformat(text)
+        if ":" in text and exact.year in YEARS:
+            local = exact.astimezone().replace(tzinfo=None) if exact.tzinfo is not None else exact
+            return lambda _day: local
     raise argparse.ArgumentTypeError(_("“{value}” is not a time: write 2018-05-23T08:00 or 08:00").format(value=text))
+
+
+def _clock(text: str) -> dt.time | None:
+    found = _HOUR.fullmatch(text)
+    inside = found and int(found[1]) < 24 and int(found[2]) < 60
+    return dt.time(int(found[1]), int(found[2])) if found and inside else None
 
 
 def _no_day(text: str) -> dt.datetime:

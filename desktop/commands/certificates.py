@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.i18n import _
+from desktop.wording.paper_check import finding_text
 
 if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 def add_to(commands: Subcommands) -> None:
     """Add it to the command line."""
     text = _("list who has earned a certificate, and why not")
-    arguments.conference(add_on_database(commands, "certificates", show, text, json=True))
+    listed = add_on_database(commands, "certificates", show, text, json=True)
+    arguments.conference(listed)
+    listed.add_argument(
+        "--reissue",
+        metavar=_("NAME"),
+        action="append",
+        default=[],
+        help=_("a new number for this attendee (code or name), whose issued one was corrected since; may be repeated"),
+    )
 
 
 def show(database: Database, args: argparse.Namespace) -> int:
@@ -33,6 +42,8 @@ def show(database: Database, args: argparse.Namespace) -> int:
         rule = making.kept(tx, view.id, DOCUMENT)
         return view, rule, gather.eligibility(tx, view.id, rule)
 
+    if args.reissue:
+        return _reissue(database, args)
     view, rule, known = database.read(work)
     leaving.told(database, "certificates", [each.person for each in known.candidates], view.id)
     if args.json:
@@ -48,6 +59,13 @@ def show(database: Database, args: argparse.Namespace) -> int:
         return 0
     output.result(words.rule(rule))
     output.table([(_number(who), who.person.full_name, who.person.unit) for who in known.getting])
+    differing = [
+        f"{words.number_of(who.held.paper)}: {words.difference_text(who.differs)}"
+        for who in known.differing
+        if who.held is not None
+    ]
+    if differing:
+        output.say(finding_text("issued_differs", differing))
     output.result()
     output.table(
         [(who.person.full_name, who.person.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused]
@@ -77,4 +95,28 @@ def _plain(who: Candidate) -> dict[str, Any]:
         "why_not": [{"code": why.code, "message": words.why_not(why)} for why in who.verdict.why_not],
         "issued": who.held is not None,
         "number": who.held.number if who.held is not None else who.number,
+        "differs": [{"issued": each.issued, "now": each.now} for each in who.differs],
     }
+
+
+def _reissue(database: Database, args: argparse.Namespace) -> int:
+    """New certificates for those named; 1 when the issued one of somebody says what it would say today."""
+    from desktop.domain.documents.selection import Selection
+    from desktop.papers import making
+    from desktop.papers.certificates import DOCUMENT, gather
+    from desktop.services import conferences, lookup
+
+    def work(tx: Transaction) -> list[tuple[int, int]]:
+        view = conferences.find_conference(tx, args.conference)
+        people = tuple(lookup.attendee(tx, view.id, name).id for name in args.reissue)
+        return gather.reissue(tx, view.id, Selection(attendee_ids=people), making.kept(tx, view.id, DOCUMENT))
+
+    made = database.write(work)
+    if args.json:
+        output.document({"reissued": [{"replaced": old, "number": new} for old, new in made]})
+    for old, new in () if args.json else made:
+        output.result(_("{number} replaces {old}").format(number=f"{new:02d}", old=f"{old:02d}"))
+    if len(made) < len(set(args.reissue)):
+        output.say(_("The issued certificates of the others say what they would say today: nothing to reissue."))
+        return 1
+    return 0

@@ -166,9 +166,12 @@ def _plain(person: DoorPerson) -> dict[str, str]:
 
 
 def _tell(answer: CheckIn, typed: str) -> None:
-    from desktop.wording.check_in import verdict_line
+    from desktop.wording.check_in import certificate_scanned, verdict_line
 
     person = answer.person
+    if person is None and (certificate := certificate_scanned(typed)):
+        output.say(f"{certificate}. " + _("Nobody was recorded. Scan the badge, or type the name."))
+        return
     if person is None:
         code = "attendee.unknown" if answer.outcome is Outcome.NOT_FOUND else "attendance.several"
         output.say(sentence(code, {"name": typed}))

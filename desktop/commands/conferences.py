@@ -1,4 +1,4 @@
-"""conference new | list | edit | close | reopen | copy | purge, session add | list."""
+"""conference new | list | edit | close | reopen | copy | purge, session add | copy | list."""
 
 from __future__ import annotations
 
@@ -73,6 +73,15 @@ def _add_session(commands: Subcommands) -> None:
     added.add_argument(
         "--audience", metavar=_("GROUP"), action="append", default=[], help=_("role group expected; may be repeated")
     )
+    again = add_on_database(family, "copy", copy_session, _("add a session like another one"), json=True)
+    arguments.conference(again)
+    again.add_argument("session", metavar=_("SESSION"), help=_("title, id or start of the session to copy"))
+    again.add_argument("title", metavar=_("TITLE"), nargs="?", default="", help=_("title of the copy"))
+    again.add_argument(
+        "--start", metavar=_("TIME"), type=arguments.moment, help=_("start (else the next time that is free)")
+    )
+    again.add_argument("--room", metavar=_("ROOM"), help=_("another room"))
+    again.add_argument("--speaker", metavar=_("SPEAKER"), action="append", help=_("other speakers; may be repeated"))
     arguments.conference(add_on_database(family, "list", show_sessions, _("list the agenda"), json=True))
 
 
@@ -253,7 +262,25 @@ def add_session(database: Database, args: argparse.Namespace) -> int:
             audience=[lookup.role_group(tx, view.id, name) for name in args.audience],
         )
 
-    view = database.write(work)
+    return _show_added(database.write(work), args)
+
+
+def copy_session(database: Database, args: argparse.Namespace) -> int:
+    """Add a session like another one, at the next time that is free, and tell what is odd about it."""
+    from desktop.services import agenda, conferences, lookup
+
+    def work(tx: Transaction) -> SessionView:
+        view = conferences.find_conference(tx, args.conference)
+        like = lookup.session_view(tx, view.id, args.session)
+        starts_at = args.start(like.starts_at.date()) if args.start else None
+        return agenda.copy_session(
+            tx, like.id, title=args.title, starts_at=starts_at, room=args.room, speakers=args.speaker
+        )
+
+    return _show_added(database.write(work), args)
+
+
+def _show_added(view: SessionView, args: argparse.Namespace) -> int:
     if args.json:
         output.document(_plain_session(view))
     else:

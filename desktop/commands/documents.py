@@ -25,7 +25,7 @@ def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
     family = group(commands, "documents", _("the documents that can be made"))
     add(family, "list", show, _("a name and a title a line"), json=True)
-    made = add_on_database(commands, "document", document, _("make a document"), json=True)
+    made = add_on_database(commands, "document", document, _("make a document"), json=True, helping=_Help)
     made.add_argument(
         "document", metavar=_("NAME"), help=_("as `documents list` tells: badges, certificates, report …")
     )
@@ -51,6 +51,21 @@ def add_to(commands: Subcommands) -> None:
         default=[],
         help=_("an option of the document, kept for the conference; `documents list --json` tells them"),
     )
+
+
+class _Help(argparse.Action):
+    """The usual help and, after a document's name, its own options."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_rest: object) -> None:
+        from desktop.papers import documents
+
+        parser.print_help()
+        found = next((each for each in documents.every() if each.name == vars(namespace).get("document")), None)
+        if found is not None:
+            options = _plain(found)["options"]
+            output.result("\n" + _("options of “{document}” (--set OPTION=VALUE):").format(document=found.title))
+            output.table([(f"  {name}", ", ".join(each["values"]), each["title"]) for name, each in options.items()])
+        parser.exit()
 
 
 def show(args: argparse.Namespace) -> int:
@@ -83,9 +98,9 @@ def _plain(made: AnyDocument) -> dict[str, Any]:
 
 def document(database: Database, args: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.papers import documents, glyphs, making, saving
+    from desktop.papers import documents, glyphs, making, naming, saving
     from desktop.papers.document import FORMATS
-    from desktop.services import conferences
+    from desktop.services import agenda, conferences
 
     made = documents.find(args.document)
     if args.check:
@@ -102,7 +117,11 @@ def document(database: Database, args: argparse.Namespace) -> int:
 
     unwritable: list[str] = []
 
+    corrected: list[str] = []
+
     def look_at(content: Content) -> None:
+        if made.to_look_at is not None:
+            corrected.extend(each for texts in made.to_look_at(content).values() for each in texts)
         if form in ("pdf", "png"):
             unwritable.extend(glyphs.unwritable(content, made.data))
 
@@ -120,7 +139,14 @@ def document(database: Database, args: argparse.Namespace) -> int:
             found.keep(tx)
             return [str(file) for file in written], content.total
         parts = making.unit_parts(tx, made, view.id, selection, options)
-        contents = [(part.name, making.make(tx, made, view.id, part.selection, options)) for part in parts]
+        sessions = agenda.list_sessions(tx, view.id)
+        contents = [
+            (
+                naming.stem(made, view, selection, sessions, whose=part.name or _("Without a unit")),
+                making.make(tx, made, view.id, part.selection, options),
+            )
+            for part in parts
+        ]
         if not contents:
             made.gather(tx, view.id, selection, options)  # which says better why there is nothing
             raise InvalidInput("document.nobody", document=made.title)
@@ -136,8 +162,11 @@ def document(database: Database, args: argparse.Namespace) -> int:
     names = list(dict.fromkeys(unwritable))
     if names:
         output.say(finding_text("glyphs", names))
+    if corrected:
+        output.say(finding_text("issued_differs", corrected))
     if args.json:
-        output.document({"document": made.name, "files": files, "rows": total, "without_glyph": names})
+        told = {"document": made.name, "files": files, "rows": total, "without_glyph": names}
+        output.document({**told, "issued_differs": corrected} if made.to_look_at is not None else told)
         return 0
     for file in files:
         output.result(file)

@@ -48,12 +48,24 @@ def common(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument("--language", choices=i18n.LANGUAGES, default=default, help=_("language of all that is said"))
 
 
-def add(commands: Subcommands, name: str, run: Run, text: str, *, json: bool = False) -> argparse.ArgumentParser:
+def add(
+    commands: Subcommands,
+    name: str,
+    run: Run,
+    text: str,
+    *,
+    json: bool = False,
+    helping: type[argparse.Action] | None = None,
+) -> argparse.ArgumentParser:
     """Add a command that opens no data file; return its parser, for arguments of its own.
 
-    `text` is its line of help. With `json` it takes `--json`, and `args.json` tells whether that was given.
+    `text` is its line of help. With `json` it takes `--json`, and `args.json` tells whether that was given. `helping`: what
+    `--help` does in place of the usual.
     """
-    added = commands.add_parser(name, help=text, description=text, formatter_class=arguments.Formatter)
+    formatter = arguments.Formatter
+    added = commands.add_parser(name, help=text, description=text, formatter_class=formatter, add_help=not helping)
+    if helping is not None:
+        added.add_argument("-h", "--help", action=helping, nargs=0, help=_("show this help message and exit"))
     added.set_defaults(run=run, json=False)
     common(added, argparse.SUPPRESS)  # welcome after the command too
     if json:
@@ -62,10 +74,16 @@ def add(commands: Subcommands, name: str, run: Run, text: str, *, json: bool = F
 
 
 def add_on_database(
-    commands: Subcommands, name: str, run: DatabaseRun, text: str, *, json: bool = False
+    commands: Subcommands,
+    name: str,
+    run: DatabaseRun,
+    text: str,
+    *,
+    json: bool = False,
+    helping: type[argparse.Action] | None = None,
 ) -> argparse.ArgumentParser:
     """Add a command like `add`; the data file asked for is opened before its work and closed after it."""
-    return add(commands, name, partial(_on_database, run), text, json=json)
+    return add(commands, name, partial(_on_database, run), text, json=json, helping=helping)
 
 
 def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.dates import parse_date
+from desktop.domain.dates import read_day
 from desktop.domain.errors import InvalidInput
 
 ANSWERED_WITHIN = 2
@@ -69,10 +69,10 @@ def read_holidays(text: str) -> frozenset[dt.date]:
 
 
 def _day(text: str, line: str) -> dt.date:
-    read = parse_date(text)
-    if read is None or read.month is None or read.day is None:
+    read = read_day(text)
+    if read is None:
         raise InvalidInput("request.bad_holiday", field="holidays", value=line)
-    return dt.date(read.year, read.month, read.day)
+    return read
 
 
 def spans(days: Collection[dt.date]) -> list[tuple[dt.date, dt.date]]:

@@ -89,13 +89,13 @@ def parse_date(value: object) -> PartialDate | None:
     return _from_text(value) if isinstance(value, str) else None
 
 
-_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)")
+def read_day(text: str) -> dt.date | None:
+    """A day as typed of a conference, a session, a paper: whole, and a year of two digits is of this century.
 
-
-def day_of_this_century(text: str) -> str:
-    """A day as typed, with a year of two digits written out as one of this century: no conference is a birth."""
-    found = _SHORT_YEAR.fullmatch(text.strip())
-    return f"{found[1]}20{found[2]}" if found else text
+    Nothing that is planned or written down today is a birth. None for anything else.
+    """
+    found = _from_text(text, planned=True)
+    return dt.date(found.year, found.month, found.day) if found and found.month and found.day else None
 
 
 _ALMOST_MIDNIGHT = dt.timedelta(minutes=10)
@@ -132,7 +132,7 @@ def _from_number(number: int | float) -> PartialDate | None:
 
 
 @lru_cache(16_384)
-def _from_text(text: str) -> PartialDate | None:
+def _from_text(text: str, *, planned: bool = False) -> PartialDate | None:
     text = text.strip().strip("'’\"`()").rstrip(".,;").strip()
     match = _DAY_FIRST.fullmatch(text)
     if match is None:
@@ -145,7 +145,7 @@ def _from_text(text: str) -> PartialDate | None:
         match = _DAY_FIRST.fullmatch(text)
     if match:
         day, month, year = match.groups()
-        return _made(_full_year(year), int(month), int(day))
+        return _made(int(f"20{year}") if planned and len(year) == 2 else _full_year(year), int(month), int(day))
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
         return _made(int(year), int(month), int(day) if day else 0)

@@ -10,6 +10,9 @@ from desktop.domain.names import normalise
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]+')
 _MOST_BYTES = 180
 """A folder of Linux takes names of 255 bytes; an ending, a number and a word before must still fit."""
+_BETWEEN = " - "
+_MOST_ABOUT = 60
+"""Letters of a title in a name: what comes behind it is to be seen in a folder's list."""
 _DEVICES = frozenset(
     {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
     | {f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"}
@@ -28,6 +31,19 @@ def file_stem(text: str, otherwise: str = "-") -> str:
     if first.rstrip().upper() in _DEVICES:
         first = f"{first.rstrip()}_"
     return first + dot + rest or otherwise
+
+
+def joined_stem(first: str, about: str, *rest: str) -> str:
+    """The texts as one name: "Danh sách điểm danh - Hội nghị tập huấn - 23-05-2018"; empty ones are left out.
+
+    Where it grows too long `about` gives way, word by word from its end.
+    """
+    head, *tail = (file_stem(each, "") for each in (first, *rest))
+    room = _MOST_BYTES - len(_BETWEEN.join(filter(None, (head, "", *tail))).encode()) - len(_BETWEEN)
+    words = file_stem(about, "").split()
+    while words and (len(" ".join(words)) > _MOST_ABOUT or len(" ".join(words).encode()) > room):
+        words.pop()
+    return file_stem(_BETWEEN.join(filter(None, (head, " ".join(words), *tail))))
 
 
 def unique_stems(texts: Iterable[str], otherwise: str = "-") -> list[str]:

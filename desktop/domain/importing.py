@@ -20,8 +20,12 @@ FIELDS = (
     "phone",
     "email",
     "note",
+    "off_payroll",
 )
 """The fields of a row, in the order a list shows them."""
+
+YES, NO = "yes", "no"
+"""What the value of a yes-or-no field ("off_payroll") is; absent where a row says nothing of it."""
 
 SENSITIVE_FIELDS = ("ethnicity", "religion", "party_member", "party_position", "party_joined", "identity_number")
 """Kept only on the organizer's word; stored together as the attendee's `extra`."""

@@ -78,6 +78,22 @@ class RoleGroupView:
     unit_kind: str
     place: int
     attendee_count: int = 0
+    role_word: str = ""
+    """On the band of their badges; "" follows the title (`domain.badge_roles`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMerge:
+    """What merging a role group into another changes."""
+
+    gone: RoleGroupView
+    keep: RoleGroupView
+    sessions: tuple[str, ...]
+    """Titles of the sessions that expected the one and will expect the other."""
+    kind: str
+    """The unit kind whose people the one that stays will be proposed for; "" for none that it had not already."""
+    unproposed: str
+    """The unit kind for which no group is proposed any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +181,8 @@ class AttendeeInput:
     """What the door should tell this person."""
     seat: str | None = None
     off_payroll: bool | None = None
+    person_id: uuid.UUID | None = None
+    """A new attendee's person of the directory, where they were chosen."""
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Question key -> the answer as typed; "" clears it, a question not named stays as it is."""
 

@@ -12,8 +12,11 @@ from desktop.domain.sources import is_server, source_name
 from desktop.gui.operations import Operations
 from desktop.i18n import _
 from desktop.services.opening import Database
+from desktop.wording.formats import clock_text
 
 _EVERY_MS = 2_000
+_SLOW_SECONDS = 0.5
+"""From here on people at a door notice."""
 AREAS = frozenset({Area.CONNECTION, Area.ATTENDANCE})
 
 
@@ -29,6 +32,12 @@ class Connection:
     pending: int
     clock_off: dt.timedelta = dt.timedelta()
     """How far this computer's clock is ahead of the server's."""
+    trouble: str = ""
+    """Why the server takes nothing, by its code; "" while it does."""
+    slow: float = 0.0
+    """Seconds the server's answers take, by tenths; 0 while they are quick."""
+    answered: str = ""
+    """The time of day when the server was last heard, once it no longer is."""
 
 
 def connection_of(database: Database, location: str) -> Connection:
@@ -36,8 +45,18 @@ def connection_of(database: Database, location: str) -> Connection:
     on_server = is_server(location)
     name = source_name(location)
     source = name if on_server else _("This computer · {file}").format(file=name)
+    online, answered_at, took = database.online, database.answered_at, database.answers_in or 0.0
     return Connection(
-        source, on_server, database.desk, database.role, database.online, database.pending(), database.clock_off
+        source,
+        on_server,
+        database.desk,
+        database.role,
+        online,
+        database.pending(),
+        database.clock_off,
+        database.trouble,
+        slow=round(took, 1) if took >= _SLOW_SECONDS else 0.0,
+        answered=clock_text(answered_at) if answered_at is not None and not online else "",
     )
 
 

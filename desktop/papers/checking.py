@@ -41,7 +41,8 @@ def before_print(
         "rank": list(_behind(content, table or ranks.ranks(()))) if data.get("frame") or data.get("annex") else (),
         "glyphs": unwritable,
     }
-    return found + [Finding(code, tuple(each)) for code, each in texts.items() if each]
+    more = document.to_look_at(content) if document.to_look_at is not None else {}
+    return found + [Finding(code, tuple(each)) for code, each in {**more, **texts}.items() if each]
 
 
 def _missing(content: Content, data: Json) -> Iterator[str]:

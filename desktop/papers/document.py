@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 
@@ -92,6 +92,8 @@ class Document(Generic[OptionsT, ContentT]):
     docx: Callable[[ContentT], bytes] | None = None
     listing: Callable[[ContentT], Listing] | None = None
     """A list that an office edits before it signs: made as a workbook and as a Word file in the same words."""
+    to_look_at: Callable[[ContentT], Mapping[str, Sequence[str]]] | None = None
+    """What else is to be looked at before it is printed: texts by the code of the finding (`papers.checking`)."""
     counts: Literal["attendees", "units", "sessions"] = "attendees"
     """What its total counts."""
     places: Places[ContentT] | None = None

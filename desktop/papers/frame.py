@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections.abc import Sequence
 
 from desktop.papers.document import Json
 from desktop.wording.frame import FrameWords
@@ -31,7 +32,11 @@ def square(text: str) -> str:
     """A QR code as SVG, one run of dark modules a stroke."""
     import segno
 
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    return drawn(segno.make(text, error="m", micro=False, boost_error=False).matrix)
+
+
+def drawn(matrix: Sequence[Sequence[int]]) -> str:
+    """The modules of a QR code as SVG."""
     runs = []
     for y, row in enumerate(matrix):
         x = 0

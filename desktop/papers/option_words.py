@@ -19,6 +19,7 @@ LANDSCAPE: Mapping[str, OptionWords] = {"landscape": OptionWords(lambda: _("Land
 BLANK_LINES: Mapping[str, OptionWords] = {
     "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list"))
 }
+EMBLEM = OptionWords(lambda: _("Emblem or logo"), hint=lambda: _("Chosen once under “Emblem and pictures…”."))
 QUESTIONS: Mapping[str, OptionWords] = {
     "questions": OptionWords(
         lambda: _("Custom questions"),

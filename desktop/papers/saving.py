@@ -41,6 +41,14 @@ def format_of(document: AnyDocument, path: Path, given: str = "") -> Format:
     raise InvalidInput("document.format", field="output", document=document.title, value=wanted, known=document.formats)
 
 
+def with_ending(path: Path, form: Format) -> Path:
+    """The path with the format's ending: one that tells another format is replaced, no picture is called .pdf."""
+    ending = path.suffix.lower().removeprefix(".")
+    if ending == form:
+        return path
+    return path.with_suffix(f".{form}") if ending in FORMATS else path.with_name(f"{path.name}.{form}")
+
+
 def made(
     document: Document[OptionsT, ContentT],
     content: ContentT,

@@ -16,6 +16,7 @@ from desktop.domain.door_times import zone_here
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
+from desktop.domain.session_times import HALVES, copied, dated, next_free
 from desktop.services import journal, versions
 from desktop.services.attendance import refolding
 from desktop.services.bulk import touch
@@ -23,7 +24,6 @@ from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup
 from desktop.store.transaction import Transaction
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
-_HALVES = ((MORNING, dt.time(8), dt.time(11, 30)), (AFTERNOON, dt.time(13, 30), dt.time(17)))
 
 
 def list_sessions(tx: Transaction, conference_id: uuid.UUID) -> list[SessionView]:
@@ -60,6 +60,14 @@ def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> Ses
         late_after=row.late_after,
         note=row.note,
     )
+
+
+def rooms_known(tx: Transaction) -> list[str]:
+    """The rooms of all conferences' sessions and their venues, the newest first, each spelling once."""
+    rooms = select(TrainingSession.room).order_by(TrainingSession.starts_at.desc())
+    venues = select(Conference.venue).order_by(Conference.number.desc())
+    names = [*tx.scalars(rooms.where(TrainingSession.room != "")), *tx.scalars(venues.where(Conference.venue != ""))]
+    return list({fold(name): name for name in reversed(names)}.values())[::-1]
 
 
 def get_session(tx: Transaction, session_id: uuid.UUID) -> SessionView:
@@ -117,6 +125,41 @@ def add_session(
     return get_session(tx, row.id)
 
 
+def copy_session(
+    tx: Transaction,
+    session_id: uuid.UUID,
+    *,
+    title: str = "",
+    starts_at: dt.datetime | None = None,
+    room: str | None = None,
+    speakers: Iterable[str] | None = None,
+) -> SessionView:
+    """The session once more, for the same groups: at the next time that is free, or when it is told to begin.
+
+    A title that is taken gets a number. Raises InvalidInput("session.no_free_time") when nothing is free until the
+    conference's last day.
+    """
+    conference = tx.get_one(Conference, _get(tx, session_id).conference_id)
+    there = list_sessions(tx, conference.id)
+    like = next(each for each in there if each.id == session_id)
+    starts_at = starts_at or next_free(there, like, conference.ends_on or conference.starts_on)
+    if starts_at is None:
+        raise InvalidInput("session.no_free_time", field="starts_at", name=like.title)
+    again = copied(like, starts_at, there, normalise(title))
+    return add_session(
+        tx,
+        conference.id,
+        title=again.title,
+        starts_at=again.starts_at,
+        ends_at=again.ends_at,
+        room=again.room if room is None else room,
+        speakers=again.speakers if speakers is None else speakers,
+        audience=again.audience,
+        late_after=again.late_after,
+        note=again.note,
+    )
+
+
 def edit_session(
     tx: Transaction,
     session_id: uuid.UUID,
@@ -166,7 +209,7 @@ def add_half_days(tx: Transaction, conference_id: uuid.UUID, first: dt.date, las
     several = last > first
     day = first
     while day <= last:
-        for name, starts, ends in _HALVES:
+        for name, (starts, ends) in zip((MORNING, AFTERNOON), HALVES, strict=True):
             title = f"{name} {day:%d/%m}" if several else name
             tx.add(
                 TrainingSession(
@@ -198,7 +241,7 @@ def move(tx: Transaction, conference_id: uuid.UUID, shift: dt.timedelta) -> bool
     rows = tx.scalars(select(TrainingSession).where(TrainingSession.conference_id == conference_id))
     for row in rows.all() if shift else ():
         starts_at = row.starts_at + shift
-        row.title = _dated(row.title, row.starts_at, starts_at)
+        row.title = dated(row.title, row.starts_at, starts_at)
         row.starts_at, row.ends_at = starts_at, row.ends_at + shift
         tx.flush()
         late |= bool(refolding.refold_session(tx, row.id))
@@ -208,11 +251,6 @@ def move(tx: Transaction, conference_id: uuid.UUID, shift: dt.timedelta) -> bool
 def outside(sessions: Iterable[SessionView]) -> list[SessionView]:
     """Those on another day than the conference."""
     return [each for each in sessions if any(warning.code == "outside.dates" for warning in each.warnings)]
-
-
-def _dated(title: str, before: dt.datetime, after: dt.datetime) -> str:
-    """A title with its session's day, as the day is now."""
-    return title.replace(f"{before:%d/%m}", f"{after:%d/%m}")
 
 
 def copy_sessions(
@@ -225,7 +263,7 @@ def copy_sessions(
     """The agenda again, moved in time, for the copied groups; dates in titles move along."""
     for view in list_sessions(tx, source_id):
         starts_at, ends_at = view.starts_at + shift, view.ends_at + shift
-        title = _dated(view.title, view.starts_at, starts_at)
+        title = dated(view.title, view.starts_at, starts_at)
         row = TrainingSession(conference_id=target_id, id=uuid.uuid4())
         _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note)
         tx.add(row)

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import AS_STATE
-from desktop.domain.names import fold, normalise, same_key, sort_key, visible
+from desktop.domain.names import fold, normalise, sort_key, visible
 from desktop.domain.people import (
     PERSON_FIELDS,
     AttendeeInput,
@@ -85,8 +85,9 @@ def list_attendees(
     unit_kind: str = "",
     unit_id: uuid.UUID | None = None,
     sort: str = "rank",
+    groups_first: bool = False,
 ) -> list[AttendeeView]:
-    """Everyone registered, filtered, in one of the orders of `services.ordering`."""
+    """Everyone registered, filtered, in one of the orders of `services.ordering`, `groups_first` by role group above it."""
     query = _select().where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     if role_group_id is not None:
         query = query.where(Attendee.role_group_id == role_group_id)
@@ -97,7 +98,7 @@ def list_attendees(
     words = tokens(search)
     if words:
         query = query.where(*searching.matches(words))
-    return [AttendeeView(*row) for row in in_order(tx, query, sort)]
+    return [AttendeeView(*row) for row in in_order(tx, query, sort, groups_first=groups_first)]
 
 
 def search_attendees(
@@ -127,22 +128,24 @@ def get_attendee(tx: Transaction, attendee_id: uuid.UUID) -> AttendeeView:
     return found[0]
 
 
-def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
-    """Register someone. A person of the directory with the same name and birth date or phone is taken again.
+def add_attendee(
+    tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput, *, not_listed: bool = False
+) -> AttendeeView:
+    """Register someone, as the person of the directory that was chosen, or whom they surely are (`by_hand.person_for`).
 
     Raises InvalidInput beside the field. Someone registered already is registered once more, which is to be reviewed.
     """
     if tx.get(Conference, conference_id) is None:
         raise NotFound("conference.not_found", what="conference")
-    values = _clean(given)
+    from desktop.services import by_hand  # the import's rules, which a start does not need
+
+    values = cleaned(given)
     if not values.get("full_name"):
         raise InvalidInput("field.missing", field="full_name")
     with journal.entry(tx, "attendee.added", {Area.ATTENDEES}, conference_id=conference_id, name=values["full_name"]):
-        person = _person_for(tx, values)
         attendee = Attendee(
             id=uuid.uuid4(),
             conference_id=conference_id,
-            person_id=person.id,
             code=take_codes(tx, conference_id, 1)[0],
             unit_name="",
             unit_kind="",
@@ -152,6 +155,8 @@ def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput
         if values.get("seat"):
             values["seat"] = _seat(tx, conference_id, attendee.id, values["seat"])
         _set_unit(tx, attendee, given)
+        person = by_hand.person_for(tx, conference_id, values, attendee.unit_id, given.person_id, not_listed=not_listed)
+        attendee.person_id = person.id
         attendee.role_group_id = given.role_group_id or groups.group_of_kind(tx, conference_id, attendee.unit_kind)
         _set(attendee, person, values)
         attendee.off_payroll = bool(given.off_payroll)
@@ -170,7 +175,7 @@ def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput,
         raise NotFound("attendee.not_found", what="attendee")
     person = tx.get_one(Person, attendee.person_id, with_for_update=True)
     versions.check(tx, attendee, version, name=attendee.full_name, also=(person.id,))
-    values = _clean(given)
+    values = cleaned(given)
     if values.get("full_name") == "":
         raise InvalidInput("field.missing", field="full_name")
     with journal.entry(
@@ -319,7 +324,7 @@ def _looked_at(given: AttendeeInput) -> frozenset[str]:
 # -- one row from a form ----------------------------------------------------------------------------------------------
 
 
-def _clean(given: AttendeeInput) -> dict[str, str]:
+def cleaned(given: AttendeeInput) -> dict[str, str]:
     """The text fields that were given, cleaned and checked."""
     from desktop.domain.titles import gender_of_honorific, split_honorific  # patterns that a start does not need
 
@@ -369,23 +374,6 @@ def _phone(text: str) -> str:
     if not known and not any(letter.isdigit() for letter in number):
         raise InvalidInput("field.phone", field="phone", value=text)
     return number
-
-
-def _person_for(tx: Transaction, values: dict[str, str]) -> Person:
-    """The directory's person for a new registration."""
-    name, birth, phone = values["full_name"], values.get("birth", ""), values.get("phone", "")
-    if birth or phone:
-        namesakes = tx.scalars(select(Person).where(Person.name_key == fold(name))).all()
-        for person in namesakes:
-            same_birth = bool(birth) and person.birth == birth
-            same_phone = bool(phone) and person.phone == phone and (not birth or not person.birth)
-            if same_key(person.full_name) == same_key(name) and (same_birth or same_phone):
-                return tx.get_one(Person, joined.person(tx, person.id))
-    person = Person(id=uuid.uuid4(), full_name=name, name_key=fold(name), sort_key=sort_key(name))
-    person.gender = person.birth = person.phone = person.email = person.honorific = ""
-    tx.add(person)
-    tx.flush()
-    return person
 
 
 def _set_unit(tx: Transaction, attendee: Attendee, given: AttendeeInput) -> None:

@@ -217,13 +217,9 @@ def copy_conference(
             **others,
         )
         line.details["into"] = copy.title
-        renewed = dict(
-            zip(
-                [group.id for group in role_groups.list_groups(tx, conference_id)],
-                [group.id for group in role_groups.list_groups(tx, copy.id)],
-                strict=True,
-            )
-        )
+        before, after = (role_groups.list_groups(tx, key) for key in (conference_id, copy.id))
+        renewed = {old.id: new.id for old, new in zip(before, after, strict=True)}
+        role_groups.take_role_words(tx, {renewed[group.id]: group.role_word for group in before})
         agenda.copy_sessions(tx, conference_id, copy.id, shift, renewed)
         questions.copy(tx, conference_id, copy.id)
     return get_conference(tx, copy.id)

@@ -23,7 +23,7 @@ from desktop.wording.questions import answer_text
 
 __all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record_export", "save"]
 
-COLUMNS = ("number", "code", *FIELDS)
+COLUMNS = ("number", "code", *(name for name in FIELDS if name != "off_payroll"))
 """The columns of an export unless others are chosen."""
 ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
 """Every column there is to choose from."""
@@ -36,8 +36,9 @@ def export_attendees(
     order: str = "rank",
     *,
     only: Collection[uuid.UUID] | None = None,
+    groups_first: bool = False,
 ) -> TableContent:
-    """Everyone registered, or `only` these, in one of the orders of `services.ordering`.
+    """Everyone registered, or `only` these, in one of the orders of `services.ordering`, by role group before all that.
 
     `columns` are COLUMNS and all questions (by their keys) unless told otherwise. Raises InvalidInput for a column there
     is not.
@@ -47,7 +48,7 @@ def export_attendees(
     for name in chosen:
         if name not in ALL_COLUMNS and name not in asked:
             raise InvalidInput("export.unknown_column", field="columns", value=name)
-    people = list_attendees(tx, conference_id, sort=order)
+    people = list_attendees(tx, conference_id, sort=order, groups_first=groups_first)
     people = [each for each in people if only is None or each.id in only]
     return TableContent(
         title=words.list_title(),

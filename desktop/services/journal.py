@@ -67,6 +67,7 @@ _ON_CLOSED = frozenset(RECORDS) - {"undone"} | {
     "conference.removed",
     "conference.restored",
     "certificate.issued",
+    "certificate.reissued",
 }
 """What is still written into a closed conference: that it is opened or goes, that it is printed, and what desks recorded before."""
 

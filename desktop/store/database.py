@@ -21,6 +21,7 @@ from desktop.store import refusals, sealing
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
 from desktop.store.opened_file import OpenedFile
+from desktop.store.pulse import Pulse
 from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
@@ -53,6 +54,18 @@ class Database(Protocol):
     @property
     def online(self) -> bool:
         """Whether the database itself answers; a server's may not for a while."""
+
+    @property
+    def trouble(self) -> str:
+        """Why a server takes nothing just now, by its code; "" while it does, and of a data file."""
+
+    @property
+    def answers_in(self) -> float | None:
+        """Seconds a server's last answer took; None while nobody knows, and of a data file."""
+
+    @property
+    def answered_at(self) -> dt.datetime | None:
+        """When a server was last heard; None where it never was, and of a data file."""
 
     @property
     def clock_off(self) -> dt.timedelta:
@@ -124,11 +137,14 @@ class EngineDatabase:
         self.path = path
         self.role = "organizer"
         self.online = True
+        self.trouble = ""
         self.clock_off = dt.timedelta()
         self.opened: OpenedFile | None = None
         """The data file that is open; none on a server, and none that only is read."""
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the database is ready."""
+        self.pulse = Pulse(engine) if path is None else None
+        """Whether the server answers; none of a data file."""
         self._gate = _Gate()
         self._held = path is not None
         if path is not None:
@@ -171,7 +187,7 @@ class EngineDatabase:
                 if refusals.worth_retrying(error) and attempt + 1 < _RETRIES:
                     time.sleep(0.02 * 2**attempt)
                     continue
-                if error.connection_invalidated and not committing and not attempt:
+                if error.connection_invalidated and not committing and not attempt and not self._is_silent():
                     continue
                 raise self.translate(error) from error
         raise AssertionError("unreachable")
@@ -183,9 +199,22 @@ class EngineDatabase:
                 with self._gate.passed(), Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
                     return work(tx)
             except DBAPIError as error:
-                if not error.connection_invalidated or attempt:
+                if not error.connection_invalidated or attempt or self._is_silent():
                     raise self.translate(error) from error
         raise AssertionError("unreachable")
+
+    @property
+    def answers_in(self) -> float | None:
+        """Seconds the server's last answer took; None of a data file."""
+        return self.pulse.seconds if self.pulse is not None else None
+
+    @property
+    def answered_at(self) -> dt.datetime | None:
+        """When the server was last heard; None of a data file."""
+        return self.pulse.answered_at if self.pulse is not None else None
+
+    def _is_silent(self) -> bool:
+        return self.pulse is not None and self.pulse.silent
 
     @property
     def place(self) -> str:

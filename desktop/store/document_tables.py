@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.store.columns import Base, Key, Versioned, now
+from desktop.store.columns import Base, Key, Keyed, Versioned, now
 
 _Line = String(255)
 
@@ -52,6 +52,32 @@ class Question(Versioned, Base):
     choices: Mapped[list[Any]] = mapped_column(default=list)
     place: Mapped[int] = mapped_column(default=0)
     """Order among the conference's questions."""
+
+
+class Picture(Versioned, Base):
+    """A picture of an office's own for its papers: the emblem, the background of badges."""
+
+    __tablename__ = "picture"
+    __table_args__ = (UniqueConstraint("conference_id", "kind"),)
+    conference_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("conference.id"))
+    """None: the office's, for every conference that has none of its own."""
+    kind: Mapped[str] = mapped_column(String(20))
+    """`domain.pictures.PictureKind`."""
+    name: Mapped[str] = mapped_column(_Line)
+    """Of the file it came from."""
+    data: Mapped[str] = mapped_column(Text, deferred=True)
+    """A PNG of bounded size (`services.pictures`), base64."""
+
+
+class SigningKey(Keyed, Base):
+    """The office's key pair for the codes of certificates, one row; made once, never changed, and so without a version."""
+
+    __tablename__ = "signing_key"
+    private_key: Mapped[str] = mapped_column(Text)
+    """PKCS 8, PEM."""
+    public_key: Mapped[str] = mapped_column(Text)
+    """SubjectPublicKeyInfo, PEM."""
+    created_at: Mapped[dt.datetime] = mapped_column(default=now)
 
 
 class DocumentSettings(Versioned, Base):

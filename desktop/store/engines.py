@@ -44,6 +44,13 @@ _SERVER = {
     "lock_timeout": "15s",
     "statement_timeout": "60s",
 }
+LOGIN_LIMITS = ("idle_in_transaction_session_timeout", "lock_timeout", "statement_timeout")
+"""What a desk's and a viewer's login itself carries too, whatever program uses it."""
+
+
+def limit(name: str) -> str:
+    """How long the server bears what `LOGIN_LIMITS` name, as it writes it."""
+    return _SERVER[name]
 
 
 def is_server(location: str | Path) -> bool:

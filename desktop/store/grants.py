@@ -31,6 +31,8 @@ _READ = (
     "unit_succession",
 )
 _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
+_PUBLIC = ("id", "public_key", "created_at")
+"""Of the key that signs certificates: all but the private one."""
 _HIDDEN = {"attendee": {"extra", "off_payroll", "answers"}}
 _ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person")
 _AUDIT_HEAD = ("chain", "number", "digest")
@@ -65,7 +67,7 @@ def renew(connection: Connection) -> None:
     for name in _READ:
         _run(connection, f"GRANT SELECT ON {name} TO {both}")
     attendee = (column.name for column in Base.metadata.tables["attendee"].c if column.name not in _HIDDEN["attendee"])
-    for name, columns in (("attendee", attendee), ("person", _PERSON)):
+    for name, columns in (("attendee", attendee), ("person", _PERSON), ("signing_key", _PUBLIC)):
         _run(connection, f"GRANT SELECT ({', '.join(map(quoted, columns))}) ON {name} TO {both}")
     _run(connection, f"GRANT SELECT ({', '.join(_AUDIT_HEAD)}), INSERT ON audit_line TO {both}")
     for name in _ADD:

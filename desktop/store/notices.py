@@ -23,8 +23,10 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
+from desktop.store import pulse as pulses
 from desktop.store.engines import connect
 from desktop.store.opened_file import OpenedFile
+from desktop.store.pulse import Pulse
 from desktop.store.sealing import Locked
 
 Listener = Callable[[frozenset[Area]], None]
@@ -190,9 +192,10 @@ class FileNotices(Notices):
 class ServerNotices(Notices):
     """The desks of a server: one connection of its own that listens, and that sends what this desk wrote."""
 
-    def __init__(self, engine: Engine, count: int) -> None:
+    def __init__(self, engine: Engine, count: int, pulse: Pulse) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine, self._pulse = engine, pulse
+        pulse.on_silence = lambda: self._notify(frozenset({Area.CONNECTION}))
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
         self._early = 0
@@ -229,16 +232,21 @@ class ServerNotices(Notices):
         import psycopg
 
         while True:
+            connection: Any = None
+            begin = time.monotonic()
             try:
                 raw = self._engine.raw_connection()
-                connection: Any = raw.driver_connection
+                connection = raw.driver_connection
                 raw.detach()
                 with closing(connection):
                     self._converse(connection)
-            except (psycopg.Error, DBAPIError, OSError):
-                pass  # the server is away: what was missed shows when it is back
+            except (psycopg.Error, DBAPIError, OSError):  # what was missed shows when the server is back
+                if connection is None:
+                    self._pulse.missed()
             if self._ending:
                 return
+            if connection is not None and time.monotonic() > begin + _RECONNECT_SECONDS:
+                continue  # perhaps only this line was cut
             with selectors.DefaultSelector() as selector:
                 selector.register(self._inbox, selectors.EVENT_READ)
                 selector.select(_RECONNECT_SECONDS)
@@ -249,13 +257,14 @@ class ServerNotices(Notices):
         connection.add_notify_handler(lambda notice: received.append((notice.pid, notice.payload)))
         own = connection.info.backend_pid
         look_at: float | None = None
-        send_at = 0.0
+        send_at = beat_at = 0.0
         with selectors.DefaultSelector() as selector:
             selector.register(connection.fileno(), selectors.EVENT_READ)
             selector.register(self._inbox, selectors.EVENT_READ)
             while True:
                 if self._watchers and look_at is None:
-                    connection.execute(f"LISTEN {CHANNEL}")
+                    with self._pulse.asking():
+                        connection.execute(f"LISTEN {CHANNEL}")
                     look_at = 0.0
                 if self._unsent and (self._ending or time.monotonic() >= send_at):
                     self._send(connection)
@@ -265,8 +274,13 @@ class ServerNotices(Notices):
                 if look_at is not None and time.monotonic() >= look_at:
                     self._look(connection)
                     look_at = time.monotonic() + _LOOK_SECONDS
+                if self._watchers and time.monotonic() >= beat_at:
+                    with self._pulse.asking():
+                        connection.execute("SELECT 1")
+                    beat_at = time.monotonic() + pulses.BEAT_SECONDS
                 if not received:
-                    due = [moment for moment in (look_at, send_at if self._unsent else None) if moment is not None]
+                    moments = (look_at, beat_at if self._watchers else None, send_at if self._unsent else None)
+                    due = [moment for moment in moments if moment is not None]
                     selector.select(max(0.0, min(due) - time.monotonic()) if due else None)
                 with suppress(BlockingIOError):
                     self._inbox.recv(4096)
@@ -284,7 +298,8 @@ class ServerNotices(Notices):
         areas = areas_text(area for _count, areas in unsent for area in areas)
         # Not worth waiting for the disk: a notice that is lost shows at the next look.
         notify = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
-        connection.execute(notify, (CHANNEL, f"{number} {areas}"))
+        with self._pulse.asking():
+            connection.execute(notify, (CHANNEL, f"{number} {areas}"))
 
     def _receive(self, payloads: list[str]) -> None:
         words: list[str] = []
@@ -305,7 +320,8 @@ class ServerNotices(Notices):
 
     def _look(self, connection: Any) -> None:
         """Whether there are entries that nobody told of."""
-        count = connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
+        with self._pulse.asking():
+            count = connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
         with self._lock:
             known, self._count = self._count, count
             if count > known:

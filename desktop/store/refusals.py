@@ -41,11 +41,16 @@ _AWAY = (
     "starting up",
     "shutting down",
     "in recovery mode",
-    "too many clients",
-    "too many connections",
-    "connection slots",
 )
 """The words of a connection that can't be made now, but may be in a while."""
+
+_NO_CONNECTION = (
+    ("record.too_many_connections", ("too many clients", "too many connections", "connection slots")),
+    ("record.certificate", ("certificate", "root.crt")),
+    ("record.login_locked", ("is not permitted to log in",)),
+    ("record.unreachable", _AWAY),
+)
+"""Why no connection came about, by the words of the server and of the library; the first that fits counts."""
 
 _FATAL = re.compile(r"FATAL: +(.*)")
 
@@ -81,7 +86,9 @@ def _server(error: DBAPIError, name: str) -> AppError | None:
     if state in {"55P03", "57014"}:
         return UnusableDatabase("record.busy", file=name)
     if state == "53100":
-        return UnusableDatabase("record.disk_full", file=name)
+        return UnusableDatabase("record.server_full", file=name)
+    if state == "53300":
+        return UnusableDatabase("record.too_many_connections", file=name)
     if state == "25006":
         return UnusableDatabase("record.server_read_only", file=name)
     if error.connection_invalidated or state[:2] in {"08", "53"} or state.startswith("57P"):
@@ -100,7 +107,10 @@ def _not_connected(text: str, name: str) -> AppError:
         return UnusableDatabase("record.no_database", file=name)
     if "role" in folded and "does not exist" in folded:
         return UnusableDatabase("record.wrong_password", file=name)
+    for code, told in _NO_CONNECTION:
+        if any(words in folded for words in told):
+            return UnusableDatabase(code, file=name)
     answer = _FATAL.search(text)
-    if answer is None or any(words in folded for words in _AWAY):
+    if answer is None:
         return UnusableDatabase("record.unreachable", file=name)
     return UnusableDatabase("record.server_refused", file=name, answer=answer[1].strip())

@@ -15,7 +15,16 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.names import normalise
 from desktop.store import grants, refusals
-from desktop.store.engines import PROGRAM, address_of, connection_options, place, server_engine, server_url
+from desktop.store.engines import (
+    LOGIN_LIMITS,
+    PROGRAM,
+    address_of,
+    connection_options,
+    limit,
+    place,
+    server_engine,
+    server_url,
+)
 from desktop.store.tables import HEAD, Attendee, Conference, JournalEntry
 from desktop.store.upgrade import open_database
 
@@ -113,6 +122,9 @@ def add_login(address: str, name: str, role: str = "desk") -> Login:
                 _run(connection, f"GRANT {group} TO {login}")
             elif there is not None:
                 _run(connection, f"REVOKE {group} FROM {login}")
+        for setting in LOGIN_LIMITS:
+            kept = f"RESET {setting}" if role == "organizer" else f"SET {setting} = '{limit(setting)}'"
+            _run(connection, f"ALTER ROLE {login} {kept}")
         own = connection.engine.url.set(drivername="postgresql", username=name)._replace(password=None)
     return Login(name, role, password, address_of(own), there is not None)
 

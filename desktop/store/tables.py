@@ -15,11 +15,13 @@ from desktop.store.document_tables import (
     DocumentSettings,
     Office,
     PayRate,
+    Picture,
     PrintMark,
     Question,
     Quota,
     RankTable,
     SeatPlan,
+    SigningKey,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Outbox",
     "PayRate",
     "Person",
+    "Picture",
     "PrintMark",
     "PrintedSheet",
     "Question",
@@ -50,6 +53,7 @@ __all__ = [
     "RankTable",
     "RoleGroup",
     "SeatPlan",
+    "SigningKey",
     "TrainingSession",
     "Unit",
     "UnitAlias",
@@ -57,7 +61,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0010"
+HEAD = "0011"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -107,6 +111,8 @@ class RoleGroup(Versioned, Base):
     unit_kind: Mapped[str] = mapped_column(String(40), default="")
     place: Mapped[int] = mapped_column(default=0)
     """Order among the conference's groups."""
+    role_word: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """On the band of their badges: "KHÁCH MỜI"; "" follows the title (`domain.badge_roles`)."""
 
 
 class Unit(Versioned, Base):

@@ -168,7 +168,8 @@ def _find_place(database: EngineDatabase) -> None:
         if not database.role:
             raise UnusableDatabase("record.no_place", file=place(database.engine.url))
         count = connection.execute(text("SELECT count(*) FROM journal_entry")).scalar() or 0
-        database.notices = ServerNotices(database.engine, count)
+        assert database.pulse is not None
+        database.notices = ServerNotices(database.engine, count, database.pulse)
 
 
 def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:

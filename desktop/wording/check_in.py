@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
+from desktop.domain.certificate_code import is_certificate, read
 from desktop.domain.finder import DoorUnit
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
@@ -239,7 +240,21 @@ def moment_or_clock(moment: dt.datetime, now: dt.datetime) -> str:
     return clock_text(moment) if moment.date() == now.date() else moment_text(moment)
 
 
+def certificate_scanned(text: str) -> str:
+    """What a certificate's code says that was scanned at the door in place of a badge; "" for another text."""
+    if not is_certificate(text):
+        return ""
+    code = read(text)
+    if code is None:
+        return _("This is the code of a certificate, not of a badge")
+    return _("This is the code of certificate {number} of {name}, not of a badge").format(
+        number=code.number, name=code.full_name
+    )
+
+
 def _not_found(typed: str) -> Verdict:
+    if certificate := certificate_scanned(typed):
+        return Verdict("warn", "!", certificate, _("Nobody was recorded. Scan the badge, or type the name."))
     if typed.isdigit():
         heading = _("Badge {code} is not of this conference").format(code=code_text(typed))
     else:

@@ -87,6 +87,28 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "certificates.issued.nobody": lambda: _(
         "No certificate of “{conference}” is issued yet: issue them first, or ask for blank lines to write in."
     ),
+    "certificate.not_key": lambda: _(
+        "“{file}” holds no public key of an office's certificates. Ask that office for the file that “certificate-key” "
+        "writes."
+    ),
+    "certificate.no_file": lambda: _("The file “{file}” isn't there, or may not be read."),
+    "code.no_picture": lambda: _("“{file}” is no picture, or a damaged one: choose a photograph or scan (PNG, JPEG)."),
+    "code.no_reader": lambda: _(
+        "Codes in pictures can't be read: the package zxing-cpp is missing. Give the text of the code instead."
+    ),
+    # pictures
+    "picture.no_file": lambda: _("The picture “{file}” isn't there, or may not be read."),
+    "picture.too_large": lambda: _(
+        "“{file}” is larger than {limit} MB: save the picture smaller, and choose it again."
+    ),
+    "picture.unknown": lambda: _("“{file}” is no picture that papers can show: choose a PNG, JPEG or SVG file."),
+    "picture.too_many_pixels": lambda: _(
+        "“{file}” has {width} × {height} pixels, more than {limit} million: save the picture smaller, and choose it again."
+    ),
+    "picture.broken": lambda: _(
+        "“{file}” can't be drawn: it is damaged, or more than this computer can hold. Open it in a drawing program, save "
+        "it as PNG, and choose that file."
+    ),
     "certificates.reason_missing": lambda: _("Say why it is revoked: the reason stays in the register."),
     # letters
     "agenda.no_session": lambda: _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from desktop.domain.importing import ANSWER
+from desktop.domain.importing import ANSWER, NO, YES
 from desktop.domain.questions import QuestionKind
 from desktop.domain.units import UnitKind
 from desktop.i18n import _
@@ -159,6 +159,8 @@ def value_text(name: str, value: str) -> str:
     """A field's stored value as people read it."""
     if name == "gender":
         return gender(value)
+    if name == "off_payroll":
+        return {YES: _("Yes"), NO: _("No")}.get(value, value)
     return birth(value) if name == "birth" else value
 
 

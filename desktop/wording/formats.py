@@ -98,6 +98,12 @@ def number_text(number: int) -> str:
     return thousands(number)
 
 
+def seconds_text(seconds: float) -> str:
+    """Seconds with a tenth, as the language writes it: "1,2 s"."""
+    text = f"{seconds:.1f}"
+    return f"{text.replace('.', ',') if language() == 'vi' else text} s"
+
+
 def percent_text(rate: float | None, places: int = 1) -> str:
     """95,3% (95.3% in English) for 0.953, to so many decimal places; 100% without any; "–" for none."""
     if rate is None:
@@ -109,6 +115,18 @@ def percent_text(rate: float | None, places: int = 1) -> str:
 def attendees_text(count: int) -> str:
     """172 đại biểu."""
     return ngettext("{count} attendee", "{count} attendees", count).format(count=count)
+
+
+def selected_text(count: int) -> str:
+    """How many attendees of a list are selected."""
+    words = ngettext("Selected ({count} attendee)", "Selected ({count} attendees)", count)
+    return words.format(count=count)
+
+
+def shown_text(count: int) -> str:
+    """How many attendees a list shows."""
+    words = ngettext("Shown now ({count} attendee)", "Shown now ({count} attendees)", count)
+    return words.format(count=count)
 
 
 def units_text(count: int) -> str:

@@ -121,7 +121,14 @@ def place_and_date(locality: str, day: dt.date | None) -> str:
     if day is None:
         short = DOTS[:2]
         return pattern.format(place=locality or DOTS, day=short, month=short, year=short)
+    return pattern.format(place=locality or DOTS, day=f"{day.day:02d}", month=_month(day), year=day.year)
+
+
+def day_in_words(day: dt.date) -> str:
+    """The same without the place: 05 tháng 01 năm 2018."""
+    return _("{day}/{month}/{year}").format(day=f"{day.day:02d}", month=_month(day), year=day.year)
+
+
+def _month(day: dt.date) -> str:
     # The rule is Vietnamese clerks'; an English date is dd/mm/yyyy as everywhere else.
-    padded = day.month < 3 or language() == "en"
-    month = f"{day.month:02d}" if padded else str(day.month)
-    return pattern.format(place=locality or DOTS, day=f"{day.day:02d}", month=month, year=day.year)
+    return f"{day.month:02d}" if day.month < 3 or language() == "en" else str(day.month)

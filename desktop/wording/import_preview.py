@@ -28,9 +28,10 @@ _COLUMNS: Mapping[str, Callable[[], str]] = {
     "birth_day": lambda: _("Day of birth"),
     "birth_month": lambda: _("Month of birth"),
     "birth_year": lambda: _("Year of birth"),
+    "on_payroll": lambda: _("State salary (marked)"),
 }
 
-PARTS = ("family", "middle", "given", "birth_male", "birth_female", "birth_year", "position_unit")
+PARTS = ("family", "middle", "given", "birth_male", "birth_female", "birth_year", "position_unit", "on_payroll")
 """Columns that hold a part of a field."""
 
 PASTED = "clipboard"

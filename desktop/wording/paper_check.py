@@ -22,6 +22,10 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "rank": lambda: _(
         "Behind somebody of a lower rank: {texts}. Choose the order by rank, or change the table of ranks."
     ),
+    "issued_differs": lambda: _(
+        "Issued and printed as they were, though corrected since: {texts}. A corrected one gets a new number: “Who gets "
+        "a certificate…”, “Reissue corrected…”."
+    ),
     "glyphs": lambda: _(
         "No font of this machine has every letter of: {texts}. They are printed without those letters."
     ),
@@ -37,6 +41,11 @@ _SHORT: Mapping[str, Callable[[int], str]] = {
     "unaccented": lambda count: ngettext("{count} name without accents", "{count} names without accents", count).format(
         count=count
     ),
+    "issued_differs": lambda count: ngettext(
+        "{count} issued certificate that was corrected since",
+        "{count} issued certificates that were corrected since",
+        count,
+    ).format(count=count),
     "one_word": lambda count: ngettext("{count} name of one word", "{count} names of one word", count).format(
         count=count
     ),

@@ -175,6 +175,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.replaced_is_in": lambda: _("{name} is in already (“{session}”): undo that first."),
     # agenda
     "session.not_found": lambda: _("This session is not in the agenda any more: another desk removed it."),
+    "session.no_free_time": lambda: _(
+        "Nothing is free for “{name}” once more until the conference's last day: say when it begins (--start)."
+    ),
     "session.ends_before_start": lambda: _("The session ends before it starts: check the times."),
     "session.has_attendance": lambda: _("Attendance was taken at “{name}”: the session can't be removed any more."),
     "room.overlap": lambda: _("The room {room} is also used by “{other}” at that time."),

@@ -14,6 +14,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.wrong_password": lambda: _(
         "The server {file} knows no such login, or the password is wrong: enter it again (tap-huan server login)."
     ),
+    "record.login_locked": lambda: _(
+        "The server {file} has locked this login: ask whoever looks after it, or enter another login."
+    ),
+    "record.certificate": lambda: _(
+        "The certificate of the server {file} is not the one that is expected: ask whoever looks after it before going on."
+    ),
+    "record.too_many_connections": lambda: _(
+        "The server {file} has no connection left for this computer: close what nobody uses, or ask who looks after it."
+    ),
+    "record.server_full": lambda: _("The disk of the server {file} is full: ask whoever looks after it to make room."),
     "record.no_database": lambda: _(
         "There is no such database on the server ({file}): check the address, or make it with “tap-huan server init”."
     ),

@@ -16,7 +16,7 @@ def test_attendees_are_searched_and_sorted(run, conference, people):
     person = told["attendees"][0]
     assert set(person) == {
         "full_name", "honorific", "gender", "birth", "position", "unit", "role_group", "phone", "email", "note",
-        "unit_kind", "code",
+        "unit_kind", "code", "off_payroll",
     }  # fmt: skip
     assert (person["birth"], person["unit_kind"]) == ("1980", "ward")
     lines = run("attendees", conference, "--sort", "name")[1].splitlines()

@@ -102,6 +102,13 @@ def test_somebody_unknown_is_not_found(near: HallDesk):
     assert "Không Có Ai" in err
 
 
+def test_a_certificate_in_place_of_a_badge_lets_nobody_in_and_says_what_it_is(near: HallDesk):
+    text = f"THGCN1|VRTOH5k85xY|2018-05-23|05/GCN-UBND|{HA}|{'A' * 86}"
+    code, told = near.check_in(text)
+    assert (code, told["result"]) == (1, "not_found")
+    assert near.hall.person(HA).arrived_at is None
+
+
 def test_somebody_outside_the_audience_needs_a_word(near: HallDesk):
     hall = near.hall
 

@@ -52,6 +52,34 @@ def test_sessions_take_hours_on_a_one_day_conference_and_tell_overlaps(run, conf
     assert listed[1]["warnings"][0]["code"] == "room.overlap"
 
 
+def test_a_session_is_copied_with_its_room_to_the_next_free_time(run):
+    run("conference", "new", "Hai ngày", "--from", "23/05/2018", "--to", "24/05/2018")
+    run(
+        "session", "add", "hai", "Chuyên đề", "--start", "2018-05-23T08:00", "--end", "2018-05-23T09:00", "--room", "A",
+        "--speaker", "Bà Hà", "--audience", "phuong",
+    )  # fmt: skip
+    assert run("session", "copy", "hai", "Chuyên đề")[0] == 2  # every half-day of the conference is taken
+    code, out, _err = run(
+        "session", "copy", "hai", "Chuyên đề", "--start", "10:00", "--room", "B", "--speaker", "Ông Nam", "--json"
+    )
+    told = json.loads(out)
+    assert (code, told["title"], told["start"], told["end"]) == (
+        0, "Chuyên đề (2)", "2018-05-23T10:00", "2018-05-23T11:00",
+    )  # fmt: skip
+    assert (told["room"], told["speakers"], told["audience"]) == ("B", ["Ông Nam"], ["Phường"])
+
+
+def test_role_groups_are_listed_and_merged_after_what_changes_was_told(run, conference):
+    code, out, err = run("role-groups", "merge", conference, "hiệp quản", "sự nghiệp")
+    assert (code, out) == (1, "")
+    assert "--yes" in err
+    assert "Đơn vị sự nghiệp" in err
+    code, out, _err = run("role-groups", "merge", conference, "hiệp quản", "sự nghiệp", "--yes")
+    assert (code, out) == (0, "Đơn vị sự nghiệp\n")
+    told = json.loads(run("role-groups", "list", conference, "--json")[1])["groups"]
+    assert [each["title"] for each in told] == ["Cơ quan chuyên môn", "Đơn vị sự nghiệp", "Trường công lập", "Phường"]
+
+
 def test_an_hour_needs_its_day_when_there_are_several(run):
     run("conference", "new", "Hai ngày", "--from", "23/05/2018", "--to", "24/05/2018")
     assert [each["title"] for each in json.loads(run("session", "list", "hai", "--json")[1])["sessions"]] == [

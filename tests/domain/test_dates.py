@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.dates import PartialDate, parse_date, read_date
+from desktop.domain.dates import PartialDate, parse_date, read_date, read_day
 
 TODAY = dt.date(2026, 6, 1)
 
@@ -110,3 +110,25 @@ def test_anything_can_be_read_without_an_exception(value: object) -> None:
 def test_only_stored_forms_parse(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("23/5/26", dt.date(2026, 5, 23)),
+        ("23 / 05 / 85", dt.date(2085, 5, 23)),
+        ("23 5 19", dt.date(2019, 5, 23)),
+        ("23,5,26", dt.date(2026, 5, 23)),
+        ("ngày 23 tháng 5 năm 26", dt.date(2026, 5, 23)),
+        ("23.05.2018", dt.date(2018, 5, 23)),
+        ("2018-5-23", dt.date(2018, 5, 23)),
+        ("23052026", dt.date(2026, 5, 23)),
+        ("5/2026", None),
+        ("26", None),
+        ("31/4/26", None),
+        ("05/23/26", None),
+        ("", None),
+    ],
+)
+def test_a_day_that_is_planned_is_of_this_century_however_it_is_typed(text, day):
+    assert read_day(text) == day

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.file_names import file_stem, unique_stems
+from desktop.domain.file_names import file_stem, joined_stem, unique_stems
 
 ODD = st.text(
     st.one_of(st.sampled_from('CONPRNAUXNULLPT19¹. :/\\*?"<>|\u202e\u200b\x00\nđệ'), st.characters()), max_size=300
@@ -56,3 +56,22 @@ def test_every_system_takes_the_name(text: str) -> None:
 def test_no_two_files_of_a_folder_have_the_same_name(texts: list[str]) -> None:
     stems = unique_stems(texts)
     assert len({each.casefold() for each in stems}) == len(texts)
+
+
+def test_a_paper_is_called_by_what_it_holds_and_empty_parts_leave_no_dash() -> None:
+    assert joined_stem("Giấy mời", "Hội nghị A/B", "23-05-2018") == "Giấy mời - Hội nghị A B - 23-05-2018"
+    assert joined_stem("Giấy mời", "", "", "UBND phường Bạch Đằng") == "Giấy mời - UBND phường Bạch Đằng"
+
+
+@given(ODD, ODD)
+def test_a_long_title_gives_way_to_what_stands_behind_it(about: str, first: str) -> None:
+    stem = joined_stem(first[:20], about, "23-05-2018", "Trường THCS Vân Hồ")
+    assert stem.endswith("23-05-2018 - Trường THCS Vân Hồ")
+    assert len(stem.encode()) <= 180
+    assert stem == file_stem(stem)
+
+
+def test_a_title_is_cut_between_words() -> None:
+    about = "Hội nghị tập huấn nghiệp vụ công tác cải cách hành chính nhà nước năm 2018"
+    stem = joined_stem("Báo cáo", about, "23-05-2018")
+    assert stem == "Báo cáo - Hội nghị tập huấn nghiệp vụ công tác cải cách hành chính nhà - 23-05-2018"

@@ -39,6 +39,7 @@ CLICKED = ("list.attendees", "list.agenda", "list.units", "switcher")
 """The menus that open where something is clicked."""
 LINKS = {
     "attendance-sheet": "signed_sheet.enter",
+    "badges": "pictures",
     "quota-annex": "documents.quota!",
     "payment": "documents.rates!",
     "seat-plan": "documents.seating!",

@@ -223,9 +223,9 @@ def test_percent_and_underscore_are_letters_in_a_search(database, conference):
 
 
 def test_someone_who_came_before_is_the_same_person_on_their_card(database, conference):
-    first = add(database, conference, "Lê Văn Thử", birth="1975", phone="0912345678", position="Công chức")
+    first = add(database, conference, "Lê Văn Thử", birth="12/3/1975", phone="0912345678", position="Công chức")
     later = database.write(lambda tx: conferences.copy_conference(tx, conference.id, title="Năm sau"))
-    second = add(database, later, "LÊ VĂN THỬ".title(), birth="1975")
+    second = add(database, later, "LÊ VĂN THỬ".title(), birth="12/3/1975")
     assert first.person_id == second.person_id
     assert second.phone == "0912345678"
     card = database.read(lambda tx: attendees.person_card(tx, first.person_id))

@@ -186,3 +186,17 @@ def test_an_export_is_the_same_after_units_were_renamed_and_merged(database, con
     plan = database.read(lambda tx: importing.plan(tx, conference.id, loaded))
     rows = all_rows(plan)
     assert [(row.action, row.changes) for row in rows] == [(Action.SAME, ())] * 3
+
+
+def test_an_export_by_role_group_keeps_the_order_by_rank_inside_each(database, conference):
+    def work(tx):
+        for name, position, unit in (
+            ("Lê Văn Ba", "Chuyên viên", "Phòng Nội vụ"),
+            ("Lê Văn Hai", "Chủ tịch", "P. Bạch Đằng"),
+            ("Lê Văn Một", "Trưởng phòng", "Phòng Nội vụ"),
+        ):
+            attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=name, position=position, unit=unit))
+        made = exporting.export_attendees(tx, conference.id, ["full_name", "role_group"], groups_first=True)
+        return [row[0] for row in made.rows]
+
+    assert database.write(work) == ["Lê Văn Một", "Lê Văn Ba", "Lê Văn Hai"]

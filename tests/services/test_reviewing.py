@@ -76,8 +76,8 @@ def test_other_tones_are_another_name_unless_the_phone_is_the_same(queue: Queue)
 
 
 def test_a_person_registered_once_more_by_hand_is_a_case_whatever_the_unit(queue: Queue) -> None:
-    queue.add("Lê Văn Thử", birth="1975", unit="P. Bạch Đằng")
-    queue.add("Lê Văn Thử", birth="1975", unit="P. Bạch Mai")
+    queue.add("Lê Văn Thử", birth="12/3/1975", unit="P. Bạch Đằng")
+    queue.add("Lê Văn Thử", birth="12/3/1975", unit="P. Bạch Mai")
     assert queue.one().kind is CaseKind.DUPLICATE
 
 

@@ -119,7 +119,7 @@ def test_a_look_that_overtakes_a_notice_hides_no_later_entry(postgresql):
     one, two = open_database(place, desk="Bàn 1"), open_database(place, desk="Bàn 2")
     one.notices.stop(for_good=True)
     heard: list[frozenset[Area]] = []
-    told = notices.ServerNotices(two.engine, 0)
+    told = notices.ServerNotices(two.engine, 0, two.pulse)
     told._watchers = [heard.append]
     with two.engine.connect() as own:
         connection = own.connection.driver_connection

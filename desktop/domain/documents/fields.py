@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from desktop.domain.dates import YEARS
+from desktop.domain.dates import YEARS, read_day
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import normalise, visible
 
@@ -127,10 +127,10 @@ def parse(kind: type, name: str, given: str) -> Any:
     if isinstance(field, Flag):
         value = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}.get(given.lower())
     elif isinstance(field, Number):
-        digits = given.replace(".", "").strip()
-        value = int(digits) if digits.isdecimal() else None
+        digits = given.replace(".", "").replace("\N{MINUS SIGN}", "-").strip()
+        value = int(digits) if digits.removeprefix("-").isdecimal() else None
     elif isinstance(field, Day):
-        value = _day(given)
+        value = read_day(given)
     if value is None or not _fits(field, value):
         raise InvalidInput("document.bad_value", value=given, option=name, known=allowed(field))
     return value
@@ -149,15 +149,6 @@ def allowed(field: Field) -> tuple[str, ...]:
             return ("23/05/2018", "2018-05-23")
         case Text():
             return ()
-
-
-def _day(given: str) -> dt.date | None:
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return dt.datetime.strptime(given.strip(), pattern).date()
-        except ValueError:
-            continue
-    return None
 
 
 def _fits(field: Field, value: Any) -> bool:

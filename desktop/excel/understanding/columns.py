@@ -389,7 +389,7 @@ def shown_fields(layout: Layout) -> dict[str, int]:
     for part, whole in (("family", "full_name"), ("given", "full_name"), ("position_unit", "position"),
                         ("position_unit", "unit"), ("birth_male", "birth"), ("birth_female", "birth"),
                         ("birth_day", "birth"), ("birth_year", "birth"), ("birth_female", "gender"), ("female", "gender"),
-                        ("birth_male", "gender")):  # fmt: skip
+                        ("birth_male", "gender"), ("on_payroll", "off_payroll")):  # fmt: skip
         if part in layout.fields:
             shown.setdefault(whole, layout.fields[part])
     return shown

@@ -30,6 +30,7 @@ NOTHING: Kinds = MappingProxyType({})
 
 _SAME_AS = {
     "birth_male": "birth", "birth_female": "birth", "male": "flag", "female": "flag", "party_member": "flag",
+    "off_payroll": "flag", "on_payroll": "flag",
     "phone_2": "phone", "email_2": "email", "party_joined": "date", "party_position": "position",
 }  # fmt: skip
 """Fields and parts whose values look like another's."""

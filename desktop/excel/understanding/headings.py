@@ -8,6 +8,7 @@ Besides the fields of `desktop.domain.importing` a heading may say one of the pa
 "phone_2", "email_2", "note_2": a second column of the same, read where the first is blank and kept behind it;
 "position_unit": both in one cell; "department": a body inside the unit, told and left out;
 "attending": whether the person comes;
+"on_payroll": marks those who do draw a salary from the state, the reverse of the field "off_payroll";
 or "-", a column that is known and of no use (Đơn vị tính, Quê quán …).
 """
 
@@ -75,6 +76,9 @@ _EXACT_WORDS: Mapping[str, str] = {
     "attending": "tham du|tham gia|trang thai|tinh trang|xac nhan|xac nhan tham du|dang ky tham du|tham du khong|co tham du|"
     "trang thai tham du|tinh trang tham du|status|rsvp|attending|attendance|ket qua duyet|tra loi",
     "code": "ma|ma dai bieu|ma hoc vien|ma so|code|badge code|ma the|ma so dai bieu|ma vach",
+    "off_payroll": "khong huong luong|khong huong luong tu nsnn|khong huong luong tu ngan sach nha nuoc|khong huong luong nsnn|"
+    "khong luong|no state salary",
+    "on_payroll": "huong luong|huong luong tu nsnn|huong luong tu ngan sach nha nuoc|huong luong nsnn",
     "sign": "ky ten|ky nhan|chu ky|sang|chieu|buoi sang|buoi chieu|diem danh|ky|ky xac nhan|signature|sign|co mat|vang",
     "ethnicity": "dan toc|ethnicity",
     "religion": "ton giao|religion",
@@ -92,6 +96,9 @@ _EXACT = {
     words.replace(" ", ""): field for field, alternatives in _EXACT_WORDS.items() for words in alternatives.split("|")
 }
 
+_BUDGET = "(?:ngan sach(?: nha nuoc)?|nsnn|ns nha nuoc|nha nuoc)"
+_PAID = rf"(?:huong luong|(?:huong|luong)(?: tu| do| cua)? {_BUDGET}|{_BUDGET} tra luong)"
+_DENIED = "(?:khong|ko|chua|ngoai)(?: (?:thuoc|duoc|phai|dien|doi tuong|nguoi|cac|nhan|linh|co|phai la|la)){0,3}"
 # Tried in this order on the folded words; the first that is found decides.
 _CONTAINED = tuple(
     (field, re.compile(rf"\b(?:{pattern})\b"))
@@ -109,6 +116,9 @@ _CONTAINED = tuple(
             "thanh tien|ngay cap|noi cap|tai khoan|ngay bo nhiem|nguoi lien he khan|dau thoi gian|cap tren|chu quan|"
             "gioi thieu|hoc vi cao nhat|dong y nhan",
         ),
+        # Salary from the state budget: a denial in front of it makes it the reverse.
+        ("off_payroll", rf"{_DENIED} {_PAID}|(?:khong|ko) luong|no (?:state )?salary|off (?:the )?payroll"),
+        ("on_payroll", _PAID),
         (
             "full_name",
             "^(?:ho va ten|ho ten|ho chu dem va ten|ho dem va ten)",

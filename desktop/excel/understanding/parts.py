@@ -21,6 +21,7 @@ _PARTS = frozenset(
         "birth_month",
         "birth_year",
         "email_2",
+        "on_payroll",
         *_LEFT_TO_CLEANING,
     }
 )
@@ -53,6 +54,9 @@ def read_parts(row: tuple[Cell, ...], fields: Mapping[str, int], cells: dict[str
     for part in _LEFT_TO_CLEANING:
         if part in filled:
             cells[part] = filled[part]
+    paid = read_flag(filled.get("on_payroll"))
+    if paid is not None and is_blank(cells.get("off_payroll")):
+        cells["off_payroll"] = not paid
     if "email_2" in filled and is_blank(cells.get("email")):
         cells["email"] = filled["email_2"]
 

@@ -200,12 +200,7 @@ class PaperWriter:
         margins.header, margins.footer = 9 / _INCH, 10 / _INCH
         left = _HeaderFooterPart(foot.replace("&", "&&"), FACE, 10)
         count = _HeaderFooterPart(pages.replace("{pages}", "&N").replace("{page}", "&P"), FACE, 10)
-        page.HeaderFooter = HeaderFooter(
-            differentFirst=True,  # the first page has no number on top
-            oddHeader=HeaderFooterItem(center=_HeaderFooterPart("&P", FACE, 13)),
-            oddFooter=HeaderFooterItem(left=left, right=count),
-            firstFooter=HeaderFooterItem(left=left, right=count),
-        )
+        page.HeaderFooter = HeaderFooter(oddFooter=HeaderFooterItem(left=left, right=count))
         page.sheet_view.view = "pageLayout"
         page.sheet_view.showGridLines = False
 

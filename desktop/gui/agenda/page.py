@@ -73,6 +73,7 @@ class AgendaPage(Page):
         self.commands = {
             "new": PageCommand(self.add),
             "edit": PageCommand(self.edit, self.table.why_no_row),
+            "again": PageCommand(self.add_again, self.table.why_no_row),
             "remove": PageCommand(self.remove, self.table.why_no_row),
             "copy": PageCommand(self.copy, self.table.why_empty),
         }
@@ -124,6 +125,14 @@ class AgendaPage(Page):
         row = self.table.current()
         if row is not None:
             SessionDialog(self.context, self._sessions, self._groups, row).open()
+
+    def add_again(self) -> None:
+        """A new session like the one the keyboard is on, at the next time that is free."""
+        from desktop.gui.agenda.session import SessionDialog
+
+        row = self.table.current()
+        if row is not None:
+            SessionDialog(self.context, self._sessions, self._groups, like=row).open()
 
     def remove(self) -> None:
         """Remove the sessions selected; Undo brings them back."""

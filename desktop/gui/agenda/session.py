@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 from desktop import wording
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import RoleGroupView, SessionView
+from desktop.domain.session_times import HALVES, copied, free_half, next_free
 from desktop.gui.context import Context
+from desktop.gui.known_names import suggest_people, suggest_rooms
+from desktop.gui.widgets import far_day
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.gui.widgets.layout import plain
@@ -32,29 +35,42 @@ class SessionDialog(FormDialog):
         sessions: Sequence[SessionView],
         groups: Sequence[RoleGroupView],
         session: SessionView | None = None,
+        like: SessionView | None = None,
     ) -> None:
-        title = _("Edit session") if session else _("Add a session")
+        """`session` is edited; without one a new one is added, with what `like` says to begin with."""
+        title = _("Edit session") if session else _("Copy the session") if like else _("Add a session")
         super().__init__(context, title, _("Save") if session else _("Add"))
         self._session = session
         self._others = [other for other in sessions if session is None or other.id != session.id]
         conference = context.conference
+        self._no_time = False
         self._first = conference.starts_on if conference else None
         self._last = conference.ends_on if conference else None
-        self._make_fields(groups)
+        self._make_fields(groups, session or (like and self._again(like)))
         self._add_fields()
+        if self._no_time:
+            self.form.refuse("starts_at", _("Nothing is free until the conference's last day: choose a time."))
         for field in (self.title, self.day, self.starts, self.ends, self.room, self.speakers):
             field.textChanged.connect(lambda _text: self._warn())
         self._warn()
-        self.title.setFocus()
+        self._suggest()
+        (self.starts if self._no_time else self.title).setFocus()
 
-    def _make_fields(self, groups: Sequence[RoleGroupView]) -> None:
-        shown = self._session
+    def _again(self, like: SessionView) -> SessionView:
+        """The session once more, at the next time that is free; else at its own, which the form leaves blank."""
+        starts_at = next_free(self._others, like, self._last or self._first)
+        self._no_time = starts_at is None
+        return copied(like, starts_at or like.starts_at, self._others)
+
+    def _make_fields(self, groups: Sequence[RoleGroupView], shown: SessionView | None) -> None:
         day = shown.starts_at.date() if shown else self._next_day()
-        starts, ends = self._next_times(day)
+        half = free_half(self._others, day) if day else HALVES[0]
+        starts, ends = (f"{each:%H:%M}" for each in half) if half else ("", "")
+        if shown and not self._no_time:
+            starts, ends = clock_text(shown.starts_at), clock_text(shown.ends_at)
         self.title = line(shown.title if shown else "", _("for example: Morning"))
         self.day = DateField(self.context, day)
-        self.starts = line(clock_text(shown.starts_at) if shown else starts, "08:00")
-        self.ends = line(clock_text(shown.ends_at) if shown else ends, "11:30")
+        self.starts, self.ends = line(starts, "08:00"), line(ends, "11:30")
         self.room = line(shown.room if shown else "")
         self.speakers = line("; ".join(shown.speakers) if shown else "", _("several with a semicolon between"))
         self.late_after = QSpinBox()
@@ -82,13 +98,10 @@ class SessionDialog(FormDialog):
     def _next_day(self) -> dt.date | None:
         return self._others[-1].starts_at.date() if self._others else self._first
 
-    def _next_times(self, day: dt.date | None) -> tuple[str, str]:
-        """The first half-day of the day that is still free."""
-        taken = [session for session in self._others if session.starts_at.date() == day]
-        for starts, ends in (("08:00", "11:30"), ("13:30", "17:00")):
-            if day is None or not any(_overlaps(session, day, starts, ends) for session in taken):
-                return starts, ends
-        return "", ""
+    def _suggest(self) -> None:
+        """Rooms of before, and people of the directory as speakers."""
+        suggest_rooms(self, self.room)
+        suggest_people(self, self.speakers, separator=";")
 
     def _warn(self) -> None:
         """Say at once what would clash."""
@@ -122,6 +135,14 @@ class SessionDialog(FormDialog):
             note=self.note.toPlainText(),
         )
 
+    def _is_meant(self, day: dt.date) -> bool:
+        """A day of the conference is, and the one the session had; any other far from today is asked."""
+        last = self._last or self._first
+        if self._first and last and self._first <= day <= last:
+            return True
+        before = self._session
+        return (before is not None and before.starts_at.date() == day) or far_day.meant(self, day)
+
     def _day(self) -> dt.date:
         try:
             day = self.day.day()
@@ -134,6 +155,8 @@ class SessionDialog(FormDialog):
     def submit(self) -> None:
         """Save it."""
         draft, before = self._draft(), self._session
+        if not self._is_meant(draft.starts_at.date()):
+            return
         conference_id = self.context.conference_id
         values = {
             name: getattr(draft, name)
@@ -164,9 +187,3 @@ class _Audience(QWidget):
     def chosen(self) -> tuple[uuid.UUID, ...]:
         """The groups ticked."""
         return tuple(key for key, box in self._boxes.items() if box.isChecked())
-
-
-def _overlaps(session: SessionView, day: dt.date, starts: str, ends: str) -> bool:
-    first = dt.datetime.combine(day, dt.time.fromisoformat(starts))
-    last = dt.datetime.combine(day, dt.time.fromisoformat(ends))
-    return session.starts_at < last and first < session.ends_at

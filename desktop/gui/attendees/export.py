@@ -15,14 +15,15 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.file_names import file_stem
 from desktop.domain.questions import Question
 from desktop.gui import icons
+from desktop.gui.attendees.model import BY_GROUP, BY_RANK
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, holder, row
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.services import exporting
 from desktop.services.opening import Transaction
 from desktop.wording import field
-from desktop.wording.formats import attendees_text
+from desktop.wording.formats import attendees_text, selected_text, shown_text
 
 _REMEMBERED = "export.columns"
 
@@ -51,11 +52,9 @@ def _whom(listed: Listed) -> QComboBox:
     narrowed = 0 < len(listed.shown) < listed.everyone
     offers: list[tuple[str, object]] = []
     if len(listed.selected) > 1:
-        words = ngettext("Selected ({count} attendee)", "Selected ({count} attendees)", len(listed.selected))
-        offers.append((words.format(count=len(listed.selected)), frozenset(listed.selected)))
+        offers.append((selected_text(len(listed.selected)), frozenset(listed.selected)))
     if narrowed:
-        words = ngettext("Shown now ({count} attendee)", "Shown now ({count} attendees)", len(listed.shown))
-        offers.append((words.format(count=len(listed.shown)), frozenset(listed.shown)))
+        offers.append((shown_text(len(listed.shown)), frozenset(listed.shown)))
     everyone = _("Everyone ({people})").format(people=attendees_text(listed.everyone)) if listed.everyone else ""
     made = choice([*offers, (everyone or _("Everyone"), None)])
     made.setCurrentIndex(0)
@@ -76,7 +75,10 @@ class ExportDialog(FormDialog):
         both = holder(row(grow(self.columns), column(up, down, STRETCH)), first=self.columns)
         self.form.add("columns", _("Columns"), both, hint=_("Space ticks a column. Drag to reorder."))
         self.columns.setAccessibleName(_("Columns"))
-        self.order = choice([(words(), name) for name, words in field.ORDERS.items()], listed.order)
+        self.order = choice(
+            [*((words(), name) for name, words in field.ORDERS.items()), (_("Role group, unit, then rank"), BY_GROUP)],
+            listed.order,
+        )
         self.form.add("order", _("Rows"), self.order)
         self.columns.setFocus()
 
@@ -134,9 +136,11 @@ class ExportDialog(FormDialog):
             return
         self.context.remember(_REMEMBERED, columns)
         order, only = str(self.order.currentData()), self.people.currentData()
+        grouped = order == BY_GROUP
+        order = BY_RANK if grouped else order
 
         def work(tx: Transaction) -> Path:
-            content = exporting.export_attendees(tx, conference.id, columns, order, only=only)
+            content = exporting.export_attendees(tx, conference.id, columns, order, only=only, groups_first=grouped)
             path = exporting.save(content, name)
             exporting.record_export(tx, conference.id, content)
             return path

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.attendees import NOBODY
-from desktop.gui.attendees.model import AS_SENT, BY_RANK, AnswerWanted, Wanted
+from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, AnswerWanted, Wanted
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice, choose
 from desktop.gui.widgets.layout import button, search_field
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import columns_button_text
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.wording.field import kind_choices
 
 
@@ -36,9 +36,7 @@ class AttendeeFilters(FlowLayout):
         self.search = search_field(theme, _("Find a name, unit, code or phone"), _("Find attendees"), self._on_text)
         self.search.setMinimumWidth(theme.px(290))
         self.group, self.kind = choice([]), choice([(_("Every kind of unit"), ""), *kind_choices()])
-        self.order = choice(
-            [(_("By unit and rank"), BY_RANK), (_("By unit, as sent"), AS_SENT), (_("By name"), "name")]
-        )
+        self.order = choice(_orders())
         self.order.setPlaceholderText(_("By column"))
         self.unit, self.answer = PickBox(), PickBox()
         boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 13))
@@ -111,3 +109,13 @@ class AttendeeFilters(FlowLayout):
             answer=answer if isinstance(answer, AnswerWanted) else None,
         )
         self.changed.emit()
+
+
+def _orders() -> list[tuple[str, object]]:
+    """What the list can be ordered by without a column."""
+    return [
+        (_("By unit and rank"), BY_RANK),
+        (_("By unit, as sent"), AS_SENT),
+        (pgettext("order", "By role group"), BY_GROUP),
+        (_("By name"), "name"),
+    ]

@@ -19,8 +19,9 @@ from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, full_name_text
 
-BY_RANK, AS_SENT = "rank", "sent"
-"""Orders in which each unit stands under its own heading (`services.ordering`)."""
+BY_RANK, AS_SENT, BY_GROUP = "rank", "sent", "group"
+"""Orders with headings over the people: of each unit (`services.ordering`), or of each role group, by rank inside."""
+SECTIONED = (BY_RANK, AS_SENT, BY_GROUP)
 _key = lru_cache(maxsize=20_000)(collation_key)
 
 
@@ -82,10 +83,12 @@ class AttendeeFilter:
     Each row's folded text is kept; a text that grew by a letter is looked for among the rows found before.
     """
 
-    def __init__(self, rows: Sequence[AttendeeView] = ()) -> None:
+    def __init__(self, rows: Sequence[AttendeeView] = (), groups: Sequence[uuid.UUID] = ()) -> None:
+        """`groups` are the role groups in their order."""
         self.rows: list[AttendeeView] = list(rows)
         self._texts = [f"{row.search} {row.phone}" for row in self.rows]
         self._units = _numbered(row.unit_id for row in self.rows)
+        self._place_of_group = {key: place for place, key in enumerate(groups)}
         self._last: tuple[Wanted, list[int]] | None = None
         self.units = len({row.unit_id for row in self.rows if row.unit_id is not None})
         """How many units have someone here."""
@@ -95,23 +98,35 @@ class AttendeeFilter:
         rows = self.rows
         return [rows[place] for place in self._find(wanted)]
 
-    def find_in_sections(self, wanted: Wanted) -> tuple[list[AttendeeView | Section], list[int]]:
-        """The rows wanted with a section before each unit's, and the sections' places; the rows are by unit."""
+    def find_in_sections(
+        self, wanted: Wanted, *, by_group: bool = False
+    ) -> tuple[list[AttendeeView | Section], list[int]]:
+        """The rows wanted with a section before each unit's, or each role group's, and the sections' places.
+
+        The rows are by unit, and stay so inside a role group.
+        """
         lines: list[AttendeeView | Section] = []
         starts: list[int] = []
         before = -1
-        rows, units = self.rows, self._units
-        for place in self._find(wanted):
-            if units[place] != before:
-                before = units[place]
+        rows, sections, places = self.rows, self._units, self._find(wanted)
+        if by_group:
+            order, last = self._place_of_group, len(self._place_of_group)
+            sections = [last if row.role_group_id is None else order.get(row.role_group_id, last) for row in rows]
+            places = sorted(places, key=sections.__getitem__)
+        for place in places:
+            if sections[place] != before:
+                before = sections[place]
                 starts.append(len(lines))
                 lines.append(_NO_SECTION)
             lines.append(rows[place])
         for start, end in pairwise([*starts, len(lines)]):
-            count = end - start - 1
-            fact = attendees_text(count)
+            fact = attendees_text(end - start - 1)
             first = lines[start + 1]
-            lines[start] = Section((first.unit if isinstance(first, AttendeeView) else "") or _("No unit"), fact)
+            assert isinstance(first, AttendeeView)
+            if by_group:
+                lines[start] = Section(first.role_group or _("Without a role group"), fact)
+            else:
+                lines[start] = Section(first.unit or _("No unit"), fact)
         return lines, starts
 
     def _find(self, wanted: Wanted) -> list[int]:

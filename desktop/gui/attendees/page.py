@@ -19,9 +19,10 @@ from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, Un
 from desktop.domain.questions import Question
 from desktop.domain.reviewing import Case, CaseKind
 from desktop.gui.attendees.answering import offer_answers, question_columns, wanted_answers
+from desktop.gui.attendees.empty import nobody_fits, nobody_registered
 from desktop.gui.attendees.filters import AttendeeFilters
-from desktop.gui.attendees.model import AS_SENT, BY_RANK, AttendeeFilter, Wanted, columns
-from desktop.gui.conferences.welcome import EmptyState
+from desktop.gui.attendees.foot import ListFoot
+from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, SECTIONED, AttendeeFilter, Wanted, columns
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_people
@@ -59,9 +60,9 @@ class AttendeesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
         self._data = _Loaded(AttendeeFilter(), [], [])
-        self._sort, self._descending = BY_RANK, False
-        self._order = AS_SENT if context.remembered(_ORDER) == AS_SENT else BY_RANK
-        """How the list was read: inside a unit by rank, or as the unit sent it."""
+        kept = context.remembered(_ORDER)
+        self._sort = str(kept) if kept in SECTIONED else BY_RANK
+        self._descending = False
         self._found = 0
         """How many people are listed."""
         self._to_select: uuid.UUID | None = None
@@ -72,15 +73,19 @@ class AttendeesPage(Page):
         self.add_button(_("Add an attendee"), self.add)
         self.add_command("import", primary=True)
         self.filters = AttendeeFilters(context.theme)
+        self.filters.order.setCurrentIndex(self.filters.order.findData(self._sort))
         self.search = self.first = self.filters.search
         self.body.addLayout(self.filters)
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
         self.table.tag_of = self._tag
         self._stack = QStackedWidget()
-        for each in (self.table, self._empty(), self._nothing_found()):
+        nobody = nobody_registered(context, self.add), nobody_fits(context, lambda: self.narrow(clear=True))
+        for each in (self.table, *nobody):
             self._stack.addWidget(each)
         self.body.addWidget(self._stack, 1)
+        self.foot = ListFoot(self.table, self.model).label
+        self.body.addWidget(self.foot)
         self._wire()
 
     # -- putting together -----------------------------------------------------------------------------------------
@@ -108,24 +113,6 @@ class AttendeesPage(Page):
             "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
 
-    def _empty(self) -> EmptyState:
-        state = EmptyState(
-            self.context,
-            "account-group-outline",
-            _("Nobody is registered yet"),
-            _("Drop the units' workbooks anywhere on this window, or paste a table copied from Excel."),
-        )
-        state.add_command("import", primary=True)
-        state.add_button(_("Add an attendee")).clicked.connect(lambda: self.add())
-        return state
-
-    def _nothing_found(self) -> EmptyState:
-        state = EmptyState(
-            self.context, "magnify", _("Nobody fits"), _("Nobody in this conference fits the search and the filters.")
-        )
-        state.add_button(_("Show everyone")).clicked.connect(lambda: self.narrow(clear=True))
-        return state
-
     # -- loading --------------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -133,9 +120,13 @@ class AttendeesPage(Page):
         conference_id, order = self.context.conference_id, self._order
 
         def work(tx: Transaction) -> _Loaded:
-            return _Loaded(
-                AttendeeFilter(attendees.list_attendees(tx, conference_id, sort=order)),
+            people, grouped = (
+                attendees.list_attendees(tx, conference_id, sort=order),
                 groups.list_groups(tx, conference_id),
+            )
+            return _Loaded(
+                AttendeeFilter(people, [group.id for group in grouped]),
+                grouped,
                 unit_service.list_units(tx, conference_id=conference_id),
                 questions.list_questions(tx, conference_id),
             )
@@ -204,19 +195,25 @@ class AttendeesPage(Page):
             self._apply()
 
     def _sort_by(self, key: str, descending: bool) -> None:
+        before = self._order
         self._sort, self._descending = key, descending
-        if key in (BY_RANK, AS_SENT) and key != self._order:
-            self._order = key
+        if key in SECTIONED:
             self.context.remember(_ORDER, key)
+        if self._order != before:
             self.reload()
         self.filters.order.setCurrentIndex(self.filters.order.findData(key))
-        self.table.mark_sorted("" if key in (BY_RANK, AS_SENT) else key, descending)
+        self.table.mark_sorted("" if key in SECTIONED else key, descending)
         self._apply()
+
+    @property
+    def _order(self) -> str:
+        """How the list is read: inside a unit by rank, or as the unit sent it."""
+        return AS_SENT if self._sort == AS_SENT else BY_RANK
 
     def _apply(self) -> None:
         found, wanted = self._data.attendees, self.filters.wanted
-        if self._sort in (BY_RANK, AS_SENT):
-            lines, sections = found.find_in_sections(wanted)
+        if self._sort in SECTIONED:
+            lines, sections = found.find_in_sections(wanted, by_group=self._sort == BY_GROUP)
             self.table.replace(lines, sections)
             count = len(lines) - len(sections)
         else:
@@ -229,6 +226,7 @@ class AttendeesPage(Page):
             self._first_if_none()
         everyone = len(found.rows)
         self._stack.setCurrentIndex(0 if count else 2 if everyone else 1)
+        self.foot.setVisible(bool(count))
         self._found = count
         self._say_facts()
 
@@ -255,7 +253,7 @@ class AttendeesPage(Page):
         """What is selected and shown now, for an export."""
         from desktop.gui.attendees.export import Listed
 
-        order = self._sort if self._sort in ORDERS else self._order
+        order = self._sort if self._sort in (*ORDERS, BY_GROUP) else BY_RANK
         selected, shown = ([row.id for row in rows] for rows in (self.table.selected(), self.model.rows()))
         everyone = len(self._data.attendees.rows)
         return Listed(tuple(selected), tuple(shown), everyone, order, tuple(self._data.questions))

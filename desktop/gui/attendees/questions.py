@@ -6,14 +6,14 @@ import uuid
 
 from desktop.domain.areas import Area
 from desktop.domain.questions import Question, QuestionKind, QuestionTally
-from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line, note
 from desktop.gui.widgets.layout import muted
-from desktop.gui.widgets.list_dialog import TableDialog
+from desktop.gui.widgets.list_dialog import OrderedDialog
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
 from desktop.services import questions
+from desktop.services.opening import Transaction
 from desktop.wording.questions import kind_choices, kind_text, tally_text
 
 
@@ -39,8 +39,10 @@ def show_questions(context: Context) -> QuestionsDialog:
     return dialog
 
 
-class QuestionsDialog(TableDialog):
+class QuestionsDialog(OrderedDialog[QuestionTally]):
     """The questions in their order; each change is made at once and can be undone."""
+
+    areas = (Area.CONFERENCES, Area.ATTENDEES)
 
     def __init__(self, context: Context) -> None:
         words = _(
@@ -48,79 +50,32 @@ class QuestionsDialog(TableDialog):
             "a column of that name in a workbook is taken at import."
         )
         super().__init__(context, "questions", _("Custom questions"), words, columns(), size=(980, 440))
-        self._conference_id = context.conference_id
-        self._rows: list[QuestionTally] = []
-        self._to_select: uuid.UUID | None = None
-        self.add_button(_("Add…"), self.add)
-        self._edit = self.add_button(_("Edit…"), self.edit)
-        self._up = self.add_button(_("Move up"), self.move_up)
-        self._up.setIcon(icons.icon(context.theme, "arrow-up"))
-        self._down = self.add_button(_("Move down"), self.move_down)
-        self._down.setIcon(icons.icon(context.theme, "arrow-down"))
-        self._remove = self.add_button(_("Remove"), self.remove)
-        self.follow(Area.CONFERENCES, Area.ATTENDEES)
 
-    def reload(self) -> None:
-        """Read the questions and count the answers again."""
-        conference_id = self._conference_id
-        self.read_record(lambda tx: questions.tallies(tx, conference_id), self._take)
+    def read(self, tx: Transaction) -> list[QuestionTally]:
+        """The questions with their answers counted."""
+        return questions.tallies(tx, self.conference_id)
 
-    def _take(self, found: list[QuestionTally]) -> None:
-        place = self._place()
-        self._rows = found
-        self.table.replace(found)
-        wanted = [each for each, row in enumerate(found) if row.question.id == self._to_select]
-        self._to_select = None
-        if found:
-            self.table.selectRow(wanted[0] if wanted else min(max(place, 0), len(found) - 1))
-        self.offer()
+    def key_of(self, row: QuestionTally) -> uuid.UUID:
+        return row.question.id
 
-    def _place(self) -> int:
-        row = self.table.current()
-        return next((place for place, each in enumerate(self._rows) if each is row), -1)
-
-    def _current(self) -> Question | None:
-        row = self.table.current()
-        return row.question if isinstance(row, QuestionTally) else None
-
-    def offer(self) -> None:
-        place = self._place()
-        for each in (self._edit, self._remove):
-            each.setEnabled(place >= 0)
-        self._up.setEnabled(place > 0)
-        self._down.setEnabled(0 <= place < len(self._rows) - 1)
+    def put(self, tx: Transaction, key: uuid.UUID, place: int) -> object:
+        return questions.move_question(tx, key, place)
 
     def add(self) -> None:
         """A new question."""
-        QuestionForm(self.context, self._conference_id).open()
+        QuestionForm(self.context, self.conference_id).open()
 
     def edit(self) -> None:
         """The question the keyboard is on."""
-        question = self._current()
-        if question is not None:
-            answered = self._rows[self._place()].answered
-            QuestionForm(self.context, self._conference_id, question, answered=answered).open()
-
-    def move_up(self) -> None:
-        """One place up."""
-        self._move(-1)
-
-    def move_down(self) -> None:
-        """One place down."""
-        self._move(1)
-
-    def _move(self, step: int) -> None:
-        question, place = self._current(), self._place() + step
-        if question is not None:
-            self._to_select = question.id
-            key = question.id
-            self.write(lambda tx: questions.move_question(tx, key, place))
+        row = self.current()
+        if row is not None:
+            QuestionForm(self.context, self.conference_id, row.question, answered=row.answered).open()
 
     def remove(self) -> None:
         """Remove the question with the answers to it; Undo brings all back."""
-        question = self._current()
-        if question is not None:
-            key = question.id
+        row = self.current()
+        if row is not None:
+            key = row.question.id
             self.write(lambda tx: questions.remove_question(tx, key))
 
 

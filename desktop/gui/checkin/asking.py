@@ -1,4 +1,4 @@
-"""A dialog at the door that may have to ask something before it writes: the question stands under the form, answers as buttons."""
+"""A dialog at the door that may have to ask something before it writes."""
 
 from __future__ import annotations
 
@@ -8,29 +8,21 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-
 from desktop.domain.door_questions import AccentsAsked, Asked, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.elided_button import ElidedButton
-from desktop.gui.widgets.form import FormDialog
-from desktop.gui.widgets.layout import card, column, empty, plain
+from desktop.gui.widgets.asking import Answer, AskingForm
 from desktop.i18n import _
 from desktop.services.attendance import Registered
 from desktop.services.opening import Transaction
 from desktop.wording.door_questions import question
 
 Result = TypeVar("Result")
-Answer = tuple[str, Callable[[], object]]
-"""The words of a button, and what it does."""
-
 _ASKED = (AccentsAsked, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked)
 
 
-class AskingDialog(FormDialog):
+class AskingDialog(AskingForm):
     """Writes only when nothing is left to be asked. What is typed anew is asked about anew."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, title: str) -> None:
@@ -39,11 +31,6 @@ class AskingDialog(FormDialog):
         self._token = uuid.uuid4()
         self._where: tuple[uuid.UUID, ...] | None = None
         """Where to let in, once it was answered; None: at the door's session."""
-        self.asked: Asked | None = None
-        """What is asked now."""
-        self._question = column(spacing=4, margins=(GRID + 4, GRID, GRID + 4, GRID))
-        self.question = card(self._question, tone="warn")
-        self.question.hide()
 
     def answers(self, asked: Asked) -> tuple[Sequence[Answer], int]:
         """What can be answered, and which of it Enter does; -1: none, for that would be a guess."""
@@ -58,7 +45,8 @@ class AskingDialog(FormDialog):
         def finished(result: Result | Asked, pending: bool) -> None:
             self.release()
             if isinstance(result, _ASKED):
-                self._ask(result)
+                answers, proposed = self.answers(result)
+                self.ask(result, question(result), answers, proposed)
                 return
             self.accept()
             done(result, pending)
@@ -94,40 +82,3 @@ class AskingDialog(FormDialog):
     def _let_in_at(self, session_ids: tuple[uuid.UUID, ...]) -> None:
         self._where = session_ids
         self._try()
-
-    def leave_question(self) -> None:
-        """What was asked is open again: something else was typed."""
-        if self.asked is None:
-            return
-        self.asked = None
-        self.question.hide()
-        self.save_button.setDefault(True)
-        self._fit_soon()
-
-    def _ask(self, asked: Asked) -> None:
-        self.asked = asked
-        self.question.hide()  # what is put into a part that is shown is itself shown, and takes the keyboard, only later
-        empty(self._question)
-        words = question(asked)
-        self._question.addWidget(plain(words))
-        answers, proposed = self.answers(asked)
-        for place, (text, slot) in enumerate(answers):
-            made = ElidedButton(text, slot, role="choice", auto_default=proposed >= 0)
-            made.setAccessibleDescription(words)
-            self._question.addWidget(made)
-            if place == proposed:
-                made.setDefault(True)
-            if place == max(proposed, 0):
-                first = made
-        self.question.show()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._fit_soon()
-
-    def _fit_soon(self) -> None:
-        if self.isVisible():
-            QTimer.singleShot(0, self._fit)  # once the lines are shown, for only then they count
-
-    def _fit(self) -> None:
-        self.fit()
-        if not self.question.isHidden():
-            self.area.ensureWidgetVisible(self.question)

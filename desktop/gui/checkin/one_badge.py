@@ -38,14 +38,18 @@ def offer_badge(context: Context, person: DoorPerson, at: QPushButton) -> QMenu:
 def _wanted(context: Context, person: DoorPerson, done: Callable[[Wanted], None]) -> None:
     """The badge as badges were made last, for this person alone."""
     from desktop.gui.papers.output import Wanted
-    from desktop.papers import making
+    from desktop.papers import making, naming
     from desktop.papers.badges import DOCUMENT
+    from desktop.services import conferences
 
     conference_id = context.conference_id
 
     def work(tx: Transaction) -> Wanted:
         options = replace(making.kept(tx, conference_id, DOCUMENT), only_changed=False)
-        return Wanted(DOCUMENT, conference_id, Selection(attendee_ids=(person.id,)), options)
+        conference, alone = conferences.get_conference(tx, conference_id), Selection(attendee_ids=(person.id,))
+        return Wanted(
+            DOCUMENT, conference_id, alone, options, naming.stem(DOCUMENT, conference, alone, whose=person.full_name)
+        )
 
     context.operations.read(_KEY, work, done)
 

@@ -12,11 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from desktop.domain.attendance import THERE, DoorPerson
 from desktop.domain.door_questions import Asked, PresenceAsked, TimeAsked
 from desktop.domain.errors import InvalidInput
-from desktop.gui.checkin.asking import Answer, AskingDialog
+from desktop.gui.checkin.asking import AskingDialog
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
+from desktop.gui.widgets.asking import Answer
 from desktop.gui.widgets.form import choice, line
 from desktop.gui.widgets.layout import check_box, column, holder, muted
 from desktop.i18n import _

@@ -18,11 +18,12 @@ from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.domain.titles import split_honorific
 from desktop.domain.unit_fit import loses_words
-from desktop.gui.checkin.asking import Answer, AskingDialog
+from desktop.gui.checkin.asking import AskingDialog
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.asking import Answer
 from desktop.gui.widgets.elided_button import ElidedButton
 from desktop.gui.widgets.form import choice, choose, line
 from desktop.gui.widgets.layout import card, column, empty, label

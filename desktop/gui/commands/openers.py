@@ -148,6 +148,18 @@ def letterhead(context: Context) -> object:
     return open_letterhead(context)
 
 
+def pictures(context: Context) -> object:
+    from desktop.gui.papers.pictures import open_pictures
+
+    return open_pictures(context)
+
+
+def certificate_check(context: Context) -> object:
+    from desktop.gui.papers.certificate_check import open_certificate_check
+
+    return open_certificate_check(context)
+
+
 def document_wording(context: Context, name: str) -> object:
     from desktop.gui.papers.phrases import open_phrases
 

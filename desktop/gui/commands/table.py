@@ -89,6 +89,10 @@ _EDIT = (
         where=(InMenu("edit", 1), InMenu("list.attendees"), InMenu("list.agenda"), InMenu("list.units")),
     ),
     Command(
+        "page.again", lambda: _("Copy the sess&ion…"), "Ctrl+Shift+D", on_page("page.again"),
+        where=(InMenu("edit", 1), InMenu("list.agenda")),
+    ),
+    Command(
         "page.remove", lambda: _("Re&move"), "Del", on_page("page.remove"),
         where=(
             InMenu("edit", 1), InMenu("list.attendees", 3, 1), InMenu("list.agenda", 0, 1), InMenu("list.units", 0, 1),
@@ -205,6 +209,10 @@ _CONFERENCE = (
         where=(InMenu("conference"), BesideDocument()),
     ),
     Command(
+        "pictures", lambda: _("Emblem and &pictures…"), "", openers.pictures,
+        where=(InMenu("conference"), BesideDocument(frozenset({"badges"}))),
+    ),
+    Command(
         "groups", lambda: _("R&ole groups…"), "", openers.groups, needs_conference=True,
         where=(InMenu("conference"), InMenu("attendees", 1, -1), InMenu("switcher")),
     ),
@@ -235,6 +243,10 @@ _CONFERENCE = (
             InMenu("conference", 1),
             BesideDocument(frozenset({"certificates", "certificate-register"}), needed=True),
         ),
+    ),
+    Command(
+        "certificates.check", lambda: _("Check a certi&ficate…"), "", openers.certificate_check,
+        where=(InMenu("conference", 1),),
     ),
     Command(
         "conference.close", lambda: _("Clo&se the conference"), "", openers.close_conference,

@@ -13,15 +13,14 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
+from desktop.gui.known_names import suggest_rooms
+from desktop.gui.widgets import far_day
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, units
 from desktop.services.opening import Transaction
-from desktop.wording.formats import date_text, dates_text
-
-_FAR = dt.timedelta(days=2 * 366)
-"""From today, either way: then the day is asked."""
+from desktop.wording.formats import dates_text
 
 
 def new_conference(context: Context) -> ConferenceDialog:
@@ -72,13 +71,6 @@ class _DatesDialog(FormDialog):
         except InvalidInput as error:
             raise InvalidInput(error.code, field=name, **error.details) from None
 
-    def meant(self, day: dt.date | None) -> bool:
-        """Whether a day far from today is meant so: a slip in the year is quickly made."""
-        if day is None or abs(day - dt.date.today()) <= _FAR:
-            return True
-        words = _("{day} is far from today. Is the year right?").format(day=date_text(day))
-        return self.context.feedback.ask(self.windowTitle(), words, _("Yes, it is right"), parent=self)
-
     def opened(self, view: object) -> None:
         """Show the conference that was made."""
         if isinstance(view, ConferenceView):
@@ -109,6 +101,7 @@ class ConferenceDialog(_DatesDialog):
             self.form.add("units", _("List of units"), self.units, wide=True)
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
+        suggest_rooms(self, self.venue)
         self.months = self._add_plan(conference) if conference else None
         if conference:
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
@@ -159,7 +152,7 @@ class ConferenceDialog(_DatesDialog):
         if self.months is not None:
             fields["contacts_months"] = _months(self.months.text())
         before = self._conference
-        if starts_on != (before and before.starts_on) and not self.meant(starts_on):
+        if starts_on != (before and before.starts_on) and not far_day.meant(self, starts_on):
             return
         if before is None:
             source = self.units.source if self.units else None
@@ -209,7 +202,7 @@ class CopyDialog(_DatesDialog):
     def submit(self) -> None:
         """Copy it."""
         title, starts_on = self.title.text(), self.read_day("starts_on", self.starts_on)
-        if not self.meant(starts_on):
+        if not far_day.meant(self, starts_on):
             return
         source_id = self._source.id
         self.take(lambda tx: conferences.copy_conference(tx, source_id, title=title, starts_on=starts_on), self.opened)

@@ -6,16 +6,17 @@ import uuid
 from collections.abc import Sequence
 
 from desktop.domain.areas import Area
-from desktop.domain.people import RoleGroupView
-from desktop.gui import icons
+from desktop.domain.people import GroupMerge, RoleGroupView
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
-from desktop.gui.widgets.layout import muted
-from desktop.gui.widgets.list_dialog import TableDialog
+from desktop.gui.widgets.layout import muted, plain
+from desktop.gui.widgets.list_dialog import OrderedDialog
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _, ngettext
 from desktop.services import groups
+from desktop.services.opening import Transaction
 from desktop.wording.field import kind_choices, kind_text
+from desktop.wording.groups import merge_lines
 
 
 def columns() -> list[Column[RoleGroupView]]:
@@ -35,82 +36,92 @@ def show_groups(context: Context) -> GroupsDialog:
     return dialog
 
 
-class GroupsDialog(TableDialog):
+class GroupsDialog(OrderedDialog[RoleGroupView]):
     """The groups in their order; each change is made at once and can be undone."""
+
+    areas = (Area.GROUPS, Area.ATTENDEES)
 
     def __init__(self, context: Context) -> None:
         words = _("Lists and attendance sheets follow this order. A unit's kind proposes the group of its attendees.")
         super().__init__(context, "groups", _("Role groups"), words, columns(), size=(760, 420))
-        self._conference_id = context.conference_id
-        self._groups: list[RoleGroupView] = []
-        self._to_select: uuid.UUID | None = None
-        self.add_button(_("Add…"), self.add)
-        self._edit = self.add_button(_("Edit…"), self.edit)
-        self._up = self.add_button(_("Move up"), self.move_up)
-        self._up.setIcon(icons.icon(context.theme, "arrow-up"))
-        self._down = self.add_button(_("Move down"), self.move_down)
-        self._down.setIcon(icons.icon(context.theme, "arrow-down"))
-        self._remove = self.add_button(_("Remove"), self.remove)
-        self.follow(Area.GROUPS, Area.ATTENDEES)
+        self._merge = self.add_button(_("Merge…"), self.merge)
 
-    def reload(self) -> None:
-        """Read the groups again."""
-        conference_id = self._conference_id
-        self.read_record(lambda tx: groups.list_groups(tx, conference_id), self._take)
+    def read(self, tx: Transaction) -> list[RoleGroupView]:
+        """The groups with their people counted."""
+        return groups.list_groups(tx, self.conference_id)
 
-    def _take(self, found: list[RoleGroupView]) -> None:
-        self._groups = found
-        self.table.replace(found)
-        if self._to_select is not None:
-            self.table.select_ids([self._to_select])
-            self._to_select = None
-        elif self.table.current() is None:
-            self.table.select_first()
-        self.offer()
+    def key_of(self, row: RoleGroupView) -> uuid.UUID:
+        return row.id
+
+    def put(self, tx: Transaction, key: uuid.UUID, place: int) -> object:
+        return groups.move_group(tx, key, place)
 
     def offer(self) -> None:
-        row = self.table.current()
-        place = next((place for place, group in enumerate(self._groups) if row and group.id == row.id), -1)
-        for each in (self._edit, self._remove):
-            each.setEnabled(place >= 0)
-        self._up.setEnabled(place > 0)
-        self._down.setEnabled(0 <= place < len(self._groups) - 1)
+        super().offer()
+        self._merge.setEnabled(self.place() >= 0 and len(self.rows) > 1)
 
     def add(self) -> None:
         """A new group."""
-        GroupForm(self.context, self._conference_id).open()
+        GroupForm(self.context, self.conference_id).open()
 
     def edit(self) -> None:
         """The group the keyboard is on."""
-        row = self.table.current()
+        row = self.current()
         if row is not None:
-            GroupForm(self.context, self._conference_id, row).open()
+            GroupForm(self.context, self.conference_id, row).open()
 
-    def move_up(self) -> None:
-        """One place up."""
-        self._move(-1)
-
-    def move_down(self) -> None:
-        """One place down."""
-        self._move(1)
-
-    def _move(self, step: int) -> None:
-        row = self.table.current()
-        if row is None:
-            return
-        place = [group.id for group in self._groups].index(row.id) + step
-        self._to_select = row.id
-        self.write(lambda tx: groups.move_group(tx, row.id, place))
+    def merge(self) -> None:
+        """Say which group this one really is."""
+        row = self.current()
+        if row is not None:
+            MergeGroupForm(self.context, row, self._others(row)).open()
 
     def remove(self) -> None:
         """Remove the group; where it has people, ask where they go."""
-        row = self.table.current()
+        row = self.current()
         if row is None:
             return
         if row.attendee_count:
-            RemoveGroupForm(self.context, row, [each for each in self._groups if each.id != row.id]).open()
+            RemoveGroupForm(self.context, row, self._others(row)).open()
         else:
             self.write(lambda tx: groups.remove_group(tx, row.id))
+
+    def _others(self, row: RoleGroupView) -> list[RoleGroupView]:
+        return [each for each in self.rows if each.id != row.id]
+
+
+class MergeGroupForm(FormDialog):
+    """Which group the chosen one becomes part of, and what that changes."""
+
+    def __init__(self, context: Context, gone: RoleGroupView, others: Sequence[RoleGroupView]) -> None:
+        title = _("Merge “{name}” into another role group").format(name=gone.title)
+        super().__init__(context, title, _("Merge"), columns=1, width=520)
+        self._gone = gone
+        self.into = choice([(each.title, each.id) for each in others])
+        self.into.setCurrentIndex(0)
+        self.form.add("into", _("The role group that stays"), self.into)
+        self.told = plain()
+        self.form.add_row(self.told)
+        self.into.currentIndexChanged.connect(self._look)
+        self.into.setFocus()
+        self._look()
+
+    def _look(self) -> None:
+        """Say what follows, for the group chosen now."""
+        self.save_button.setEnabled(False)
+        gone, into = self._gone.id, self.into.currentData()
+        self.read_once(lambda tx: groups.merging(tx, gone, into), self._tell)
+
+    def _tell(self, found: GroupMerge) -> None:
+        if found.keep.id == self.into.currentData():
+            self.told.setText("\n".join(merge_lines(found)))
+            self.fit()
+            self.save_button.setEnabled(not self.saving)
+
+    def submit(self) -> None:
+        """Merge."""
+        gone, into = self._gone.id, self.into.currentData()
+        self.take(lambda tx: groups.merge_groups(tx, gone, into))
 
 
 class RemoveGroupForm(FormDialog):
@@ -144,14 +155,23 @@ class GroupForm(FormDialog):
         self._group = group
         self.title = line(group.title if group else "")
         self.kind = choice([(_("No kind of unit"), ""), *kind_choices()], group.unit_kind if group else "")
+        self.word = line(group.role_word if group else "", _("as the name says: attendee, organizer, speaker, guest"))
+        self.word.setMaxLength(60)
         self.form.add("title", _("Name"), self.title)
         self.form.add("unit_kind", _("Proposed for attendees from"), self.kind)
+        self.form.add("role_word", _("Role word on badges"), self.word)
         self.title.setFocus()
 
     def submit(self) -> None:
         """Save it."""
-        title, kind, before = self.title.text(), str(self.kind.currentData()), self._group
+        title, word, before = self.title.text(), self.word.text(), self._group
+        kind = str(self.kind.currentData())
         if before is None:
-            self.take(lambda tx: groups.add_group(tx, self._conference_id, title, unit_kind=kind))
+            self.take(lambda tx: groups.add_group(tx, self._conference_id, title, unit_kind=kind, role_word=word))
         else:
-            self.take(lambda tx: groups.edit_group(tx, before.id, version=before.version, title=title, unit_kind=kind))
+            version = before.version
+            self.take(
+                lambda tx: groups.edit_group(
+                    tx, before.id, version=version, title=title, unit_kind=kind, role_word=word
+                )
+            )

@@ -223,7 +223,8 @@ def choose_data_source(context: Context) -> DataSourceDialog:
     here = without_password(context.location)
 
     def take(where: str | Path) -> None:
-        if str(where) != here:
+        now = context.connection.now
+        if str(where) != here or (now is not None and now.trouble):  # a new password lies in the keyring
             context.shell.open_data(where, new=dialog.begins_new)
 
     dialog.chosen.connect(take)

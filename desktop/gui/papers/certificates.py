@@ -54,6 +54,7 @@ RULE = (
 )
 """The options that decide who gets one; what the paper says is chosen beside its preview."""
 _QUIET = 200
+_SHOWN = 5
 _NARROW = 1.3
 """With text this large the lists stand one above the other."""
 
@@ -97,7 +98,7 @@ class CertificatesDialog(Dialog):
     def _lists(self) -> QSplitter:
         """Who qualifies and who does not, beside each other or, with large text, one above the other."""
         headings = [pgettext("register", "Number"), _("Full name"), _("Unit")]
-        self.getting = self._list(_("Who qualifies"), headings, {0: 120, 1: 160})
+        self.getting = self._list(_("Who qualifies"), headings, {0: 140, 1: 160})
         self.refused = self._list(_("Who does not, and why"), [_("Full name"), _("Reason")], {0: 150})
         self.search.returnPressed.connect(self.getting.setFocus)
         self.getting.itemActivated.connect(lambda _item: self.print_chosen())
@@ -129,9 +130,11 @@ class CertificatesDialog(Dialog):
         self.revoke_button = button(_("&Revoke…"), self.revoke)
         anew = _("A new number for those whose certificate was revoked")
         self.anew_button = button(_("Issue a&new"), self.issue_anew, tip=anew)
+        corrected = _("A new number for those whose certificate was corrected since it was issued (≠)")
+        self.reissue_button = button(_("Reissue &corrected…"), self.reissue, tip=corrected)
         # Enter in the search field gives out no numbers.
         self.issue_button = button("", self.issue, primary=True)
-        foot, _close = self.buttons(self.print_button, self.revoke_button, self.anew_button)
+        foot, _close = self.buttons(self.print_button, self.revoke_button, self.anew_button, self.reissue_button)
         foot.addWidget(self.issue_button)
         return foot
 
@@ -187,7 +190,11 @@ class CertificatesDialog(Dialog):
         told = _("Certificates: {issued} issued, {new} to be issued")
         if doubtful:
             told = _("Certificates: {issued} issued ({doubtful} would not qualify now), {new} to be issued")
-        self.getting_title.setText(told.format(issued=issued, doubtful=doubtful, new=len(known.new)))
+        told = told.format(issued=issued, doubtful=doubtful, new=len(known.new))
+        if corrected := len(known.differing):
+            more = ngettext("{count} corrected since (≠)", "{count} corrected since (≠)", corrected)
+            told += " · " + more.format(count=corrected)
+        self.getting_title.setText(told)
         self.refused_title.setText(_("No certificate: {count}").format(count=len(refused)))
         self._fill(self.getting, getting, _getting_texts)
         self._fill(self.refused, refused, _refused_texts)
@@ -235,6 +242,7 @@ class CertificatesDialog(Dialog):
         self.print_button.setEnabled(bool(getting))
         self.revoke_button.setEnabled(any(who.held is not None for who in getting))
         self.anew_button.setEnabled(bool(self._revoked()))
+        self.reissue_button.setEnabled(any(who.differs for who in getting))
 
     def _revoked(self) -> list[Candidate]:
         """Those chosen who would get one but for the one that was revoked."""
@@ -256,7 +264,21 @@ class CertificatesDialog(Dialog):
         if revoked and self._sure(list(range(first, first + len(revoked)))):
             self._issue(Selection(attendee_ids=tuple(who.person.id for who in revoked)))
 
-    def _sure(self, numbers: Sequence[int]) -> bool:
+    def reissue(self) -> None:
+        """New numbers for those chosen whose certificate was corrected since; the issued ones stay, replaced."""
+        corrected = [who for who in self._chosen(self.getting) if who.differs]
+        first = self.known.next_number
+        if not corrected or not self._sure(list(range(first, first + len(corrected))), corrected):
+            return
+        conference, options = self.context.conference_id, self.options.options()
+        selection = Selection(attendee_ids=tuple(who.person.id for who in corrected))
+        self.context.operations.write(
+            lambda tx: gather.reissue(tx, conference, selection, options),
+            done=lambda made: self._told(len(made)),
+            failed=self.refuse,
+        )
+
+    def _sure(self, numbers: Sequence[int], corrected: Sequence[Candidate] = ()) -> bool:
         question = ngettext(
             "{count} certificate will be entered in the register: number {first}.",
             "{count} certificates will be entered in the register: numbers {first} to {last}.",
@@ -265,7 +287,7 @@ class CertificatesDialog(Dialog):
         lasting = _("A number once given is never given again; a certificate can be revoked later.")
         return self.context.feedback.ask(
             _("Issue certificates"),
-            f"{question}\n\n{lasting}",
+            "\n\n".join([question, *_corrections(corrected), lasting]),
             _("Issue"),
             parent=self,
         )
@@ -276,15 +298,18 @@ class CertificatesDialog(Dialog):
         self.issue_button.setEnabled(False)
 
         def done(made: CertificatesContent) -> None:
-            if not self.gone:
-                told = ngettext("{count} certificate issued.", "{count} certificates issued.", made.new)
-                self.banner.tell(told.format(count=made.new), "good")
+            self._told(made.new)
 
         self.context.operations.write(
             lambda tx: making.make(tx, DOCUMENT, conference, selection, options, way=None),
             done=done,
             failed=self.refuse,
         )
+
+    def _told(self, count: int) -> None:
+        if not self.gone:
+            told = ngettext("{count} certificate issued.", "{count} certificates issued.", count)
+            self.banner.tell(told.format(count=count), "good")
 
     def print_chosen(self) -> None:
         """To the preview of the certificates chosen, where they are printed or saved."""
@@ -337,8 +362,16 @@ def _getting_texts(who: Candidate) -> tuple[list[str], str]:
     tip = _("Issued {day}.").format(day=date_text(who.held.issued_on))
     if not who.verdict.qualifies:
         tip = f"{tip}\n" + _("Would not qualify now: {reasons}").format(reasons="; ".join(words.reasons(who.verdict)))
-    sign = "✓ " if who.verdict.qualifies else "! "
+    if who.differs:
+        tip = f"{tip}\n" + _("Corrected since: {texts}").format(texts=words.difference_text(who.differs))
+    sign = "≠ " if who.differs else "✓ " if who.verdict.qualifies else "! "
     return [sign + words.number_of(who.held.paper), _name(who), who.person.unit], tip
+
+
+def _corrections(corrected: Sequence[Candidate]) -> list[str]:
+    """The first of what a new paper says otherwise than the issued one."""
+    told = [f"{words.number_of(who.held.paper)}: {words.difference_text(who.differs)}" for who in corrected if who.held]
+    return ["\n".join([*told[:_SHOWN], *(["…"] if len(told) > _SHOWN else [])])] if told else []
 
 
 def _refused_texts(who: Candidate) -> tuple[list[str], str]:

@@ -17,14 +17,15 @@ from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.auditing import Way
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
-from desktop.domain.file_names import file_stem
+from desktop.domain.people import SessionView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.i18n import _, ngettext
-from desktop.papers import making, render, saving
+from desktop.papers import making, naming, render, saving
 from desktop.papers.document import AnyDocument, Content, Format
 from desktop.papers.printing import prepare_printer, print_pdf
+from desktop.services import conferences
 from desktop.services.opening import Transaction
 from desktop.wording.formats import pages_text
 
@@ -39,6 +40,10 @@ class Wanted:
     conference_id: uuid.UUID
     selection: Selection
     options: Any
+    stem: str
+    """What its file is called, without an ending."""
+    sessions: tuple[SessionView, ...] = ()
+    """The conference's."""
 
     def gather(self, tx: Transaction) -> Content:
         """What it would hold now."""
@@ -69,7 +74,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if context.settings.printer:
         printer.setPrinterName(context.settings.printer)
-    prepare_printer(printer, pdf, name=title)
+    prepare_printer(printer, pdf, name=wanted.stem)
     if document.both_sides:
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     dialog = QPrintDialog(printer, parent)
@@ -122,13 +127,13 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
 def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) -> bool:
     """Ask for a file and write the document into it. A file that can't be written takes no number."""
     title = wanted.document.title
-    start = Path(_folder(context)) / f"{_file_name(context, title)}.{form}"
+    start = Path(_folder(context)) / f"{wanted.stem}.{form}"
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _("Save “{document}”").format(document=title), str(start), f"{format_words(form)} (*.{form})"
     )
     if not chosen:
         return False
-    path = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
+    path = saving.with_ending(Path(chosen), form)
     context.remember(_FOLDER, str(path.parent))
 
     def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[Content, list[Path]]:
@@ -161,13 +166,16 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
 
     def make(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
         parts = making.unit_parts(tx, wanted.document, wanted.conference_id, wanted.selection, wanted.options)
+        conference = conferences.get_conference(tx, wanted.conference_id)
         made, left_out = [], 0
         for place, part in enumerate(parts):
             if cancelled():
                 raise Cancelled
             try:
                 content = making.make(tx, wanted.document, wanted.conference_id, part.selection, wanted.options)
-                made.append((part.name or _("Without a unit"), content))
+                unit = part.name or _("Without a unit")
+                name = naming.stem(wanted.document, conference, wanted.selection, wanted.sessions, whose=unit)
+                made.append((name, content))
             except AppError as error:
                 if not error.code.endswith("nobody"):
                     raise
@@ -234,7 +242,7 @@ def _say_folder(context: Context, folder: Path, files: int) -> None:
 
 def _zip(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
     title = wanted.document.title
-    start = Path(_folder(context)) / f"{_file_name(context, title)}.zip"
+    start = Path(_folder(context)) / f"{wanted.stem}.zip"
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _("Save “{document}”").format(document=title), str(start), _("Zip file (*.zip)")
     )
@@ -251,7 +259,7 @@ def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | Non
     )
     if not chosen:
         return None
-    target = Path(chosen) / _file_name(context, title)
+    target = Path(chosen) / wanted.stem
     if target.is_dir() and any(target.iterdir()):
         question = _("The folder {folder} has files in it already. Files of the same units are replaced.")
         if not context.feedback.ask(
@@ -264,11 +272,6 @@ def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | Non
 def _folder(context: Context) -> str:
     kept = context.remembered(_FOLDER)
     return kept if isinstance(kept, str) else str(Path.home())
-
-
-def _file_name(context: Context, title: str) -> str:
-    code = context.conference.code if context.conference else ""
-    return file_stem(f"{title} {code}")
 
 
 def _number(content: Content) -> int | None:

@@ -38,7 +38,7 @@ from desktop.gui.widgets.layout import (
 )
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
-from desktop.papers import making, render, templates
+from desktop.papers import making, naming, render, templates
 from desktop.papers.checking import Finding, before_print
 from desktop.papers.document import AnyDocument, Content
 from desktop.services import choices, ranking, sheets
@@ -89,6 +89,7 @@ class DocumentView(QWidget):
         self.whom: SelectionPanel
         self._conference: uuid.UUID | None = None
         self._selections: dict[AnyDocument, Selection] = {}
+        self._choices = Choices()
         self._loaded = self._dirty = False
         self._unkept: dict[tuple[uuid.UUID, AnyDocument], Any] = {}
         """What the record would not take (a server is away): tried again later."""
@@ -189,6 +190,7 @@ class DocumentView(QWidget):
         options, offered, made = found
         assert self._conference is not None
         options = self._unkept.get((self._conference, self.document), options)
+        self._choices = offered
         self.whom.offer(offered)
         if not self._loaded:
             self.whom.take(self._selections[self.document])
@@ -203,9 +205,13 @@ class DocumentView(QWidget):
 
     def wanted(self) -> Wanted | None:
         """The document as it stands here; None while it is being opened."""
-        if self.document is None or self._conference is None or not self._loaded:
+        conference, document = self.context.conference, self.document
+        if document is None or conference is None or conference.id != self._conference or not self._loaded:
             return None
-        return Wanted(self.document, self._conference, self.whom.selection(), self.options.options())
+        selection, sessions = self.whom.selection(), self._choices.sessions
+        units = [each.name for each in self._choices.units if (each.id,) == selection.unit_ids]
+        stem = naming.stem(document, conference, selection, sessions, whose="".join(units))
+        return Wanted(document, conference.id, selection, self.options.options(), stem, sessions)
 
     def _options_changed(self, typed: bool = False) -> None:
         self._dirty = True

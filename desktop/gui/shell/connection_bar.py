@@ -5,14 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from desktop import wording
 from desktop.gui import icons
 from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import button, grow, label, plain, row
 from desktop.i18n import _, ngettext
+from desktop.services.desks.away import UNREACHABLE
 from desktop.wording.desks import clock_off
 
 _TRYING_MS = 3_000
+_REMEDIED_THERE = {"record.wrong_password", "record.login_locked", "record.no_database", "record.certificate"}
+"""What another password, login or address mends."""
 
 
 class ConnectionBar(QFrame):
@@ -25,7 +29,15 @@ class ConnectionBar(QFrame):
         self._text = plain()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.again = button(_("Try again"), self._try, spoken=_("Try to reach the server again"))
-        row(self._icon, grow(self._text), self.again, on=self, margins=(GRID + 4, GRID // 2, GRID, GRID // 2))
+        self.source = button(_("Data source…"))
+        row(
+            self._icon,
+            grow(self._text),
+            self.source,
+            self.again,
+            on=self,
+            margins=(GRID + 4, GRID // 2, GRID, GRID // 2),
+        )
         self.setProperty("tone", "warn")
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -43,6 +55,7 @@ class ConnectionBar(QFrame):
             self._text.setText(_sentence(now) if away else clock_off(now.clock_off))
             self.setAccessibleName(self._text.text())
         self.again.setVisible(away)
+        self.source.setVisible(away and now.trouble in _REMEDIED_THERE)
         self.setVisible(away or odd)
 
     @property
@@ -65,6 +78,8 @@ class ConnectionBar(QFrame):
 
 
 def _sentence(now: Connection) -> str:
+    if now.trouble and now.trouble != UNREACHABLE:
+        return " ".join((wording.sentence(now.trouble, {"file": now.source}), *_at_home(now)))
     if now.role == "viewer":
         return _("The server can't be reached: what is shown is what it said last.")
     if not now.pending:
@@ -74,3 +89,18 @@ def _sentence(now: Connection) -> str:
         "The server can't be reached: attendance goes on, {count} entries wait to be sent.",
         now.pending,
     ).format(count=now.pending)
+
+
+def _at_home(now: Connection) -> list[str]:
+    """What goes on meanwhile."""
+    if now.role == "viewer":
+        return []
+    if not now.pending:
+        return [_("Attendance goes on and is kept at this desk.")]
+    return [
+        ngettext(
+            "Attendance goes on, {count} entry waits to be sent.",
+            "Attendance goes on, {count} entries wait to be sent.",
+            now.pending,
+        ).format(count=now.pending)
+    ]

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.context.connection.changed.connect(self.status.show_connection)
         self.context.connection.changed.connect(self.connection_bar.show_connection)
         self.connection_bar.again.clicked.connect(self._try_the_server)
+        self.connection_bar.source.clicked.connect(lambda: self.run("data_source"))
         self.context.connection.look()
 
     def _fill_recent(self) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.areas import Area
@@ -83,7 +83,7 @@ class BareDialog(QDialog):
         """As high as what scrolls in `area` needs in this width (pixels at 100 % text), as far as the screen allows."""
         inner, around = area.widget(), self.layout()
         inside = inner.layout() if inner is not None else None
-        if inside is None or around is None:
+        if inner is None or inside is None or around is None:
             return
         room = self.screen().availableSize()
         wide = min(self._theme.px(width), room.width() - 40)
@@ -91,7 +91,8 @@ class BareDialog(QDialog):
         self.ensurePolished()
         for child in self.findChildren(QWidget):
             child.ensurePolished()
-        inside.invalidate()
+        for each in (inside, *inner.findChildren(QLayout)):
+            each.invalidate()  # lines that have just been shown count too
         needed = max(inside.totalHeightForWidth(wide - GRID * 6), inside.sizeHint().height())
         frame = around.sizeHint().height() - area.sizeHint().height()
         self.resize(wide, min(needed + frame + GRID, room.height() - 60))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
-from desktop.domain.dates import day_of_this_century, parse_date
+from desktop.domain.dates import read_day
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -89,6 +89,13 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def hint(self, name: str, sentence: str) -> None:
+        """Another hint under a field."""
+        label = self._errors[name]
+        if label.property("hint") != sentence:
+            label.setProperty("hint", sentence)
+            self._say(name, self.error_of(name))
+
     def clear_errors(self) -> None:
         """Nothing is wrong any more."""
         for name in self.fields:
@@ -127,10 +134,10 @@ class DateField(QLineEdit):
         text = self.text().strip()
         if not text:
             return None
-        found = parse_date(day_of_this_century(text))
-        if found is None or not found.month or not found.day:
+        found = read_day(text)
+        if found is None:
             raise InvalidInput("field.date", value=text)
-        return dt.date(found.year, found.month, found.day)
+        return found
 
     def set_day(self, day: dt.date | None) -> None:
         """Show a day."""
@@ -155,6 +162,7 @@ class DateField(QLineEdit):
             chosen = calendar.selectedDate()
             self.set_day(dt.date(chosen.year(), chosen.month(), chosen.day()))
             menu.close()
+            self.editingFinished.emit()  # what follows this day follows a chosen one too
 
         calendar.activated.connect(take)
         calendar.clicked.connect(take)
@@ -240,6 +248,19 @@ class FormDialog(Dialog):
         if not self.saving:
             super().reject()
 
+    def grow(self) -> None:
+        """As large as new lines need, never smaller than it is: what was refused hides no other field."""
+        before = self.size()
+        self.fit()
+        room = self.screen().availableGeometry()
+        self.resize(self.size().expandedTo(before).boundedTo(room.size()))
+        below = self.frameGeometry().bottom() - room.bottom()
+        if below > 0:  # the buttons stay on the screen
+            self.move(self.x(), max(room.top(), self.y() - below))
+        wrong = self.focusWidget()
+        if wrong is not None and self.form.isAncestorOf(wrong):
+            self.area.ensureWidgetVisible(wrong)
+
     def _try(self) -> None:
         self.form.clear_errors()
         self.banner.tell("")
@@ -256,6 +277,8 @@ class FormDialog(Dialog):
         sentence = wording.error(error)
         if not (isinstance(error, InvalidInput) and self.form.refuse(error.field, sentence)):
             self.banner.tell(sentence, "bad")
+        if self.isVisible():
+            QTimer.singleShot(0, self.grow)  # once the new lines are shown, for only then they count
         return True
 
 

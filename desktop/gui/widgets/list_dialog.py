@@ -1,12 +1,15 @@
-"""Dialogs that are a list with buttons: rows that are looked at, and tables whose rows are added, changed, removed."""
+"""Dialogs that are a list with buttons: rows that are looked at, tables whose rows are changed, and those with an order."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.domain.areas import Area
+from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog import WIDE, Dialog
@@ -15,6 +18,7 @@ from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, m
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import tooltip
+from desktop.i18n import _
 from desktop.services.opening import Transaction
 
 Row = TypeVar("Row")
@@ -153,3 +157,94 @@ class TableDialog(Dialog):
         """Change the record; the banner says what is refused."""
         self.banner.tell("")
         self.context.operations.write(work, failed=self.refuse)
+
+
+class OrderedDialog(TableDialog, Generic[Row]):
+    """What a conference has in an order of its own: added, edited, moved up and down, removed.
+
+    Subclasses say how the rows are read, which is whose, how one is moved and removed, and which areas show them.
+    """
+
+    areas: tuple[Area, ...] = ()
+
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        title: str,
+        words: str,
+        columns: Sequence[Column[Any]],
+        *,
+        size: tuple[int, int],
+    ) -> None:
+        super().__init__(context, name, title, words, columns, size=size)
+        self.conference_id = context.conference_id
+        self.rows: list[Row] = []
+        self._to_select: uuid.UUID | None = None
+        self.add_button(_("Add…"), self.add)
+        self._of_one = [self.add_button(_("Edit…"), self.edit)]
+        self._up = self.add_button(_("Move up"), lambda: self.move_by(-1))
+        self._up.setIcon(icons.icon(context.theme, "arrow-up"))
+        self._down = self.add_button(_("Move down"), lambda: self.move_by(1))
+        self._down.setIcon(icons.icon(context.theme, "arrow-down"))
+        self._of_one.append(self.add_button(_("Remove"), self.remove))
+        self.follow(*self.areas)
+
+    def read(self, tx: Transaction) -> list[Row]:
+        """The rows in their order."""
+        raise NotImplementedError
+
+    def key_of(self, row: Row) -> uuid.UUID:
+        """The row's id in the database."""
+        raise NotImplementedError
+
+    def put(self, tx: Transaction, key: uuid.UUID, place: int) -> object:
+        """Put a row at `place`, from 0."""
+        raise NotImplementedError
+
+    def add(self) -> None:
+        """Ask for a new row."""
+        raise NotImplementedError
+
+    def remove(self) -> None:
+        """Remove the row the keyboard is on."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read the rows again; the keyboard stays on its row, or on its place where that went."""
+        self.read_record(self.read, self._take)
+
+    def _take(self, found: list[Row]) -> None:
+        place, row = self.place(), self.current()
+        wanted = self._to_select or (self.key_of(row) if row is not None else None)
+        self._to_select = None
+        self.rows = found
+        self.table.replace(found)
+        places = [each for each, row in enumerate(found) if self.key_of(row) == wanted]
+        if found:
+            self.table.selectRow(places[0] if places else min(max(place, 0), len(found) - 1))
+        self.offer()
+
+    def place(self) -> int:
+        """Where the row the keyboard is on stands, from 0; -1 for none."""
+        row = self.table.current()
+        return next((place for place, each in enumerate(self.rows) if each is row), -1)
+
+    def current(self) -> Row | None:
+        """The row the keyboard is on."""
+        place = self.place()
+        return self.rows[place] if place >= 0 else None
+
+    def offer(self) -> None:
+        place = self.place()
+        for each in self._of_one:
+            each.setEnabled(place >= 0)
+        self._up.setEnabled(place > 0)
+        self._down.setEnabled(0 <= place < len(self.rows) - 1)
+
+    def move_by(self, step: int) -> None:
+        """The row the keyboard is on goes up (-1) or down (1)."""
+        row, place = self.current(), self.place() + step
+        if row is not None and 0 <= place < len(self.rows):
+            key = self._to_select = self.key_of(row)
+            self.write(lambda tx: self.put(tx, key, place))

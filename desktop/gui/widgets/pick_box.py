@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter
 
 from desktop.domain.names import fold
@@ -47,10 +47,26 @@ class PickBox(QComboBox):
         found = completer.popup()
         assert found is not None
         self._list: QAbstractItemView = found
+        found.installEventFilter(self)
+        self._typed = ""
         self.activated.connect(lambda _position: self._settle())
         edit = self.lineEdit()
         if edit is not None:
             edit.editingFinished.connect(self._settle)
+            edit.textEdited.connect(self._remember)
+
+    def _remember(self, text: str) -> None:
+        self._typed = text
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in the list takes back what the arrow keys wrote into the field."""
+        if watched is self._list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            edit = self.lineEdit()
+            if event.key() == Qt.Key.Key_Escape and edit is not None:
+                self._list.hide()
+                edit.setText(self._typed)
+                return True
+        return super().eventFilter(watched, event)
 
     def offer(self, names: Sequence[tuple[str, object]], value: object = None) -> None:
         """The names to choose from, and the one chosen."""

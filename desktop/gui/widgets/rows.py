@@ -84,6 +84,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """All rows shown, without the sections."""
         return [line for line in self._lines if not isinstance(line, Section)]
 
+    def count_between(self, first: int, last: int) -> int:
+        """How many rows stand from one position to another, sections not counted."""
+        return last + 1 - first - (bisect_left(self._sections, last + 1) - bisect_left(self._sections, first))
+
     def column_of(self, key: str) -> int:
         """Where a column stands."""
         return next(position for position, column in enumerate(self.columns) if column.key == key)

@@ -14,7 +14,7 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
-from desktop.wording.formats import desk_text
+from desktop.wording.formats import desk_text, seconds_text
 
 
 class ElidedLabel(QLabel):
@@ -96,14 +96,14 @@ class StatusLine(QStatusBar):
         """Data source and desk; on a server also whether it answers, what waits for it, and what this login may do."""
         self._source.setText(f"{now.source} · {desk_text(now.desk)}")
         self._source.setAccessibleName(self._source.text())
-        self._live.setText(_("● online") if now.online else _("▲ server away"))
+        self._live.setText(_live_text(now))
         self._waiting.setText(_("waiting to be sent: {count}").format(count=now.pending))
         self._may.setText({"desk": _("desk login"), "viewer": _("may only look")}.get(now.role, ""))
         self._live.setVisible(now.is_server)
         self._waiting.setVisible(now.pending > 0)
         self._may.setVisible(bool(self._may.text()))
         if now.is_server:  # else nobody sees it, and asking for the style makes Python know every enumeration of QStyle
-            self._live.setProperty("role", "good" if now.online else "warning")
+            self._live.setProperty("role", "good" if now.online and not now.slow else "warning")
             restyle(self._live)
 
     @property
@@ -146,3 +146,14 @@ class StatusLine(QStatusBar):
     def _on_link(self) -> None:
         if self._action is not None:
             self._action()
+
+
+def _live_text(now: Connection) -> str:
+    """Whether the server answers, as measured."""
+    if now.online and now.slow:
+        return _("● slow ({seconds})").format(seconds=seconds_text(now.slow))
+    if now.online:
+        return _("● online")
+    if now.answered:
+        return _("▲ server away · last heard {time}").format(time=now.answered)
+    return _("▲ server away")

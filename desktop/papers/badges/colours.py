@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from desktop.domain.badge_roles import BadgeRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,13 @@ PALETTE: tuple[Colour, ...] = (
 )
 """Of neighbours in the list one is dark and one light, and no two are alike in grey. The name always stands on it."""
 
-
-def colour(group_place: int | None) -> Colour | None:
-    """The colour of a group; None for people without one."""
-    return None if group_place is None else PALETTE[group_place % len(PALETTE)]
+OF_ROLES: Mapping[BadgeRole, Colour] = {
+    BadgeRole.ATTENDEE: PALETTE[0],
+    BadgeRole.ORGANIZER: PALETTE[2],
+    BadgeRole.SPEAKER: PALETTE[6],
+    BadgeRole.GUEST: PALETTE[1],
+}
+"""Told apart in colour and, where ink of one colour prints, by the word on them."""
 
 
 def luminance(colour: str) -> float:

@@ -38,7 +38,7 @@ def texts(cards: Cards[BadgeOptions], person: PersonOnPaper) -> list[str]:
     days = [day.isoformat() if day else "" for day in (cards.starts_on, cards.ends_on)]
     own = [person.code, person.group, person.seat]
     answers = answers_text(cards.questions, person)
-    further = [answers] if answers else []
+    further = [text for text in (answers, cards.role_word(person)) if text]
     return [*name_texts(person), *own, cards.conference_title, cards.issuing_body, *days, *further]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.i18n import _, pgettext
 from desktop.papers.cards.words import CROP_MARKS, WHICH
-from desktop.papers.option_words import QUESTIONS
+from desktop.papers.option_words import EMBLEM, QUESTIONS
 from desktop.papers.words import DocumentWords, OptionWords
 
 WORDS = DocumentWords(
@@ -30,6 +30,26 @@ WORDS = DocumentWords(
             },
             hint=lambda: _("Fold along the dashed line. Printed on both sides: turn over the long edge."),
         ),
+        "role": OptionWords(
+            lambda: _("Role word on the band"),
+            hint=lambda: _(
+                "Attendee, organizer, speaker or guest by the role group, or its own word under “Role groups…”."
+            ),
+        ),
+        "colours": OptionWords(
+            lambda: _("Colour of the band"),
+            {"role": lambda: pgettext("badges", "By role"), "group": lambda: _("By role group")},
+        ),
+        "emblem": EMBLEM,
+        "background": OptionWords(
+            lambda: _("Background picture"), hint=lambda: _("Chosen for this conference under “Emblem and pictures…”.")
+        ),
+        "lightening": OptionWords(lambda: _("Lighten the background by (%)")),
+        "shift_x": OptionWords(
+            lambda: _("Move the print to the right (mm)"),
+            hint=lambda: _("For stock printed beforehand; minus moves it to the left."),
+        ),
+        "shift_y": OptionWords(lambda: _("Move the print down (mm)"), hint=lambda: _("Minus moves it up.")),
         **CROP_MARKS,
         "number": OptionWords(
             lambda: _("Number in the list"),
@@ -46,6 +66,10 @@ def own() -> dict[str, str]:
     return {
         "title": _("Badges"),
         "no-group": pgettext("badges", "Attendee"),
+        "role-attendee": pgettext("badges", "Attendee").upper(),
+        "role-organizer": pgettext("badges", "Organizer").upper(),
+        "role-speaker": pgettext("badges", "Speaker").upper(),
+        "role-guest": pgettext("badges", "Guest").upper(),
         "seat": pgettext("badges", "Seat"),
         "number": _("No."),
     }

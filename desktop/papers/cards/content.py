@@ -40,6 +40,11 @@ class Cards(Generic[CardOptionsT]):
     options: CardOptionsT
     groups: tuple[uuid.UUID, ...] = ()
     """The conference's role groups in their order: what the colours go by."""
+    role_words: tuple[str, ...] = ()
+    """The word that the office gave each of them for badges; "" for the usual one."""
+    emblem: str = ""
+    """A PNG in base64, as the background; "" for none."""
+    background: str = ""
     questions: tuple[str, ...] = ()
     """Titles of the questions whose answers stand on each."""
 
@@ -51,6 +56,10 @@ class Cards(Generic[CardOptionsT]):
     def group_place(self, person: PersonOnPaper) -> int | None:
         """Which of the conference's groups somebody is in, from 0; None without one."""
         return self.groups.index(person.group_id) if person.group_id in self.groups else None
+
+    def role_word(self, person: PersonOnPaper) -> str:
+        """The office's own word for somebody's group; "" for the usual one."""
+        return dict(zip(self.groups, self.role_words, strict=False)).get(person.group_id or uuid.UUID(int=0), "")
 
 
 def answers_text(titles: Sequence[str], person: PersonOnPaper) -> str:

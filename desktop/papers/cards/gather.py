@@ -13,9 +13,10 @@ from sqlalchemy import select
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
+from desktop.domain.pictures import PictureKind
 from desktop.papers.cards.content import CardOptionsT, Cards, fingerprint
 from desktop.papers.words import DocumentWords
-from desktop.services import letterhead, people_on_paper, questions
+from desktop.services import letterhead, people_on_paper, pictures, questions
 from desktop.store.tables import Conference, PrintMark, RoleGroup
 from desktop.store.transaction import Transaction
 
@@ -46,7 +47,8 @@ def gather(
     if not people:
         raise AppError("document.nobody", document=kind.words.title())
     asked, people = questions.on_paper(tx, conference_id, kind.asked(options), people)
-    groups = select(RoleGroup.id).where(RoleGroup.conference_id == conference_id)
+    query = select(RoleGroup.id, RoleGroup.role_word).where(RoleGroup.conference_id == conference_id)
+    groups = tx.execute(query.order_by(RoleGroup.place, RoleGroup.folded)).all()
     cards = Cards(
         conference_title=conference.title,
         issuing_body=letterhead.letterhead(tx, conference).issuing_body,
@@ -55,7 +57,10 @@ def gather(
         people=tuple(people),
         options=options,
         questions=asked,
-        groups=tuple(tx.scalars(groups.order_by(RoleGroup.place, RoleGroup.folded))),
+        groups=tuple(group.id for group in groups),
+        role_words=tuple(group.role_word for group in groups),
+        emblem=pictures.shown(tx, conference_id, PictureKind.EMBLEM),
+        background=pictures.shown(tx, conference_id, PictureKind.BACKGROUND),
     )
     return _unprinted(tx, kind, conference_id, cards) if options.only_changed else cards
 

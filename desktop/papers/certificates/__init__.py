@@ -20,4 +20,5 @@ DOCUMENT: Document[CertificateOptions, CertificatesContent] = Document(
     unit_parts=gather.unit_parts,
     beginning=layout.beginning,
     pieces=layout.pieces,
+    to_look_at=words.to_look_at,
 )

@@ -35,6 +35,8 @@ class CertificatePaper:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     decision: str = ""
+    code: str = ""
+    """What its QR code says, signed by the office (`domain.certificate_code`); "" until it is issued."""
 
     def to_plain(self) -> dict[str, Any]:
         """As JSON can hold it."""
@@ -84,6 +86,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A line that an issued certificate says otherwise than it would today."""
+
+    issued: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One person of the conference: the verdict, what they hold, and the number they would get."""
 
@@ -94,6 +104,8 @@ class Candidate:
     """The certificate that stands."""
     number: int | None = None
     """Of a certificate not issued yet."""
+    differs: tuple[Difference, ...] = ()
+    """What the certificate they hold says otherwise: it was corrected since."""
 
     @property
     def gets(self) -> bool:
@@ -124,9 +136,23 @@ class Eligibility:
         return sum(each.verdict.qualifies for each in self.candidates)
 
     @property
+    def differing(self) -> tuple[Candidate, ...]:
+        """Those whose certificate says something otherwise than it would today."""
+        return tuple(each for each in self.candidates if each.differs)
+
+    @property
     def new(self) -> tuple[Candidate, ...]:
         """Those who qualify and hold none yet."""
         return tuple(each for each in self.candidates if each.number is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An issued certificate that is printed as it was, though what it says was corrected since."""
+
+    number: str
+    """05/GCN-UBND."""
+    differs: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +164,11 @@ class CertificatesContent:
     """How many of them are not issued yet, or were by making this."""
     size: PaperSize = "a4"
     border: Border = "ornate"
+    codes: bool = True
+    """Whether each shows its QR code."""
+    emblem: str = ""
+    """A PNG, base64; "" for none."""
+    differing: tuple[Differing, ...] = ()
 
     @property
     def total(self) -> int:

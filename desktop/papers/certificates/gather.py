@@ -7,22 +7,33 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import SessionAttendance, Status
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState, Origin
-from desktop.papers.certificates.content import Candidate, CertificatePaper, CertificatesContent, Eligibility, Held
+from desktop.domain.pictures import PictureKind
+from desktop.papers.certificates.content import (
+    Candidate,
+    CertificatePaper,
+    CertificatesContent,
+    Differing,
+    Eligibility,
+    Held,
+)
 from desktop.papers.certificates.options import CertificateOptions, Measure
 from desktop.papers.certificates.rule import Facts, Part, decide
-from desktop.papers.certificates.words import WORDS
+from desktop.papers.certificates.words import WORDS, differences, facts, number_of
 from desktop.papers.document import UnitPart
-from desktop.services import agenda, joined, journal, letterhead, people_on_paper
+from desktop.services import agenda, joined, journal, letterhead, people_on_paper, pictures
 from desktop.services.attendance import looking
+from desktop.services.certificate_codes import signing
 from desktop.services.sheets import half_days
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
@@ -30,7 +41,7 @@ from desktop.store.transaction import Transaction
 
 NAME = "certificates"
 """The document's: what is issued is journalled under it."""
-ISSUED, REVOKED = "certificate.issued", "certificate.revoked"
+ISSUED, REISSUED, REVOKED = "certificate.issued", "certificate.reissued", "certificate.revoked"
 
 
 def gather(
@@ -47,27 +58,79 @@ def record(
     tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
 ) -> CertificatesContent:
     """The same certificates, those not issued yet entered in the register under their numbers."""
-    # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
-    tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
+    _lock(tx, conference_id)
     content, new = _content(tx, conference_id, selection, options)
+    papers = {paper.number: paper for paper in content.papers}
+    if options.code:
+        papers = _with_codes(tx, conference_id, papers)
     if new:
-        numbers = [paper.number for paper in new.values()]
-        with journal.entry(
-            tx, ISSUED, {Area.DOCUMENTS}, conference_id=conference_id, document=NAME, rows=content.total
-        ) as line:
-            line.action = ISSUED  # inside the line of a document made: this one can be undone, its numbers stay used
-            line.details |= {"first": min(numbers), "last": max(numbers)}
-            tx.add_all(
-                Certificate(
-                    conference_id=conference_id,
-                    attendee_id=key,
-                    number=paper.number,
-                    issued_on=paper.letterhead.date,
-                    content=paper.to_plain(),
-                )
-                for key, paper in new.items()
+        _enter(tx, conference_id, ISSUED, {key: papers[paper.number] for key, paper in new.items()}, rows=content.total)
+    return dataclasses.replace(content, papers=tuple(papers[paper.number] for paper in content.papers))
+
+
+def reissue(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+) -> list[tuple[int, int]]:
+    """New certificates, under new numbers, for those whose issued one says something that was corrected since.
+
+    The issued ones stay in the register as they are, replaced. Returns the old number and the new one of each; [] when
+    nothing differs.
+    """
+    _lock(tx, conference_id)
+    known = eligibility(tx, conference_id, options, selection)
+    usual, number = _usual(tx, conference_id, options), known.next_number
+    made, numbers = {}, []
+    for place, who in enumerate(known.differing):
+        paper = _paper_of(usual, who.person, number + place)
+        made[who.person.id] = paper
+        numbers.append((who.held.number if who.held is not None else 0, paper.number))
+    if made:
+        with_codes = _with_codes(tx, conference_id, {paper.number: paper for paper in made.values()})
+        issued_now = {key: with_codes[paper.number] for key, paper in made.items()}
+        _enter(tx, conference_id, REISSUED, issued_now, instead_of=[old for old, _new in numbers])
+    return numbers
+
+
+def _lock(tx: Transaction, conference_id: uuid.UUID) -> None:
+    """Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway)."""
+    tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
+
+
+def _enter(
+    tx: Transaction, conference_id: uuid.UUID, action: str, papers: Mapping[uuid.UUID, CertificatePaper], **details: Any
+) -> None:
+    """Enter certificates in the register, each for its attendee."""
+    numbers = [paper.number for paper in papers.values()]
+    details = {"document": NAME, **details, "first": min(numbers), "last": max(numbers)}
+    with journal.entry(tx, action, {Area.DOCUMENTS}, conference_id=conference_id, **details) as line:
+        line.action = action  # inside the line of a document made: this one can be undone, its numbers stay used
+        line.details |= details
+        tx.add_all(
+            Certificate(
+                conference_id=conference_id,
+                attendee_id=key,
+                number=paper.number,
+                issued_on=paper.letterhead.date,
+                content=paper.to_plain(),
             )
-    return content
+            for key, paper in papers.items()
+        )
+
+
+def _with_codes(
+    tx: Transaction, conference_id: uuid.UUID, papers: Mapping[int, CertificatePaper]
+) -> dict[int, CertificatePaper]:
+    """The certificates, by their numbers, each with its signed code; one issued before there were codes keeps it now."""
+    bare = [paper for paper in papers.values() if not paper.code]
+    made = {
+        paper.number: dataclasses.replace(paper, code=code)
+        for paper, code in zip(bare, signing.sign(tx, [facts(paper) for paper in bare]), strict=True)
+    }
+    if made:
+        for row in tx.scalars(select(Certificate).where(Certificate.conference_id == conference_id)):
+            if row.number in made:
+                row.content = {**row.content, "code": made[row.number].code}
+    return {**papers, **made}
 
 
 def unit_parts(
@@ -129,12 +192,14 @@ def eligibility(
             ),
         )
         gets_new = verdict.qualifies and held is None
+        differs = differences(held.paper, _paper_of(held.paper, who, held.number)) if held is not None else ()
         found.append(
             Candidate(
                 person=dataclasses.replace(who, number=0) if cancelled else who,
                 verdict=verdict,
                 held=held,
                 number=number if gets_new else None,
+                differs=differs,
             )
         )
         number += gets_new
@@ -165,6 +230,11 @@ def register(tx: Transaction, conference_id: uuid.UUID) -> list[Held]:
         else line
         for line in lines
     ]
+
+
+def conferences_with(tx: Transaction) -> list[uuid.UUID]:
+    """The conferences in which any certificate was issued."""
+    return list(tx.scalars(select(Certificate.conference_id).distinct().order_by(Certificate.conference_id)))
 
 
 def revoke(tx: Transaction, conference_id: uuid.UUID, ids: Collection[uuid.UUID], reason: str) -> int:
@@ -206,9 +276,35 @@ def _content(
         raise AppError("certificates.nobody", count=len(known.candidates))
     if options.only_new and not known.new:
         raise AppError("certificates.new.nobody", count=len(known.getting))
+    usual = _usual(tx, conference_id, options)
+    papers, new, differing = [], {}, []
+    for who in known.getting:
+        if who.held is not None:
+            if not options.only_new:
+                papers.append(who.held.paper)
+                if who.differs:
+                    differing.append(Differing(number_of(who.held.paper), who.differs))
+        elif who.number is not None:
+            paper = _paper_of(usual, who.person, who.number)
+            papers.append(paper)
+            new[who.person.id] = paper
+    content = CertificatesContent(
+        tuple(papers),
+        len(new),
+        options.paper,
+        options.border,
+        codes=options.code,
+        emblem=pictures.shown(tx, conference_id, PictureKind.EMBLEM) if options.emblem else "",
+        differing=tuple(differing),
+    )
+    return content, new
+
+
+def _usual(tx: Transaction, conference_id: uuid.UUID, options: CertificateOptions) -> CertificatePaper:
+    """What all certificates that are issued now say alike."""
     conference = letterhead.conference(tx, conference_id)
     day = options.issued_on or conference.ends_on or conference.starts_on or dt.date.today()
-    usual = CertificatePaper(
+    return CertificatePaper(
         number=0,
         letterhead=dataclasses.replace(letterhead.letterhead(tx, conference), date=day),
         full_name="",
@@ -220,25 +316,20 @@ def _content(
         ends_on=conference.ends_on,
         decision=normalise(options.decision),
     )
-    papers, new = [], {}
-    for who in known.getting:
-        if who.held is not None:
-            if not options.only_new:
-                papers.append(who.held.paper)
-        elif who.number is not None:
-            paper = dataclasses.replace(
-                usual,
-                number=who.number,
-                full_name=who.person.full_name,
-                honorific=who.person.honorific,
-                gender=who.person.gender,
-                birth=who.person.birth,
-                position=who.person.position,
-                unit=who.person.unit,
-            )
-            papers.append(paper)
-            new[who.person.id] = paper
-    return CertificatesContent(tuple(papers), len(new), options.paper, options.border), new
+
+
+def _paper_of(like: CertificatePaper, person: PersonOnPaper, number: int) -> CertificatePaper:
+    """A certificate like another one, of somebody as they are registered now."""
+    return dataclasses.replace(
+        like,
+        number=number,
+        full_name=person.full_name,
+        honorific=person.honorific,
+        gender=person.gender,
+        birth=person.birth,
+        position=person.position,
+        unit=person.unit,
+    )
 
 
 def _next_number(tx: Transaction, conference_id: uuid.UUID, first: int) -> int:
@@ -250,7 +341,9 @@ def _next_number(tx: Transaction, conference_id: uuid.UUID, first: int) -> int:
 
 def issued(tx: Transaction, conference_id: uuid.UUID) -> list[JournalEntry]:
     """The lines that tell of certificates issued, the undone ones too: the first number stands in them and the last."""
-    query = select(JournalEntry).where(JournalEntry.conference_id == conference_id, JournalEntry.action == ISSUED)
+    query = select(JournalEntry).where(
+        JournalEntry.conference_id == conference_id, JournalEntry.action.in_((ISSUED, REISSUED))
+    )
     lines = tx.scalars(query.order_by(JournalEntry.id))
     return [line for line in lines if line.details.get("document") == NAME and "last" in line.details]
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
+from desktop.domain.agency_lines import agency_lines
 from desktop.domain.widths import BOLD, em, rough
 from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.document import Json, cut
+from desktop.papers.frame import drawn
+from desktop.papers.pictures import numbers
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
@@ -27,6 +32,9 @@ _TITLE, _NAME, _COURSE, _BODY = (40.0, 20.0), (32.0, 18.0), (21.0, 14.0), 15.5
 """Sizes in points: the largest and the smallest in one line."""
 _HEIGHT, _SEAL, _GAPS = 432.0, 64.0, 116.0
 """Points: between the margins without the gaps around the body, to sign and seal in, and between the body's lines."""
+_SMALLER = {"a4": 1.0, "a5": 2**-0.5}
+_UNDER_CODE = 16.0
+"""Points under a code, for the line that says what it is for."""
 _CAPITAL = 0.72
 """Of its size, the height of a line of its own."""
 
@@ -34,12 +42,15 @@ _CAPITAL = 0.72
 def data(content: CertificatesContent) -> Json:
     """The certificates for `certificates.typ`."""
     heads: list[Json] = []
-    papers = [_paper(paper, heads) for paper in content.papers]
+    papers = [_paper(paper, heads, content) for paper in content.papers]
     usual = wording.certificate_words(CertificatePaper(0, dataclasses.replace(content.papers[0].letterhead), ""))
     return {
         "paper": content.size,
         "border": content.border,
         "words": {"title": usual.title, "phrase": usual.phrase},
+        "emblem": numbers(content.emblem) if content.emblem else [],
+        "check": wording.check_words() if content.codes else "",
+        "pending": wording.pending_words(),
         "heads": heads,
         "papers": papers,
     }
@@ -55,16 +66,19 @@ def pieces(content: CertificatesContent) -> list[CertificatesContent]:
     return [dataclasses.replace(content, papers=papers) for papers in cut(content.papers, _TOGETHER)]
 
 
-def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:
+def _paper(paper: CertificatePaper, heads: list[Json], content: CertificatesContent) -> Json:
     """One certificate. Its head stands among the others', each only once: they are nearly always the same."""
     frame = frame_words(paper.letterhead)
     words = wording.certificate_words(paper)
+    superior, issuing = (
+        _in_half(agency, bold=bold) for agency, bold in ((frame.superior, False), (frame.issuing, True))
+    )
     head = {
         "nation": frame.nation,
         "motto": frame.motto,
-        "superior": frame.superior,
-        "issuing": frame.issuing,
-        "rule": 0.4 * min(_HALF * _POINTS, width(frame.issuing, 13, bold=True)),
+        "superior": superior,
+        "issuing": issuing,
+        "rule": 0.4 * max((width(line, 13, bold=True) for line in issuing.split("\n")), default=0.0),
     }
     if head not in heads:
         heads.append(head)
@@ -76,8 +90,11 @@ def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:
     title_size, title_lines = fitted(words.title, _TITLE, _ACROSS)
     body = [(title_size, title_lines), (name_size, name_lines), (course_size, course_lines)]
     body += [(_BODY, _lines(fact, _BODY)) for fact in (*facts, words.phrase)] + [(_BODY, 2)]
-    room = _HEIGHT - _column([(frame.superior, 13.0), (frame.issuing, 13.0)])
-    room -= max(_column(left), _column(right) + _SEAL)
+    room = _HEIGHT - _column([(line, 13.0) for agency in (superior, issuing) for line in agency.split("\n")])
+    square = square_of(paper.code) if content.codes else None
+    # The code keeps its size on A5, whose other parts are made smaller.
+    beside = (square.millimetres * _POINTS / _SMALLER[content.size] + _UNDER_CODE) if square else 0.0
+    room -= max(_column(left) + beside, _column(right) + _SEAL)
     needed = sum(_CAPITAL * size + (lines - 1) * 1.2 * size for size, lines in body) + _GAPS + 9 * len(facts)
     return {
         "head": heads.index(head),
@@ -91,6 +108,7 @@ def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:
         "course": words.course,
         "course-size": course_size,
         "when": words.when,
+        "square": dataclasses.asdict(square) if square else None,
         "number": words.number,
         "decision": words.decision,
         "place-and-date": frame.place_and_date,
@@ -98,6 +116,42 @@ def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:
         "signer": frame.signer,
         "tight": needed > room,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A certificate's QR code; its room alone while it is not issued."""
+
+    svg: str
+    millimetres: float
+    """Its side, without the white around it."""
+
+
+_LEAST_MM, _MODULE_MM = 22.0, 0.42
+"""A phone reads modules from 0.33 mm at arm's length; office printers and copiers want more."""
+_FINE = 69
+"""Modules of a side: with more of them the code takes the lower correction (L) rather than more room."""
+
+
+@lru_cache(maxsize=1024)
+def square_of(text: str) -> Square:
+    """The QR code of a certificate (ISO/IEC 18004), as small as its modules may be."""
+    import segno
+
+    if not text:
+        return Square("", _LEAST_MM)
+    # One of the masks for all: trying each is what takes time, and readers take any.
+    make = partial(segno.make, text, encoding="utf-8", micro=False, boost_error=False, mask=3)
+    made = make(error="m")
+    if len(made.matrix) > _FINE:
+        made = make(error="l")
+    return Square(drawn(made.matrix), max(_LEAST_MM, len(made.matrix) * _MODULE_MM))
+
+
+def _in_half(agency: str, *, bold: bool) -> str:
+    """An agency in the wider column of a certificate's head."""
+    room = _HALF * _POINTS
+    return "\n".join(agency_lines(" ".join(agency.split()), lambda line: width(line, 13, bold=bold) <= room))
 
 
 def _facts(short: list[str], unit: str) -> list[str]:

@@ -42,3 +42,5 @@ class CertificateOptions:
     sort: Order = fields.pick(*ORDERS)
     paper: PaperSize = fields.pick("a4", "a5")
     border: Border = fields.pick("ornate", "plain", "none")
+    emblem: bool = fields.flag(True)
+    code: bool = fields.flag(True)

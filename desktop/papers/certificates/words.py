@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.domain.certificate_code import CertificateFacts
 from desktop.domain.documents.frame import Issue
 from desktop.domain.names import fold, normalise
 from desktop.i18n import _, ngettext, pgettext
-from desktop.papers.certificates.content import CertificatePaper
+from desktop.papers.certificates.content import CertificatePaper, CertificatesContent, Difference
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.papers.certificates.rule import Part, Verdict, WhyNot
+from desktop.papers.option_words import EMBLEM
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import field
-from desktop.wording.formats import date_text, short_date_text
-from desktop.wording.frame import full_number
+from desktop.wording.formats import short_date_text
+from desktop.wording.frame import day_in_words, full_number
 
 WORDS = DocumentWords(
     title=lambda: _("Certificates"),
@@ -59,6 +62,11 @@ WORDS = DocumentWords(
                 "plain": lambda: _("Plain lines"),
                 "none": lambda: _("None: for printed blanks"),
             },
+        ),
+        "emblem": EMBLEM,
+        "code": OptionWords(
+            lambda: _("QR code that proves it"),
+            hint=lambda: _("Number, name and date, signed by your office: “certificate-check” and a page check it."),
         ),
     },
 )
@@ -164,6 +172,48 @@ def certificate_words(paper: CertificatePaper) -> CertificateWords:
     )
 
 
+def differences(issued: CertificatePaper, now: CertificatePaper) -> tuple[Difference, ...]:
+    """The lines about the person that one says otherwise than the other."""
+    before, after = certificate_words(issued), certificate_words(now)
+    found = []
+    if (before.presented, before.name) != (after.presented, after.name):
+        plain = before.presented == after.presented
+        found.append(Difference(before.name, after.name) if plain else Difference(*map(_address, (before, after))))
+    pairs = ((before.born, after.born), (before.position, after.position), (before.unit, after.unit))
+    found += [Difference(*pair) for pair in pairs if pair[0] != pair[1]]
+    return tuple(found)
+
+
+def _address(words: CertificateWords) -> str:
+    return f"{words.presented} {words.name}"
+
+
+def difference_text(differs: Sequence[Difference]) -> str:
+    """“Lê An” → “Lê Ân”; “” stands for a line that is not there."""
+    return "; ".join(f"“{each.issued}” → “{each.now}”" for each in differs)
+
+
+def to_look_at(content: CertificatesContent) -> dict[str, list[str]]:
+    """The certificates printed as they were issued, though what they say was corrected since."""
+    return {"issued_differs": [f"{each.number}: {difference_text(each.differs)}" for each in content.differing]}
+
+
+def check_words() -> str:
+    """Under the QR code."""
+    return _("Scan to check this certificate")
+
+
+def pending_words() -> str:
+    """In the room of the code of a certificate that is not issued yet."""
+    return _("The code is made when it is issued")
+
+
+def facts(paper: CertificatePaper) -> CertificateFacts:
+    """What is signed of a certificate: number, name and date as it prints them."""
+    assert paper.letterhead.date is not None
+    return CertificateFacts(number_of(paper), normalise(paper.full_name), paper.letterhead.date)
+
+
 def number_of(paper: CertificatePaper) -> str:
     """05/GCN-UBND."""
     return full_number(paper.letterhead, Issue(number=str(paper.number), abbreviation=paper.abbreviation))
@@ -196,6 +246,8 @@ def _born(birth: str) -> str:
 
 def _when(first: dt.date | None, last: dt.date | None) -> str:
     if first and last and first != last:
-        return pgettext("certificate", "from {first} to {last}").format(first=date_text(first), last=date_text(last))
+        return pgettext("certificate", "from {first} to {last}").format(
+            first=day_in_words(first), last=day_in_words(last)
+        )
     day = first or last
-    return pgettext("certificate", "on {day}").format(day=date_text(day)) if day else ""
+    return pgettext("certificate", "on {day}").format(day=day_in_words(day)) if day else ""

@@ -59,6 +59,7 @@ WHOLE = (
     "quota",
     "seat_plan",
     "certificate",
+    "picture",
     "print_mark",
     "journal_entry",
     "change",

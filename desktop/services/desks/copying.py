@@ -40,12 +40,12 @@ from desktop.services.personal import tombstones
 from desktop.store import backup, images
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
-from desktop.store.tables import Conference, JournalEntry, Unit, UnitAlias
+from desktop.store.tables import Conference, JournalEntry, Picture, Unit, UnitAlias
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 _BATCH = 1000
-_OF_THE_OFFICE = ("office", "pay_rate", "rank_table")
+_OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
 _TOUCHED = ALL_AREAS - {Area.CONNECTION}
 
@@ -107,9 +107,11 @@ def _placed(
 
 
 def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
-    """Everything the conference is, and what its papers take from the office: its letterhead, rates of pay and ranks."""
+    """Everything the conference is, and what its papers take from the office: letterhead, rates, ranks, pictures, and the key."""
     whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
-    return Bundle({**whole, **{name: everything(tx, name) for name in (*_OF_THE_OFFICE, "erasure")}})
+    office = {name: everything(tx, name) for name in (*_OF_THE_OFFICE, "erasure")}
+    pictures = [row for row in everything(tx, "picture") if row["conference_id"] in (None, conference_id)]
+    return Bundle({**whole, **office, "picture": pictures})
 
 
 def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
@@ -185,12 +187,19 @@ class _Placing:
         self._insert("quota", [{**each, "unit_id": self._unit(each["unit_id"])} for each in self.bundle.rows("quota")])
         for name in ("seat_plan", "certificate", "print_mark"):
             self._insert(name, self.bundle.rows(name))
+        self._pictures()
         for name in _OF_THE_OFFICE:
             if self.tx.scalar(select(table(name).c.id).limit(1)) is None:
                 self._insert(name, self.bundle.rows(name))
         self._journal(row["id"])
         self.tx.expire_all()
         return row
+
+    def _pictures(self) -> None:
+        """The conference's own, and of the office's those that are missing here."""
+        here = set(self.tx.scalars(select(Picture.kind).where(Picture.conference_id.is_(None))))
+        given = self.bundle.rows("picture")
+        self._insert("picture", [row for row in given if row["conference_id"] or row["kind"] not in here])
 
     def _free_number(self, wanted: int) -> int:
         taken = set(self.tx.scalars(select(Conference.number)))

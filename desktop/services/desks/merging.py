@@ -25,6 +25,7 @@ from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.services.desks.odd_clocks import odd_clocks
+from desktop.services.groups import merged
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
@@ -291,6 +292,7 @@ class _Merging:
                 RoleGroup.conference_id == row["conference_id"], RoleGroup.folded == row["folded"]
             )
             found = self.tx.scalars(same).first()
+            found = found or merged(self.tx, row["conference_id"]).get(row["folded"])
             if found is None:
                 if self.adding_only:
                     continue

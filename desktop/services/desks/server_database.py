@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,12 +18,13 @@ from typing import TypeVar
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.door_times import clock_off
 from desktop.domain.errors import AppError, UnusableDatabase
-from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
-from desktop.services.desks import merging, outbox, refreshing
+from desktop.services.desks import outbox, refreshing
+from desktop.services.desks.away import UNREACHABLE, is_away, may_come_back
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
+from desktop.services.desks.sending import Sending
 from desktop.services.desks.set_aside import SetAside
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
@@ -52,11 +52,6 @@ def _clock_off(server: EngineDatabase) -> dt.timedelta:
     return clock_off(asked + (now() - asked) / 2, theirs)
 
 
-def is_away(error: BaseException) -> bool:
-    """Whether the server could not be reached, as opposed to having refused."""
-    return isinstance(error, UnusableDatabase) and error.code == "record.unreachable"
-
-
 def open_server(address: str, *, desk: str) -> ServerDatabase:
     """The database at this address; the desk's own copy when the server is away and there is one.
 
@@ -67,24 +62,24 @@ def open_server(address: str, *, desk: str) -> ServerDatabase:
     try:
         server = open_database(address, desk=desk)
     except UnusableDatabase as error:
-        if not is_away(error) or not file.is_usable:
+        if not may_come_back(error) or not file.is_usable:
             raise
-        return ServerDatabase(address, desk, file, None)
+        return ServerDatabase(address, desk, file, None, error.code)
     return ServerDatabase(address, desk, file, server)
 
 
 class ServerDatabase:
     """A `Database` made of two: the server's, which may come later, and the desk's own file, always there."""
 
-    def __init__(self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None) -> None:
+    def __init__(
+        self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None, trouble: str = UNREACHABLE
+    ) -> None:
         self.path = None
         self.online = server is not None
         self.clock_off = dt.timedelta()
         self.address = address
-        self.refused: dict[uuid.UUID, str] = {}
-        """What the server would not take, with the code of its reason; it stays in the outbox."""
-        self._taken: set[uuid.UUID] = set()
-        """What the server has and this desk's file could not note: its disk is full."""
+        self.trouble = "" if server is not None else trouble
+        """Why the server takes nothing just now, by its code; "" while it does."""
         self._file = file
         self._local = file.open(desk)
         self._server = server
@@ -93,14 +88,14 @@ class ServerDatabase:
         self._stale: frozenset[Area] = frozenset() if file.age < _FRESH_SECONDS else ALL_AREAS
         """Areas in which the copy lags behind the server."""
         self._lock = threading.Lock()
-        self._sending = threading.Lock()
+        self._sending = Sending(self._local)
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
         if server is not None:
             with suppress(AppError):
                 self.clock_off = _clock_off(server)
-                self._send(server)
+                self._sending.send(server)
 
     @property
     def desk(self) -> str:
@@ -128,6 +123,16 @@ class ServerDatabase:
         """What this login may do at the server, or could when it was last seen."""
         return self._server.role if self._server is not None else self._file.role
 
+    @property
+    def answers_in(self) -> float | None:
+        """Seconds the server's last answer took; None while it does not answer, or nobody has asked yet."""
+        return self._server.answers_in if self.online and self._server is not None else None
+
+    @property
+    def answered_at(self) -> dt.datetime | None:
+        """When the server was last heard; None when it was not since this program began."""
+        return self._server.answered_at if self._server is not None else None
+
     # -- transactions ---------------------------------------------------------------------------------------------
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
@@ -143,7 +148,7 @@ class ServerDatabase:
             except UnusableDatabase as error:
                 if not is_away(error) or not self._file.is_usable:
                     raise
-                self._lost()
+                self._lost(error.code)
         if not self._file.is_usable:
             raise self._unreachable()
         return self._local.read(work)
@@ -186,14 +191,14 @@ class ServerDatabase:
             result = server.write(there)
         except UnusableDatabase as error:
             if is_away(error):
-                self._lost()
+                self._lost(error.code)
             raise
         if touched:
             self._lags(frozenset(touched))
         return result
 
     def _unreachable(self) -> UnusableDatabase:
-        return UnusableDatabase("record.unreachable", file=self._file.source)
+        return UnusableDatabase(self.trouble or UNREACHABLE, file=self._file.source)
 
     # -- what waits -----------------------------------------------------------------------------------------------
 
@@ -203,84 +208,25 @@ class ServerDatabase:
 
     def waiting(self) -> tuple[Waiting, ...]:
         """What waits, in the order in which it happened, with why the server would not take it."""
-        return self._local.read(lambda tx: outbox.waiting(tx, self.refused))
+        return self._local.read(lambda tx: outbox.waiting(tx, self._sending.refused))
 
     def send(self) -> int:
         """Send what waits now; returns how much still does. Raises UnusableDatabase while the server is away."""
         if not self.online or self._server is None:
             raise self._unreachable()
-        self.refused.clear()
-        self._send(self._server)
+        self._sending.refused.clear()
+        self._sending.send(self._server)
         return self.pending()
-
-    def _send(self, server: EngineDatabase) -> bool:
-        """Hand over what waits and was not refused; True when there was anything."""
-        with self._sending:
-            self._note_taken()
-            waiting = [
-                key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken
-            ]
-            if not waiting:
-                return False
-            try:
-                refused = self._merge(server, waiting)
-            except Exception as error:
-                if is_away(error):
-                    raise
-                refused = self._one_by_one(server, waiting)
-            self.refused.update(refused)
-            self._taken.update(set(waiting) - refused.keys())
-            self._note_taken()
-            return True
-
-    def _note_taken(self) -> None:
-        """Let go of what the server has; where this desk's disk is full it is remembered until there is room."""
-        if not self._taken:
-            return
-        try:
-            self._local.write(lambda tx: outbox.sent(tx, self._taken))
-        except UnusableDatabase as error:
-            log.warning("what the server took still stands in the outbox: %s", error.code)
-            return
-        self._taken.clear()
-
-    def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
-        """Everything in one transaction; returns what was not taken, with why."""
-        bundle = self._local.read(lambda tx: outbox.bundle(tx, waiting))
-        if not bundle.rows("attendee"):
-            return {}  # taken back here before it was ever sent
-        adding_only = server.role != "organizer"
-
-        def work(tx: Transaction) -> MergeReport:
-            return merging.merge(tx, bundle, adding_only=adding_only)
-
-        report = server.write(work)
-        return {each.id: each.code for each in report.unknown if each.id in waiting}
-
-    def _one_by_one(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
-        """One thing that the server refuses must not hold back the others."""
-        refused: dict[uuid.UUID, str] = {}
-        for key in waiting:
-            try:
-                refused.update(self._merge(server, [key]))
-            except AppError as error:
-                if is_away(error):
-                    raise
-                refused[key] = error.code
-            except Exception:  # noqa: BLE001 - it stays in the outbox, and the log has the details
-                log.exception("not taken by the server: %s", key)
-                refused[key] = "desk.not_taken"
-        return refused
 
     # -- online and away ------------------------------------------------------------------------------------------
 
-    def _lost(self) -> None:
-        """The server did not answer: from here on nobody waits for it."""
+    def _lost(self, trouble: str) -> None:
+        """The server takes nothing: from here on nobody waits for it."""
         with self._lock:
-            was_online, self.online = self.online, False
+            before, self.online, self.trouble = self.trouble, False, trouble
         self._start_keeping()
         self._wake.set()
-        if was_online:
+        if before != trouble:
             self._notify(frozenset({Area.CONNECTION}))
 
     def _reconnect(self) -> None:
@@ -288,8 +234,8 @@ class ServerDatabase:
         server = self._server or open_database(self.address, desk=self.desk)
         try:
             self.clock_off = _clock_off(server)
-            self.refused.clear()
-            self._send(server)
+            self._sending.refused.clear()
+            self._sending.send(server)
         except BaseException:
             if self._server is None:
                 server.close()
@@ -297,7 +243,7 @@ class ServerDatabase:
         server.desk = self.desk
         self._server = server
         with self._lock:
-            self.online = True
+            self.online, self.trouble = True, ""
             self._stale = ALL_AREAS
         self._listen()
         self._notify(ALL_AREAS)
@@ -316,15 +262,14 @@ class ServerDatabase:
                 if not self.online:
                     self._reconnect()
                 server = self._server
-                if server is not None and self._send(server):
+                if server is not None and self._sending.send(server):
                     self._notify(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
                 if server is not None and self.online:
                     self.clock_off = _clock_off(server)
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
-                if is_away(error):
-                    if self.online:
-                        self._lost()
+                if isinstance(error, UnusableDatabase) and is_away(error):
+                    self._lost(error.code)
                 elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
                     log.warning("keeping up with the server: %s", error.code)
                 else:
@@ -332,7 +277,7 @@ class ServerDatabase:
             self._stop.wait(_COPY_SECONDS)
             if self.online:
                 if not self._wake.wait(_LOOK_SECONDS):
-                    self.refused.clear()  # what was not taken may be now: nothing waits for good
+                    self._sending.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
                 self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
 
@@ -385,6 +330,9 @@ class ServerDatabase:
             self._unwatch = self._server.watch(self._on_notice)
 
     def _on_notice(self, areas: frozenset[Area]) -> None:
+        if Area.CONNECTION in areas:  # it did not answer within its time
+            self._lost(UNREACHABLE)
+            return
         self._lags(_MARKS if areas <= _MARKS else ALL_AREAS)
         self._notify(areas)
 
@@ -397,7 +345,7 @@ class ServerDatabase:
     @contextmanager
     def alone(self) -> Iterator[Path]:
         """Keep this program off the desk's own file. Raises UnusableDatabase when the work under way does not end."""
-        with self._sending, self._local.alone() as path:
+        with self._sending.lock, self._local.alone() as path:
             yield path
 
     def close(self) -> None:
@@ -412,7 +360,7 @@ class ServerDatabase:
                 return  # it waits for a server that is away; what it was about to send is safe in the desk's file
         try:
             if self.online and self._server is not None:
-                self._send(self._server)
+                self._sending.send(self._server)
                 self._copy()
         except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
             if not isinstance(error, AppError):

@@ -49,6 +49,8 @@ def chosen_changes(candidate: Candidate, entry: Entry, picks: Picks) -> list[Fie
     if picks.get("role_group") is False:
         entry.group = ""
         _say(row.values, "role_group", before.get("role_group", ""))
+    if picks.get("off_payroll") is False:
+        _say(row.values, "off_payroll", before.get("off_payroll", ""))
     row.extra = {name: value for name, value in row.extra.items() if picks.get(name, True)}
     row.answers = {title: answer for title, answer in row.answers.items() if picks.get(ANSWER + title, True)}
     told = differences(candidate, entry)
@@ -76,6 +78,8 @@ def take_over(first: Entry, entry: Entry, picks: Picks) -> bool:
         into["unit"] = values["unit"]
     if entry.group and picks.get("role_group", True):
         first.group = into["role_group"] = entry.group
+    if "off_payroll" in values and picks.get("off_payroll", "off_payroll" not in into):
+        into["off_payroll"] = values["off_payroll"]
     for name in SENSITIVE_FIELDS:
         if entry.row.extra.get(name) and picks.get(name, True):
             first.row.extra[name] = entry.row.extra[name]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
 
-from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, ImportPlan, PlannedRow, Severity
+from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, YES, ImportPlan, PlannedRow, Severity
 from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState
@@ -35,7 +35,7 @@ _CHUNK = 500
 _ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
 _ATTENDEE_COLUMNS = (
     "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind", "position", "role_group_id",
-    "note", "search", "extra", "answers", "review", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason",
+    "note", "off_payroll", "search", "extra", "answers", "review", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason",
 )  # fmt: skip
 _PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 
@@ -133,6 +133,8 @@ def _attendee_after(
             after["role_group_id"] = group_ids.get(change.after)
         elif change.field == "state":
             after |= {"state": change.after, "state_at": at, "state_reason": "", **AS_STATE}
+        elif change.field == "off_payroll":
+            after["off_payroll"] = change.after == YES
         elif change.field in SENSITIVE_FIELDS:
             extra[change.field] = change.after
         elif change.field in after:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, FieldChange, Problem, Severity
+from desktop.domain.importing import ANSWER, NO, SENSITIVE_FIELDS, FieldChange, Problem, Severity
 from desktop.domain.names import fold, same_key
 from desktop.domain.positions import abbreviates
 from desktop.domain.questions import Answer
@@ -95,6 +95,12 @@ def extra_changes(before: Mapping[str, object], after: Mapping[str, str]) -> lis
         if new and old != new:
             found.append(FieldChange(field, old, new))
     return found
+
+
+def payroll_changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[FieldChange]:
+    """Whether somebody draws no salary from the state, where a row says it otherwise than it is known."""
+    old, new = before.get("off_payroll", ""), after.get("off_payroll", "")
+    return [FieldChange("off_payroll", old, new)] if new and new != (old or NO) else []
 
 
 def answer_changes(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> list[FieldChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -20,12 +20,15 @@ _CHUNK = 500
 
 
 @dataclass(slots=True)
-class _Known:
+class KnownPerson:
+    """A person of the directory, by what tells whether somebody is them."""
+
     id: uuid.UUID
     full_name: str
     birth: str
     phone: str
     units: set[uuid.UUID] = field(default_factory=set)
+    """Units with which they were ever registered."""
     here: bool = False
     """Registered in this conference already."""
 
@@ -35,14 +38,14 @@ def link_known_people(tx: Transaction, conference_id: uuid.UUID, rows: Sequence[
     if not rows or not tx.scalar(select(func.count()).select_from(Person)):
         return
     keys = {fold(row.values["full_name"]) for row in rows}
-    known = _load(tx, conference_id, keys)
+    known = people_named(tx, conference_id, keys)
     taken: set[uuid.UUID] = set()
     for row in rows:
         people = known.get(fold(row.values["full_name"]))
         if not people:
             continue
-        sure = [person for person in people if _surely(person, row)] or [
-            person for person in people if _in_its_unit(person, row)
+        sure = [person for person in people if surely(person, row.values)] or [
+            person for person in people if in_its_unit(person, row.values, row.unit_id)
         ]
         free = [person for person in sure if not person.here and person.id not in taken]
         if len(free) == 1:
@@ -50,26 +53,29 @@ def link_known_people(tx: Transaction, conference_id: uuid.UUID, rows: Sequence[
             taken.add(free[0].id)
 
 
-def _surely(person: _Known, row: PlannedRow) -> bool:
-    values = row.values
+def surely(person: KnownPerson, values: Mapping[str, str]) -> bool:
+    """Whether a row's clean values are theirs by the name with the whole date of birth or the phone."""
     return not names_clash(person.full_name, values["full_name"]) and (
         same_birth(person.birth, values.get("birth", "")) or same_phone(person.phone, values.get("phone", ""))
     )
 
 
-def _in_its_unit(person: _Known, row: PlannedRow) -> bool:
-    values = row.values
+def in_its_unit(person: KnownPerson, values: Mapping[str, str], unit_id: uuid.UUID | None) -> bool:
+    """Whether they were registered with this unit under the name, and nothing known contradicts."""
     return (
-        row.unit_id in person.units
+        unit_id in person.units
         and not names_clash(person.full_name, values["full_name"])
         and not contradict("birth", person.birth, values.get("birth", ""))
         and not contradict("phone", person.phone, values.get("phone", ""))
     )
 
 
-def _load(tx: Transaction, conference_id: uuid.UUID, keys: Iterable[str]) -> dict[str, list[_Known]]:
-    by_name: dict[str, list[_Known]] = defaultdict(list)
-    by_id: dict[uuid.UUID, _Known] = {}
+def people_named(
+    tx: Transaction, conference_id: uuid.UUID, keys: Iterable[str], *, gone: bool = False
+) -> dict[str, list[KnownPerson]]:
+    """The people of the directory by folded name: those who still stand for themselves, or with `gone` the others too."""
+    by_name: dict[str, list[KnownPerson]] = defaultdict(list)
+    by_id: dict[uuid.UUID, KnownPerson] = {}
     stand: set[uuid.UUID] = set()
     wanted = sorted(keys)
     for start in range(0, len(wanted), _CHUNK):
@@ -91,12 +97,14 @@ def _load(tx: Transaction, conference_id: uuid.UUID, keys: Iterable[str]) -> dic
         for key, name_key, full_name, birth, phone, unit_id, registered_in, state, into in tx.execute(query):
             person = by_id.get(key)
             if person is None:
-                person = by_id[key] = _Known(key, full_name, birth, phone)
+                person = by_id[key] = KnownPerson(key, full_name, birth, phone)
                 by_name[name_key].append(person)
             if into is None or state != AttendeeState.REMOVED:
                 stand.add(key)
             if unit_id is not None:
                 person.units.add(unit_id)
             person.here = person.here or (registered_in == conference_id and state != AttendeeState.REMOVED)
+    if gone:
+        return by_name
     # Who was joined into another at a desk apart is in the directory twice: the other is meant.
     return {key: [person for person in people if person.id in stand] for key, people in by_name.items()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
+from desktop.domain.importing import YES, Action, ImportPlan, PlannedRow, Problem
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS
 from desktop.domain.reviewing import as_review
@@ -25,7 +25,7 @@ _PERSON, _ATTENDEE, _ROW = (Base.metadata.tables[name] for name in ("person", "a
 _PERSON_COLUMNS = ("id", "full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 _ATTENDEE_COLUMNS = (
     "id", "person_id", "code", "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind",
-    "position", "role_group_id", "note", "search", "extra", "answers", "review",
+    "position", "role_group_id", "note", "off_payroll", "search", "extra", "answers", "review",
 )  # fmt: skip
 _ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problems")
 _CHUNK = 2_000
@@ -138,6 +138,7 @@ class Inserting:
                 get("position", ""),
                 self._digits(self._group_ids.get(get("role_group", ""))),
                 get("note", ""),
+                get("off_payroll") == YES,
                 search_text(name, unit_name, code, phone),
                 json.dumps(row.extra) if row.extra else "{}",
                 json.dumps({asked[title]: answer for title, answer in row.answers.items() if title in asked})

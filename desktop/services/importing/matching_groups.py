@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from desktop.domain.names import fold, normalise
 from desktop.domain.units import UnitKind, recase_group
+from desktop.services.groups import merged
 from desktop.store.tables import RoleGroup
 from desktop.store.transaction import Transaction
 
@@ -57,6 +58,10 @@ class GroupMatcher:
         self._by_part: dict[str, set[str]] = defaultdict(set)
         for group in self.groups:
             self._know(group.folded, group.title)
+        titles = {group.id: group.title for group in self.groups}
+        for folded, key in merged(tx, conference_id).items():
+            if folded not in self._known:
+                self._know(folded, titles[key])
         cleaned = {text: normalise(text)[:_LONGEST] for text in texts}
         known = -1
         while known != len(self.new):  # a new group may make a text mean two

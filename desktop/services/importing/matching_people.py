@@ -16,7 +16,7 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 from sqlalchemy import or_, select
 
-from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, FieldChange, PlannedRow
+from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, YES, FieldChange, PlannedRow
 from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
@@ -30,6 +30,7 @@ from desktop.services.importing.comparing import (
     clashing,
     extra_changes,
     names_clash,
+    payroll_changes,
     same_birth,
     same_phone,
 )
@@ -186,7 +187,7 @@ class People:
                 Attendee.id, Attendee.version, Attendee.person_id, Attendee.code, Attendee.unit_id, Attendee.state,
                 Attendee.state_reason, Attendee.extra, Attendee.name_key, Attendee.role_group_id, Attendee.full_name,
                 Attendee.honorific, Person.gender, Person.birth, Attendee.position, Attendee.unit_name, Person.phone,
-                Person.email, Attendee.note, Attendee.answers,
+                Person.email, Attendee.note, Attendee.off_payroll, Attendee.answers,
             )
             .join(Person, Person.id == Attendee.person_id)
             .where(
@@ -197,10 +198,11 @@ class People:
         gone: list[Candidate] = []
         left_out: dict[uuid.UUID, Candidate] = {}
         for key, version, person, code, unit, state, reason, extra, name_key, group, *rest in rows:
-            name, title, gender, birth, position, unit_name, phone, email, note, answers = rest
+            name, title, gender, birth, position, unit_name, phone, email, note, off_payroll, answers = rest
             values = {
                 "full_name": name, "honorific": title, "gender": gender, "birth": birth, "position": position,
                 "unit": unit_name, "role_group": titles.get(group, ""), "phone": phone, "email": email, "note": note,
+                "off_payroll": YES if off_payroll else "",
             }  # fmt: skip
             cancelled = state == AttendeeState.CANCELLED
             found = Candidate(
@@ -233,6 +235,8 @@ class People:
         for key, before in replaced(tx, self._joined, rows) if rows else ():
             stands = rows[key]
             told = {"unit": before.get("unit_name", stands.values["unit"]), **before}
+            if "off_payroll" in before:
+                told["off_payroll"] = YES if before["off_payroll"] else ""
             if "role_group_id" in before:
                 told["role_group"] = titles.get(before["role_group_id"], "")
             values = {name: told.get(name, value) for name, value in stands.values.items()}
@@ -345,6 +349,7 @@ def differences(candidate: Candidate, entry: Entry) -> list[FieldChange]:
     group = before.get("role_group", "")
     if entry.group and entry.group != group:
         found.append(FieldChange("role_group", group, entry.group))
+    found += payroll_changes(before, row.values)
     return found + extra_changes(candidate.extra, row.extra) + answer_changes(candidate.answers, row.answers)
 
 

@@ -246,7 +246,15 @@ class _Forgetting:
         mine = select(Certificate.id, Certificate.content).where(self._mine(Certificate.attendee_id))
         for key, content in self.tx.execute(mine).all():
             name = _("Anonymous") if self.anonymise else _("Erased")
-            told = {**content, "full_name": name, "honorific": "", "gender": "", "birth": "", "position": ""}
+            told = {
+                **content,
+                "full_name": name,
+                "honorific": "",
+                "gender": "",
+                "birth": "",
+                "position": "",
+                "code": "",
+            }
             values = {"content": told, "revoked_reason": "", "version": Certificate.version + 1}
             self.tx.execute(update(Certificate).where(Certificate.id == key).values(**values))
         self.tx.execute(delete(PrintMark).where(self._mine(PrintMark.attendee_id)))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.people import AttendeeInput
 from desktop.gui.attendees.attendee import AttendeeDialog
 from desktop.gui.attendees.bulk import GroupDialog, UnitDialog
+from desktop.gui.attendees.export import ExportDialog
 from desktop.gui.attendees.person import PersonDialog
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.one_line import OneLineDialog
@@ -275,3 +276,42 @@ def test_seat_and_what_the_door_should_tell_are_edited_in_the_form(qtbot, filled
     closed(qtbot, filled, form)
     (edited,) = [each for each in people(filled_record, filled) if each.id == row.id]
     assert (edited.seat, edited.attention) == ("C14", "Phát biểu khai mạc")
+
+
+def test_the_list_stands_by_role_group_with_counts_and_comes_back_so(qtbot, filled, filled_record, page):
+    groups = [group.title for group in ask(filled_record, role_groups.list_groups, conference_id(filled))]
+    first = page.model.rows()[0]
+    page.table.select_ids([first.id])
+    page.set_group()
+    form = dialog(qtbot, GroupDialog)
+    choose(form.group, None)
+    form._try()
+    closed(qtbot, filled, form)
+    by_rank = page.model.rows()
+    page._sort_by("group", False)
+    lines = [page.model.line(place) for place in range(page.model.rowCount())]
+    sections = [line for line in lines if isinstance(line, Section)]
+    assert [each.title for each in sections] == [
+        title for title in groups if title in {row.role_group for row in by_rank}
+    ] + ["Chưa có nhóm đối tượng"]
+    assert sections[-1].fact == "1 đại biểu"
+    for title in groups:  # inside a group the order is the one by unit and rank
+        assert [row for row in page.model.rows() if row.role_group == title] == [
+            row for row in by_rank if row.role_group == title
+        ]
+    again = type(page)(filled.context)
+    qtbot.addWidget(again)
+    assert (again._sort, again.filters.order.currentData()) == ("group", "group")
+
+
+def test_the_foot_counts_the_selection_in_the_words_of_the_export(qtbot, filled, page):
+    assert page.foot.text() == f"Đang hiện ({PEOPLE} đại biểu)"
+    page.table.selectAll()
+    assert page.foot.text() == f"Đang chọn ({PEOPLE} đại biểu) · Đang hiện ({PEOPLE} đại biểu)"
+    page.table.select_ids([row.id for row in page.model.rows()[:3]])
+    filled.run("export")
+    form = dialog(qtbot, ExportDialog)
+    assert page.foot.text().startswith(form.people.currentText())
+    form.reject()
+    page.narrow(text=page.model.rows()[0].full_name)
+    assert page.foot.text().endswith(f"Đang hiện ({len(page.model.rows())} đại biểu)")

@@ -93,7 +93,7 @@ def test_the_list_of_questions_adds_edits_moves_and_removes(qtbot, filled, asked
     shown = filled.run("questions")
     assert isinstance(shown, QuestionsDialog)
     settle(qtbot, filled)
-    assert [row.question.title for row in shown._rows] == [LUNCH, RIDE, GUESTS]
+    assert [row.question.title for row in shown.rows] == [LUNCH, RIDE, GUESTS]
     shown.add()
     form = dialog(qtbot, QuestionForm)
     form.title.setText("Dự buổi nào?")
@@ -102,9 +102,9 @@ def test_the_list_of_questions_adds_edits_moves_and_removes(qtbot, filled, asked
     form.save_button.click()
     closed(qtbot, filled, form)
     shown.table.selectRow(3)
-    shown.move_up()
+    shown.move_by(-1)
     settle(qtbot, filled)
-    assert [row.question.title for row in shown._rows] == [LUNCH, RIDE, "Dự buổi nào?", GUESTS]
+    assert [row.question.title for row in shown.rows] == [LUNCH, RIDE, "Dự buổi nào?", GUESTS]
     shown.table.selectRow(0)
     shown.edit()
     form = dialog(qtbot, QuestionForm)

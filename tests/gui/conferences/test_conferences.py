@@ -125,6 +125,18 @@ def test_a_day_far_from_today_is_asked(qtbot, filled, monkeypatch):
     form.reject()
 
 
+def test_a_form_grows_with_what_it_refuses_and_hides_no_field(qtbot, filled):
+    filled.run("conference.new")
+    form = dialog(qtbot, ConferenceDialog)
+    height = form.height()
+    form.title.setText("Hội nghị thử")
+    form.starts_on.setText("hôm nay")
+    form._try()
+    bar = form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: form.height() > height and not bar.isVisible())
+    form.reject()
+
+
 def test_a_closed_conference_says_so_and_is_reopened_from_the_overview(qtbot, filled):
     filled.run("conference.close")
     settle(qtbot, filled)
@@ -150,16 +162,16 @@ def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, fille
     form._try()
     closed(qtbot, filled, form)
     assert titles()[-1] == "Khách mời"
-    editor.table.select_ids([editor._groups[-1].id])
-    editor.move_up()
+    editor.table.select_ids([editor.rows[-1].id])
+    editor.move_by(-1)
     settle(qtbot, filled)
     assert titles()[-2] == "Khách mời"
     assert editor.table.current().title == "Khách mời"
     editor.remove()
     settle(qtbot, filled)
     assert "Khách mời" not in titles()
-    full = next(group for group in editor._groups if group.attendee_count)
-    other = next(group for group in editor._groups if group.id != full.id)
+    full = next(group for group in editor.rows if group.attendee_count)
+    other = next(group for group in editor.rows if group.id != full.id)
     editor.table.select_ids([full.id])
     editor.remove()
     asked = dialog(qtbot, RemoveGroupForm)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendance import Status
+from desktop.domain.people import AttendeeInput
 from desktop.gui.papers.certificates import CertificatesDialog, RevokeDialog, open_certificates
 from desktop.gui.shell.main_window import MainWindow
 from desktop.papers import making
@@ -139,3 +140,26 @@ def test_enter_in_the_search_field_gives_out_no_numbers(
     settle(qtbot, filled)
     assert register(filled) == []
     assert shown.isVisible()
+
+
+def test_a_certificate_corrected_since_is_marked_and_reissued_on_a_word(
+    qtbot: QtBot, filled: MainWindow, shown: CertificatesDialog
+) -> None:
+    at_least(qtbot, shown, 50)
+    shown.issue_button.click()
+    qtbot.waitUntil(lambda: bool(register(filled)), timeout=10_000)
+    settle(qtbot, filled)
+    line = register(filled)[0]
+    person = filled.context.operations.database.read(lambda tx: attendees.get_attendee(tx, line.attendee_id))
+    given = AttendeeInput(full_name=f"{person.full_name} Anh")
+    filled.context.operations.write(
+        lambda tx: attendees.edit_attendee(tx, line.attendee_id, given, version=person.version)
+    )
+    qtbot.waitUntil(lambda: any(text.startswith("≠") for text in texts(shown.getting)), timeout=10_000)
+    place = next(place for place, text in enumerate(texts(shown.getting)) if text.startswith("≠"))
+    assert "1 đã sửa sau khi cấp" in shown.getting_title.text()
+    choose(shown.getting, place)
+    assert shown.reissue_button.isEnabled()
+    shown.reissue_button.click()
+    qtbot.waitUntil(lambda: len(register(filled)) == CAME + 1, timeout=10_000)
+    assert (register(filled)[0].replaced_by, register(filled)[-1].paper.full_name) == (CAME + 1, given.full_name)

@@ -226,8 +226,8 @@ def test_preview_takes_no_number_and_a_sheet_saved_as_pdf_and_as_workbook_has_on
 ) -> None:
     assert made(filled_record, page) == []
     places = {form: place for place, form in enumerate(view.wanted().document.formats)}  # type: ignore[union-attr]
-    for name in ("a.pdf", "b.xlsx"):
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, name=name, **_k: (str(tmp_path / name), ""))
+    for typed, name in (("a", "a.pdf"), ("b.pdf", "b.xlsx")):  # no file gets two endings
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, typed=typed, **_k: (str(tmp_path / typed), ""))
         save_as(page, places[name[2:]]).trigger()  # type: ignore[index]
         qtbot.waitUntil((tmp_path / name).exists, timeout=10_000)
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
@@ -247,10 +247,13 @@ def test_a_file_for_each_unit_goes_into_a_folder_or_a_zip_named_by_the_unit(
     first = len(view.wanted().document.formats)  # type: ignore[union-attr]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "tep.zip"), ""))
-    wanted = {f"{unit.name}.pdf" for unit in some}
+    stem = view.wanted().stem  # type: ignore[union-attr]
+    assert stem.startswith("Danh sách điểm danh - ")
+    wanted = {f"{stem} - {unit.name}.pdf" for unit in some}
     save_as(page, first).trigger()
     settle(qtbot, page.context.window)
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    assert folder.name == stem
     assert {path.name for path in folder.iterdir()} == wanted
     save_as(page, first + 1).trigger()
     qtbot.waitUntil((tmp_path / "tep.zip").exists, timeout=10_000)

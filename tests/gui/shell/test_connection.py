@@ -61,6 +61,31 @@ def test_a_server_that_is_away_stands_in_words_and_with_what_waits(qtbot, theme,
     assert bar.sentence == ""
 
 
+@pytest.mark.parametrize(
+    ("trouble", "word", "elsewhere"),
+    [("record.wrong_password", "mật khẩu", True), ("record.login_locked", "khóa", True),
+     ("record.certificate", "chứng thư", True), ("record.too_many_connections", "kết nối", False),
+     ("record.server_full", "đầy", False)],
+)  # fmt: skip
+def test_why_the_server_takes_nothing_is_said_with_its_remedy(qtbot, theme, trouble, word, elsewhere):
+    bar = ConnectionBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_connection(away(trouble=trouble, pending=3))
+    assert word in bar.sentence
+    assert "3" in bar.sentence
+    assert bar.source.isHidden() is not elsewhere
+
+
+def test_a_slow_server_and_one_not_heard_any_more_say_so(qtbot, theme):
+    line = StatusLine(theme)
+    qtbot.addWidget(line)
+    line.show_connection(away(online=True, pending=0, slow=1.2))
+    assert "chậm (1,2 s)" in line.standing
+    line.show_connection(away(pending=5, answered="19:06"))
+    assert "19:06" in line.standing
+    assert "chờ đồng bộ: 5" in line.standing
+
+
 def test_a_clock_that_is_off_stands_over_the_pages_until_it_is_right(qtbot, theme):
     bar = ConnectionBar(theme)
     qtbot.addWidget(bar)

@@ -67,6 +67,29 @@ def test_the_next_print_holds_only_who_is_new_or_changed(database, conference, p
     assert len(gathered(database, conference, BadgeOptions())) == 4  # all of them, whenever asked
 
 
+def test_a_groups_own_word_makes_its_badges_changed_ones_is_copied_and_undone(database, conference, people):
+    def word(typed):
+        def work(tx):
+            group = groups.list_groups(tx, conference.id)[1]
+            values = {"title": group.title, "unit_kind": group.unit_kind, "role_word": typed}
+            groups.edit_group(tx, group.id, version=group.version, **values)
+
+        database.write(work)
+
+    def words(conference_id):
+        return [group.role_word for group in database.read(lambda tx: groups.list_groups(tx, conference_id))]
+
+    printed(database, conference, BadgeOptions())
+    word("  Học   viên ")
+    assert gathered(database, conference) == ["Lê Thị An"]
+    copy = database.write(lambda tx: conferences.copy_conference(tx, conference.id, title="Năm sau"))
+    assert words(copy.id) == words(conference.id) == ["", "Học viên", "", "", ""]
+    word("")
+    entry = database.read(lambda tx: undoing.last_undoable(tx, desk=tx.desk))
+    database.write(lambda tx: undoing.undo(tx, entry.id))
+    assert words(conference.id)[1] == "Học viên"
+
+
 def test_a_preview_is_no_print_and_tents_are_counted_apart(database, conference, people):
     gathered(database, conference)
     assert len(gathered(database, conference)) == 3

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import random
 import uuid
 
 import pytest
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QColor, QImage
 
+from desktop.domain.badge_roles import BadgeRole
 from desktop.domain.codes import badge_code, is_badge_code
 from desktop.domain.documents.selection import EVERYONE
 from desktop.papers import documents, render
+from desktop.papers.badges.colours import OF_ROLES, PALETTE
 from desktop.papers.badges.geometry import impose
 from desktop.papers.badges.options import BadgeOptions
 from desktop.papers.frame import square
@@ -20,6 +25,18 @@ from desktop.papers.tents.options import TentOptions
 from tests.papers.conferences import LONG
 from tests.papers.pages import MM, ink, picture, read
 
+
+def drawn(colour, width, height):
+    """A PNG of one colour."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(data, "PNG")
+    return bytes(data.data().data())
+
+
+EMBLEM = base64.b64encode(drawn(QColor("red"), 8, 8)).decode()
 SIZES = {
     "a6": BadgeOptions(),
     "a6 to fold": BadgeOptions(sides="fold"),
@@ -86,7 +103,8 @@ def test_long_names_and_texts_stay_inside_their_piece_and_the_printers_margin(qa
     badges = isinstance(options, BadgeOptions)
     cards = gathered(hostile, options)
     odd = [bearer for bearer in cards.people if not bearer.full_name.startswith("Lê Thị Thử")]
-    cards = dataclasses.replace(cards, people=(*odd, *cards.people[2:4]))
+    # The emblem is the worse case: it leaves less room for everything else.
+    cards = dataclasses.replace(cards, people=(*odd, *cards.people[2:4]), emblem=EMBLEM if badges else "")
     laid = impose(options) if badges else impose_tents(options)
     white = 3.9
     pdf = render.pdf(documents.find("badges" if badges else "tents"), cards)
@@ -124,7 +142,7 @@ def test_a_name_of_sixty_letters_keeps_two_lines_at_most(qapp, hostile):
 
 
 def test_a_group_is_named_on_its_colour_and_who_has_none_has_no_colour(qapp, case):
-    cards = gathered(case, BadgeOptions(), 4)
+    cards = gathered(case, BadgeOptions(role=False), 4)
     groups = tuple(uuid.uuid4() for _group in range(10))
     people = [
         dataclasses.replace(person, group_id=None, group="")
@@ -138,6 +156,61 @@ def test_a_group_is_named_on_its_colour_and_who_has_none_has_no_colour(qapp, cas
     (page,) = read(render.pdf(documents.find("badges"), cards))
     assert page.text.count(people[0].group) == 3
     assert page.text.count("Đại biểu") == 1
+
+
+def test_the_band_says_the_role_over_its_colour_and_the_group_under_it(qapp, case):
+    cards = gathered(case, BadgeOptions(), 4)
+    groups = tuple(uuid.uuid4() for _group in range(3))
+    titles = ("Cơ quan chuyên môn", "Khách mời", "Phóng viên")
+    people = [
+        dataclasses.replace(person, group_id=group, group=title)
+        for person, group, title in zip(cards.people, (*groups, None), (*titles, ""), strict=True)
+    ]
+    cards = dataclasses.replace(cards, people=tuple(people), groups=groups, role_words=("", "", "báo chí"))
+    data = render.data_of(documents.find("badges"), cards)
+    colours = [data["colours"][card["colour"]] for card in data["cards"]]
+    attendee, guest = (dataclasses.asdict(OF_ROLES[role]) for role in (BadgeRole.ATTENDEE, BadgeRole.GUEST))
+    assert colours == [attendee, guest, dataclasses.asdict(PALETTE[2]), attendee]
+    (page,) = read(render.pdf(documents.find("badges"), cards))
+    assert [page.text.count(word) for word in ("ĐẠI BIỂU", "KHÁCH MỜI", "BÁO CHÍ")] == [2, 1, 1]
+    assert "Cơ quan chuyên môn" in page.text
+    assert "Khách mời" not in page.text  # the word says it already
+    by_group = dataclasses.replace(cards, options=BadgeOptions(colours="group"))
+    shown = render.data_of(documents.find("badges"), by_group)["cards"]
+    assert [card["colour"] for card in shown] == [0, 1, 2, None]
+
+
+@pytest.mark.parametrize("options", [BadgeOptions(), BadgeOptions(size="card")], ids=["a6", "card"])
+@pytest.mark.parametrize("emblem", ["", EMBLEM], ids=["plain", "emblem"])
+def test_a_unit_is_read_from_two_metres_and_the_conference_in_the_hand(qapp, case, options, emblem):
+    cards = gathered(case, options)
+    (who,) = [bearer for bearer in cards.people if bearer.unit == "UBND phường Bạch Đằng"][:1]
+    (page,) = read(render.pdf(documents.find("badges"), dataclasses.replace(cards, people=(who,), emblem=emblem)))
+    unit = page.place_of(page.raw.index("UBND phường"), 4).height() / MM
+    conference = page.place_of(page.raw.index("Tập huấn"), 3).height() / MM
+    # The height of capitals: 1 cm for every 3 m where there is room, and what a healthy eye reads where there is not.
+    assert unit >= (2.9 if options.size == "card" else 6.3)
+    assert conference >= 1.9
+
+
+def test_everything_moves_together_for_stock_printed_beforehand(qapp, case):
+    pages = []
+    for options in (BadgeOptions(size="card"), BadgeOptions(size="card", shift_x=3, shift_y=-2)):
+        (page,) = read(render.pdf(documents.find("badges"), gathered(case, options, 2)))
+        pages.append(page)
+    still, moved = pages
+    for words in ("UBND", "STT 2"):
+        one, other = (page.place_of(page.raw.index(words), 3) for page in (still, moved))
+        assert (other.left() - one.left()) / MM == pytest.approx(3, abs=0.4)
+        assert (other.top() - one.top()) / MM == pytest.approx(-2, abs=0.4)
+
+
+@pytest.mark.parametrize("options", [BadgeOptions(), BadgeOptions(size="card")], ids=["a6", "card"])
+def test_a_code_scans_on_a_dark_picture(qapp, case, options):
+    cards = gathered(case, dataclasses.replace(options, lightening=0), 2)
+    black = base64.b64encode(drawn(QColor("black"), 40, 60)).decode()
+    pdf = render.pdf(documents.find("badges"), dataclasses.replace(cards, background=black, emblem=EMBLEM))
+    assert sorted(text for text, _x, _y in scanned(pdf, 0)) == sorted(bearer.code for bearer in cards.people)
 
 
 def test_a_badge_bears_no_phone_and_its_number_only_when_asked(qapp, case):

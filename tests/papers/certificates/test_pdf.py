@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from desktop.domain.certificate_code import CertificateFacts, signed, statement
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.selection import EVERYONE
 from desktop.papers import documents, render
@@ -17,6 +18,7 @@ from desktop.papers.certificates.content import CertificatePaper, CertificatesCo
 from desktop.papers.certificates.layout import width
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.store.columns import now
+from tests.papers.badges.test_pdf import EMBLEM, scanned
 from tests.papers.conferences import LONG, MARKUP, every_letter
 from tests.papers.pages import MM, Page, ink, read
 
@@ -78,7 +80,7 @@ def test_a_certificate_says_who_attended_what_when_and_who_signs(qapp):
         "Đơn vị: UBND phường An",
         "Đã hoàn thành chương trình",
         "“Cải cách hành chính năm 2018”",
-        "từ ngày 04/01/2018 đến ngày 05/01/2018",
+        "từ ngày 04 tháng 01 năm 2018 đến ngày 05 tháng 01 năm 2018",
         "Số: 05/GCN-UBND",
         "Theo Quyết định số 15/QĐ-UBND",
         "Hà Nội, ngày 05 tháng 01 năm 2018",
@@ -120,8 +122,35 @@ def test_long_names_units_and_courses_stand_whole_on_one_page_and_nothing_meets(
         assert squeezed(words) in text
     head, title = page.find("CỘNG HÒA"), page.find("GIẤY CHỨNG")
     assert head.bottom() < title.top()
-    assert page.find("đến ngày 05/01/2018").bottom() < page.find("Số: 05/GCN").top()
-    assert page.find("đến ngày 05/01/2018").bottom() < page.find("Hà Nội, ngày").top()
+    assert page.find("đến ngày 05 tháng 01").bottom() < page.find("Số: 05/GCN").top()
+    assert page.find("đến ngày 05 tháng 01").bottom() < page.find("Hà Nội, ngày").top()
+
+
+LONGEST = " ".join(["Nghiễễễễễễễễễễễg"] * 4)
+
+
+@pytest.mark.parametrize("size", ["a4", "a5"])
+@pytest.mark.parametrize("name", ["Lê An", LONGEST])
+@pytest.mark.parametrize("emblem", ["", EMBLEM], ids=["plain", "emblem"])
+def test_the_code_is_read_from_the_paper_with_modules_that_any_printer_prints(qapp, name, size, emblem):
+    facts = CertificateFacts("05/GCN-UBND", name, dt.date(2018, 1, 5))
+    code = signed(statement(facts, "VRTOH5k85xY"), bytes(range(64)))
+    paper = replace(WORST, full_name=name, code=code)
+    content = CertificatesContent((paper,), new=0, size=size, emblem=emblem)
+    (shown,) = render.data_of(documents.find("certificates"), content)["papers"]
+    modules = int(re.search(r'viewBox="0 0 (\d+)', shown["square"]["svg"])[1])
+    side = shown["square"]["millimetres"]
+    assert side >= 20
+    assert side / modules >= 0.4
+    pdf = render.pdf(documents.find("certificates"), content)
+    assert [text for text, _x, _y in scanned(pdf, 0)] == [code]
+    (page,) = read(pdf)
+    assert page.find("Quét mã").bottom() / MM < (210 if size == "a4" else 148) - 11
+
+
+def test_a_certificate_that_is_not_issued_keeps_the_room_of_its_code_and_one_without_keeps_none(qapp):
+    assert "Mã được tạo khi cấp" in " ".join(pages(PAPER)[0].text.split())
+    assert "Quét mã" not in pages(PAPER, codes=False)[0].text
 
 
 @pytest.mark.parametrize("name", [LONG, MARKUP, every_letter()[:120]])

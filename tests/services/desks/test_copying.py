@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import uuid
@@ -16,8 +17,10 @@ from sqlalchemy import select
 from desktop import cli
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendance, attendees, conferences, demo, journal, letterhead, undoing, units
-from desktop.services.desks import copying
+from desktop.domain.pictures import PictureKind
+from desktop.services import attendance, attendees, conferences, demo, journal, letterhead, pictures, undoing, units
+from desktop.services.certificate_codes import keys
+from desktop.services.desks import bundles, copying
 from desktop.services.desks.bundles import Bundle
 from desktop.store.database import Database
 from desktop.store.tables import PayRate, Unit
@@ -203,3 +206,26 @@ def test_the_command_line_copies_in_and_out(
     assert "đã có trên máy chủ" in capsys.readouterr().err
     assert cli.main(["server", "copy-out", "một cửa", "--to", str(tmp_path / "ra.db"), "--data", address]) == 0
     assert "6 đại biểu" in capsys.readouterr().out
+
+
+def test_pictures_and_the_key_of_certificates_go_along_and_no_private_key_to_another_desk(server, tmp_path):
+    source = open_database(tmp_path / "record.db", desk="1")
+    try:
+        conference = source.write(lambda tx: conferences.create_conference(tx, title="Tập huấn").id)
+        source.write(lambda tx: pictures.put(tx, PictureKind.EMBLEM, "a.png", b"office"))
+        source.write(lambda tx: pictures.put(tx, PictureKind.BACKGROUND, "b.png", b"own", conference_id=conference))
+        key = source.write(keys.private)[1]
+        told = source.read(lambda tx: bundles.gather(tx, [conference]))
+        assert "signing_key" not in {*bundles.AT_THE_DOOR, *bundles.EXCHANGED, *told.tables}
+    finally:
+        source.close()
+    copying.copy_in(server, tmp_path / "record.db", "Tập huấn")
+    copying.copy_out(server, tmp_path / "other.db", "Tập huấn")
+    back = open_database(tmp_path / "other.db", desk="2")
+    try:
+        for database in (server, back):
+            kept = database.read(lambda tx: pictures.kept(tx, conference))
+            assert sorted(base64.b64decode(each.data) for each in kept) == [b"office", b"own"]
+            assert database.read(keys.public) == key
+    finally:
+        back.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.answers import declines, does_not_come
-from desktop.domain.importing import SENSITIVE_FIELDS, Problem, Severity
+from desktop.domain.answers import declines, does_not_come, read_flag
+from desktop.domain.importing import NO, SENSITIVE_FIELDS, YES, Problem, Severity
 from desktop.domain.names import hides_something, normalise, same_key
 from desktop.domain.phones import is_mobile
 from desktop.domain.titles import as_title, gender_of_honorific
@@ -21,6 +21,7 @@ from desktop.services.importing.cleaning.names import NameCell, clean_name
 from desktop.services.importing.cleaning.position_unit import split_position_unit
 from desktop.services.importing.cleaning.remarks import Piece
 from desktop.services.importing.cleaning.text import Told, Value, as_text, said
+from desktop.wording.field import heading
 
 _TEXT_FIELDS = ("position", "unit", "role_group", "note")
 _WARNED = frozenset({"row.shifted", "name.split"})
@@ -87,6 +88,9 @@ def clean(row: TableRow) -> tuple[dict[str, str], Told, dict[str, str]]:
     note = values.get("note")
     if note is not None and declines(note):
         found += (Problem("note", "row.perhaps_absent", Severity.WARNING, {"value": note}),)
+    off_payroll = cells.get("off_payroll")
+    if off_payroll is not None:
+        found += _payroll(off_payroll, values)
     return values, found, extra
 
 
@@ -143,6 +147,20 @@ def _position_and_unit(text: str, values: dict[str, str], *, unit_told: bool) ->
         return ()
     details: dict[str, object] = {"before": said(text), "position": position, "unit": unit}
     return (Problem("position", "position.unit_split", Severity.INFO, details),)
+
+
+def _payroll(cell: Value, values: dict[str, str]) -> Told:
+    """Whether somebody draws no salary from the state; what is neither yes nor no goes into the note."""
+    off = read_flag(cell)
+    if off is not None:
+        values["off_payroll"] = YES if off else NO
+        return ()
+    text = said(cell)
+    if not text:
+        return ()
+    title = heading("off_payroll")
+    _add_note(values, f"{title}: {text}")
+    return (Problem("note", "answer.unread", Severity.WARNING, {"value": text, "question": title}),)
 
 
 def _add_note(values: dict[str, str], text: str) -> None:
