@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
     from PySide6.QtPrintSupport import QPrinter
 
-_SEARCHED = 6
+_SEARCHED = 4
 """Pages that texts are looked for on: more would be waited for."""
 _ABOVE = 90.0
 """Points that stay in sight above a text that was looked for."""

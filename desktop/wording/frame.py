@@ -20,7 +20,7 @@ DOTS = "…………"
 _AGENCY, _SIGNER = (65.0, 12.0), (76.0, 13.0)
 """Who issues and who signs: millimetres of its column, points. One breaking for upright and lying paper, PDF and Word."""
 
-_LABEL = re.compile(r"^(?:số|no\.?)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:số|no\.?)\s*:?\s*(?=[\d/])", re.IGNORECASE)
 _LOOSE = re.compile(r"\s*([/-])\s*")
 _FOR_ANOTHER = re.compile(r"^\s*(?:KT|TL|TUQ)\s*\.", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;/]")

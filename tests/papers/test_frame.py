@@ -216,6 +216,7 @@ def test_numbers_under_ten_take_a_zero(number, shown):
         ("05/GM-UBND", "05/GM-UBND"),
         ("5/GM-UBND", "05/GM-UBND"),
         ("Số: 05 / GM - UBND", "05/GM-UBND"),
+        ("số 5/GM-UBND", "05/GM-UBND"),
         ("12/2018/QĐ-UBND", "12/2018/QĐ-UBND"),
         ("/GM-UBND", "……/GM-UBND"),
         ("5/", "05/GM-UBND"),

@@ -182,7 +182,7 @@ class PhrasesDialog(Dialog):
         in_order = sorted(zip(places, range(len(places)), found.phrases, strict=True), key=lambda each: each[:2])
         self._elsewhere = {phrase.key for place, _number, phrase in in_order if place == float("inf")}
         self._waiting = [phrase for _place, _number, phrase in in_order]
-        self._make_fields()
+        QTimer.singleShot(0, self, self._make_fields)
 
     def _make_fields(self) -> None:
         """A few fields; the next ones once the window has answered."""
