@@ -97,8 +97,9 @@ def cells(row: Sequence[Cell], table: Json) -> list[Any]:
 
 
 def breakable_row(texts: Sequence[str], widths: Sequence[float], size: float) -> list[str]:
-    """Texts side by side, each as `breakable` in its column."""
-    return [breakable(text, mm, size) for text, mm in zip(texts, widths, strict=False)]
+    """Texts side by side, each as `breakable` in its column; a number stays whole."""
+    pairs = zip(texts, widths, strict=False)
+    return [text if text.isdecimal() else breakable(text, mm, size) for text, mm in pairs]
 
 
 def breakable(text: str, mm: float, size: float) -> str:
