@@ -15,7 +15,7 @@ from desktop.store.transaction import Transaction
 _SHOWN = {"unit_name": "unit", "role_group_id": "role_group"}
 _HIDDEN = {
     "version", "name_key", "sort_key", "search", "unit_id", "unit_kind", "key", "folded", "import_batch_id", "person_id",
-    "state_at", "said_state", "said_at", "said_reason", "joined_into_id", "joined_at", "origin",
+    "data", "state_at", "said_state", "said_at", "said_reason", "joined_into_id", "joined_at", "origin",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def person_text(person: AttendeeView) -> str:
 
 
 def _of_them(person: AttendeeView) -> str:
-    return " · ".join(filter(None, (person.position, person.unit, field.birth(person.birth))))
+    return " · ".join(filter(None, (person.unit, person.position, field.birth(person.birth))))
 
 
 def listed_text(asked: ListedAsked) -> str:

@@ -21,6 +21,7 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "position": lambda: _("Position"),
     "unit": lambda: _("Unit"),
     "unit_kind": lambda: _("Kind of unit"),
+    "role_word": lambda: _("Role word on badges"),
     "role_group": lambda: _("Role group"),
     "phone": lambda: _("Phone"),
     "email": lambda: _("Email"),
@@ -109,6 +110,7 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "seat_plan": lambda: _("seat plan"),
     "certificate": lambda: _("certificate"),
     "print_mark": lambda: _("print"),
+    "picture": lambda: _("picture"),
 }
 
 

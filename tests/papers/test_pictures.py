@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage
 
-from desktop.domain.errors import UnreadableFile
+from desktop import wording
+from desktop.domain.errors import Conflict, UnreadableFile
 from desktop.domain.pictures import PictureKind
 from desktop.papers import pictures as files
 from desktop.services import conferences, pictures, undoing
@@ -125,3 +126,19 @@ def test_a_conferences_own_picture_stands_over_the_offices_and_each_change_is_un
     assert shown() == b"own"
     names = database.read(lambda tx: [(each.name, each.conference_id) for each in pictures.kept(tx, conference)])
     assert sorted(names, key=lambda each: each[0]) == [("hn.png", conference), ("quận.png", None)]
+
+
+def test_of_two_desks_that_change_one_picture_the_later_is_told_who_did(database):
+    conference = database.write(lambda tx: conferences.create_conference(tx, title="Tập huấn").id)
+    for desk, version in (("Bàn 1", 0), ("Bàn 2", 1)):
+        database.desk = desk
+        database.write(
+            lambda tx, version=version: pictures.put(
+                tx, PictureKind.BACKGROUND, "a.png", b"a" + tx.desk.encode(), conference_id=conference, version=version
+            )
+        )
+    with pytest.raises(Conflict) as told:
+        database.write(
+            lambda tx: pictures.put(tx, PictureKind.BACKGROUND, "b.png", b"b", conference_id=conference, version=1)
+        )
+    assert "Bàn 2" in wording.error(told.value)

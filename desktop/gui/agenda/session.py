@@ -65,9 +65,10 @@ class SessionDialog(FormDialog):
     def _make_fields(self, groups: Sequence[RoleGroupView], shown: SessionView | None) -> None:
         day = shown.starts_at.date() if shown else self._next_day()
         half = free_half(self._others, day) if day else HALVES[0]
-        starts, ends = (f"{each:%H:%M}" for each in half) if half else ("", "")
-        if shown and not self._no_time:
-            starts, ends = clock_text(shown.starts_at), clock_text(shown.ends_at)
+        on = day or dt.date.today()
+        starts, ends = (clock_text(dt.datetime.combine(on, each)) for each in half) if half else ("", "")
+        if shown:
+            starts, ends = ("", "") if self._no_time else (clock_text(shown.starts_at), clock_text(shown.ends_at))
         self.title = line(shown.title if shown else "", _("for example: Morning"))
         self.day = DateField(self.context, day)
         self.starts, self.ends = line(starts, "08:00"), line(ends, "11:30")

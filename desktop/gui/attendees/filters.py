@@ -19,7 +19,7 @@ from desktop.gui.widgets.form import choice, choose
 from desktop.gui.widgets.layout import button, search_field
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import columns_button_text
-from desktop.i18n import _, pgettext
+from desktop.i18n import _
 from desktop.wording.field import kind_choices
 
 
@@ -116,6 +116,6 @@ def _orders() -> list[tuple[str, object]]:
     return [
         (_("By unit and rank"), BY_RANK),
         (_("By unit, as sent"), AS_SENT),
-        (pgettext("order", "By role group"), BY_GROUP),
+        (_("By role group and rank"), BY_GROUP),
         (_("By name"), "name"),
     ]

@@ -243,6 +243,7 @@ class CertificatesDialog(Dialog):
         self.revoke_button.setEnabled(any(who.held is not None for who in getting))
         self.anew_button.setEnabled(bool(self._revoked()))
         self.reissue_button.setEnabled(any(who.differs for who in getting))
+        self.reissue_button.setVisible(bool(self.known.differing))  # as good as never needed, and the row is full
 
     def _revoked(self) -> list[Candidate]:
         """Those chosen who would get one but for the one that was revoked."""

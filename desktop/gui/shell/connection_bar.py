@@ -104,3 +104,14 @@ def _at_home(now: Connection) -> list[str]:
             now.pending,
         ).format(count=now.pending)
     ]
+
+
+def kept_here(now: Connection | None) -> str:
+    """What to say to whoever leaves while entries wait for a server that is away; "" when none does."""
+    if now is None or now.online or not now.pending:
+        return ""
+    return ngettext(
+        "{count} entry waits for the server. It is kept at this desk and sent by itself at the next start.",
+        "{count} entries wait for the server. They are kept at this desk and sent by themselves at the next start.",
+        now.pending,
+    ).format(count=now.pending)

@@ -21,7 +21,7 @@ from desktop.gui.context import Context
 from desktop.gui.feedback import Banner, Feedback
 from desktop.gui.page import Page
 from desktop.gui.shell import remarks
-from desktop.gui.shell.connection_bar import ConnectionBar
+from desktop.gui.shell.connection_bar import ConnectionBar, kept_here
 from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
@@ -361,6 +361,10 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        waits = kept_here(self.context.connection.now)
+        if waits and not self.feedback.ask(_("Leave while entries wait"), waits, _("Leave")):
+            event.ignore()
+            return
         self.context.remember(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.scans.catcher.stop()
         for page in self._pages.values():

@@ -38,7 +38,7 @@ WORDS = DocumentWords(
         ),
         "colours": OptionWords(
             lambda: _("Colour of the band"),
-            {"role": lambda: pgettext("badges", "By role"), "group": lambda: _("By role group")},
+            {"role": lambda: pgettext("badges", "By role"), "group": lambda: pgettext("badges", "By role group")},
         ),
         "emblem": EMBLEM,
         "background": OptionWords(

@@ -67,7 +67,7 @@ def added(qtbot, filled, filled_record, form):
 def test_namesakes_are_told_apart_and_the_one_chosen_by_key_fills_what_is_blank(qtbot, filled, filled_record, form):
     form.position.setText("Chủ tịch")
     rows = typed(qtbot, form, "nguyen thi ha")
-    assert [f"Bà {NAME}, Phó Chủ tịch · {WARD} · 23/05/1975" in rows, f"{NAME}, Công chức · {OTHER_WARD}" in rows] == [
+    assert [f"Bà {NAME}, {WARD} · Phó Chủ tịch · 23/05/1975" in rows, f"{NAME}, {OTHER_WARD} · Công chức" in rows] == [
         True
     ] * 2
     press(qtbot, form, Qt.Key.Key_Down)

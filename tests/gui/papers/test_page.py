@@ -280,6 +280,8 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
     page.context.window.run("print")
     qtbot.waitUntil(lambda: target.exists() and not page.context.operations.busy, timeout=20_000)
     assert made(filled_record, page) == [1]
+    conference = page.context.conference_id
+    qtbot.waitUntil(lambda: bool(filled_record.read(lambda tx: sheets.places(tx, conference, 1))), timeout=10_000)
     # Qt's own dialog watches the folder it names: one left alive kept a window busy till its end.
     qtbot.waitUntil(lambda: not page.findChildren(QPrintDialog))
 

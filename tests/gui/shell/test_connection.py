@@ -138,3 +138,13 @@ def test_long_names_of_server_and_desk_leave_the_window_its_width_at_200_percent
     assert window.minimumSizeHint().width() <= 1366
     window.close()
     window.context.theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_whoever_leaves_while_entries_wait_is_told_that_they_are_kept(qtbot, filled, monkeypatch, leaves):
+    told: list[str] = []
+    monkeypatch.setattr(filled.feedback, "ask", lambda _title, words, _yes: told.append(words) or leaves)
+    filled.context.connection.now = away(pending=5)
+    assert filled.close() is leaves
+    assert "5 lượt chờ máy chủ" in told[0]
+    filled.context.connection.now = away(pending=0)

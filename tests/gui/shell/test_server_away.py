@@ -16,6 +16,7 @@ from desktop import i18n
 from desktop.app import Program, build_window
 from desktop.domain.errors import UnusableDatabase
 from desktop.gui.allowances.rates import open_rates
+from desktop.gui.feedback import Feedback
 from desktop.services import attendance, rates
 from desktop.services.desks.server_database import ServerDatabase
 from desktop.services.opening import open_location
@@ -25,6 +26,12 @@ from desktop.store.upgrade import open_database
 from tests.gui.filled import settle
 from tests.postgresql import Server, binaries
 from tests.services.attendance.hall import open_hall
+
+
+@pytest.fixture(autouse=True)
+def leaving(monkeypatch):
+    """Whoever closes the window while something waits means it."""
+    monkeypatch.setattr(Feedback, "ask", lambda *_asked, **_more: True)
 
 
 @pytest.fixture(autouse=True)

@@ -15,10 +15,26 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop import cli
+from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeInput
 from desktop.domain.pictures import PictureKind
-from desktop.services import attendance, attendees, conferences, demo, journal, letterhead, pictures, undoing, units
+from desktop.domain.sheet_code import PageCode
+from desktop.domain.sheet_places import Box, PagePlaces, RowPlace
+from desktop.services import (
+    attendance,
+    attendees,
+    conferences,
+    demo,
+    journal,
+    letterhead,
+    pictures,
+    sheets,
+    signed_sheets,
+    undoing,
+    units,
+)
 from desktop.services.certificate_codes import keys
 from desktop.services.desks import bundles, copying
 from desktop.services.desks.bundles import Bundle
@@ -206,6 +222,22 @@ def test_the_command_line_copies_in_and_out(
     assert "đã có trên máy chủ" in capsys.readouterr().err
     assert cli.main(["server", "copy-out", "một cửa", "--to", str(tmp_path / "ra.db"), "--data", address]) == 0
     assert "6 đại biểu" in capsys.readouterr().out
+
+
+def test_a_sheet_keeps_its_token_and_its_places_on_a_server_whatever_number_the_conference_gets(
+    hall: Hall, server: Database
+) -> None:
+    server.write(lambda tx: conferences.create_conference(tx, title="Hội nghị trước"))  # takes 101
+    made = hall.database.write(lambda tx: sheets.record_sheet(tx, hall.conference_id, EVERYONE, SheetOptions()))
+    box = Box(30, 21, 165, 9)
+    page = PagePlaces(1, None, 210, 297, Box(183, 275, 12, 12), box, (), (RowPlace(1, 21, 9),))
+    hall.database.write(lambda tx: sheets.keep_places(tx, made.sheet_id, (page,)))
+    bundle = hall.database.read(lambda tx: copying.take(tx, hall.conference_id))
+    server.write(lambda tx: copying.place(tx, bundle))
+    code = PageCode("101", 1, None, 1, made.token)
+    assert server.read(lambda tx: signed_sheets.number_of(tx, hall.conference_id, code)) == 1
+    assert server.read(lambda tx: sheets.places(tx, hall.conference_id, 1)) == [(page,)]
+    assert server.read(lambda tx: conferences.get_conference(tx, hall.conference_id)).code == "102"
 
 
 def test_pictures_and_the_key_of_certificates_go_along_and_no_private_key_to_another_desk(server, tmp_path):
