@@ -8,8 +8,10 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Protocol
 
 from desktop import paths
 from desktop.domain.errors import AppError
@@ -19,6 +21,21 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 DOMAIN = "tap-huan"
+
+
+class Phrasing(Protocol):
+    """Says messages otherwise than the catalogue, or listens to which are asked for."""
+
+    def say(self, key: str, message: str) -> str:
+        """What stands for the catalogue's `message`; `key` is its id, after its context and U+0004 where it has one."""
+
+    def same_as(self) -> Hashable:
+        """Equal for whoever says the same."""
+
+
+_phrasing: ContextVar[Phrasing | None] = ContextVar("phrasing", default=None)
+_CONTEXT = "\x04"
+"""Between a context and a message's id, as in gettext's own files."""
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
@@ -88,6 +105,32 @@ def _compile(source: os.PathLike[str]) -> io.BytesIO | None:
     return made
 
 
+@contextmanager
+def phrased(phrasing: Phrasing) -> Iterator[None]:
+    """Whatever is said meanwhile, in this thread, is said by `phrasing`."""
+    token = _phrasing.set(phrasing)
+    try:
+        yield
+    finally:
+        _phrasing.reset(token)
+
+
+def is_phrased() -> bool:
+    """Whether messages are said otherwise now."""
+    return _phrasing.get() is not None
+
+
+def voice() -> Hashable:
+    """Equal as long as messages are said alike: the language, and who says them otherwise."""
+    says = _phrasing.get()
+    return _language, None if says is None else says.same_as()
+
+
+def _said(key: str, message: str) -> str:
+    says = _phrasing.get()
+    return message if says is None else says.say(key, message)
+
+
 def thousands(number: int) -> str:
     """A number with its thousands parted: 1.200.000, in English 1,200,000."""
     text = f"{number:,}"
@@ -108,18 +151,20 @@ class _Counting(str):
 
 def _(message: str) -> str:
     """The message in the language in force; a `{count}` in it is written with its thousands parted."""
-    said = _current.gettext(message) if message else ""
+    said = _said(message, _current.gettext(message)) if message else ""
     return _Counting(said) if "{count}" in said else said
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The message for a number, in the language in force; its `{count}` is written with its thousands parted."""
-    return _Counting(_current.ngettext(singular, plural, number))
+    found = _current.ngettext(singular, plural, number)
+    key = singular if found == _current.ngettext(singular, plural, 1) else plural
+    return _Counting(_said(key, found))
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in a context, for words that English writes alike."""
-    return _current.pgettext(context, message)
+    return _said(f"{context}{_CONTEXT}{message}", _current.pgettext(context, message))
 
 
 def N_(message: str) -> str:

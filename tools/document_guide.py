@@ -25,15 +25,15 @@ _OPENING = {
     "vi": """Trang **In ấn** bày mọi giấy tờ thành thẻ, xếp theo lúc cần đến. Chọn một thẻ: bên trái là tùy chọn và cho ai (tất cả,
 nhóm, đơn vị, buổi, người đã chọn), bên phải là trang giấy đúng như khi in. Lưu được một tệp, hoặc mỗi đơn vị một tệp vào thư mục
 hay tệp .zip. Điều đã chọn và đã gõ được giữ cho hội nghị. Quốc hiệu, tên cơ quan, số, nơi nhận và người ký lấy từ **Hội nghị › Phần đầu văn
-bản và người ký…**. **Sửa mẫu…** đổi lời văn của từng loại giấy cho cơ quan mình; lúc nào cũng về lại được mẫu gốc.
+bản và người ký…**. **Sửa lời văn…** đổi từng câu chữ của mỗi loại giấy cho cơ quan mình; lúc nào cũng về lại được câu gốc.
 
 Trên dòng lệnh: `document TÊN HỘINGHỊ -o TỆP`, tùy chọn viết `--set tên=giá trị`. Trang này do chương trình tự viết ra
 (`make pictures`).""",
     "en": """The page **Printing** shows every document as a card, by when it is needed. Choose a card: at the left its options and
 for whom (everyone, groups, units, sessions, chosen people), at the right the pages as they will be printed. Save one file, or one
 for each unit into a folder or a .zip. What was chosen and typed is kept for the conference. The nation's motto, the office, number,
-recipients and signer come from **Letterhead and signer…**. **Change the template…** rewords a document for your office; the shipped
-one is always a step away.
+recipients and signer come from **Letterhead and signer…**. **Change the wording…** says any phrase of a document otherwise for your office; the
+program's own is always a step away.
 
 On the command line: `document NAME CONFERENCE -o FILE`, options as `--set name=value`. The program writes this page itself
 (`make pictures`).""",

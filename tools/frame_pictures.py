@@ -8,7 +8,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from desktop.gui.papers.letterhead import LetterheadDialog
-from desktop.gui.papers.template_editor import TemplateEditor
+from desktop.gui.papers.phrases import PhrasesDialog
+from desktop.gui.papers.template_editor import TemplateEditor, open_template_editor
 from desktop.gui.shell.main_window import MainWindow
 from desktop.papers import render, templates
 
@@ -20,6 +21,8 @@ def frame_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "letterhead": lambda: _letterhead(window, 0),
         "letterhead-conference": lambda: _letterhead(window, 1),
+        "wording": lambda: _wording(window, "Nơi họp:"),
+        "wording-wrong": lambda: _wording(window, "Nơi {hop}:"),
         "template": lambda: _template(window, '  title: "BẢNG ĐIỂM DANH",'),
         "template-wrong": lambda: _template(window, '  title: "BẢNG ĐIỂM DANH,'),
         "template-newer": lambda: _newer(window),
@@ -53,10 +56,25 @@ def _letterhead(window: MainWindow, tab: int) -> None:
 def _template(window: MainWindow, line: str) -> TemplateEditor:
     """An office has written its own title, rightly or wrongly."""
     _clear()
-    shown = window.run("documents.template", name="attendance-sheet")
+    shown = open_template_editor(window.context, "attendance-sheet")
     assert isinstance(shown, TemplateEditor)
     _linger(window)
     shown.editor.set_text(shown.text.replace('  // title: "DANH SÁCH ĐIỂM DANH",', line))
+    _linger(window)
+    return shown
+
+
+def _wording(window: MainWindow, place: str) -> PhrasesDialog:
+    """An office says a label of its letters otherwise, rightly or wrongly."""
+    _clear()
+    shown = window.run("documents.wording", name="invitation")
+    assert isinstance(shown, PhrasesDialog)
+    while not shown.is_filled:
+        _linger(window)
+    _linger(window)
+    label = next(field for field in shown.fields.values() if field.phrase.key.endswith("Place:"))
+    label.edit.setFocus()
+    label.edit.setPlainText(place)
     _linger(window)
     return shown
 

@@ -183,12 +183,13 @@ def document(database: Database, args: argparse.Namespace) -> int:
 def _check(database: Database, made: AnyDocument, args: argparse.Namespace) -> int:
     """What the document lacks before it is printed. Nothing is written."""
     from desktop.papers import checking
-    from desktop.services import conferences
+    from desktop.services import conferences, ranking
 
     def work(tx: Transaction) -> list[checking.Finding]:
         view = conferences.find_conference(tx, args.conference)
         selection = _selection(tx, made, view.id, args)
-        return checking.before_print(made, made.gather(tx, view.id, selection, _options(tx, made, view.id, args.set)))
+        content = made.gather(tx, view.id, selection, _options(tx, made, view.id, args.set))
+        return checking.before_print(made, content, ranking.in_force(tx))
 
     found = database.read(work)
     told = [finding_text(each.code, each.texts) for each in found]

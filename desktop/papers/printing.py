@@ -5,6 +5,7 @@ QtPdf and QtPrintSupport are loaded when the first page is shown or printed, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,16 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.papers.page_texts import PageTexts
 
 if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
     from PySide6.QtPrintSupport import QPrinter
 
+_SEARCHED = 4
+"""Pages that texts are looked for on: more would be waited for."""
+_ABOVE = 90.0
+"""Points that stay in sight above a text that was looked for."""
 _POINTS_PER_INCH = 72.0
 _DPI = 300
 """Letters and the small squares stay sharp on any office printer."""
@@ -57,6 +63,8 @@ class PdfPreview(QWidget):
         self._modes = QPdfView.ZoomMode
         self._document = QPdfDocument(self)
         self._buffer: QBuffer | None = None
+        self._search: QPdfSearchModel | None = None
+        self._known: PageTexts | None = None
         self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(self._modes.FitToWidth)
@@ -101,7 +109,7 @@ class PdfPreview(QWidget):
         if pdf and self.page_count() and self._view.isVisible():
             self._keep_sight()
         self._document.close()
-        self._buffer = None
+        self._buffer = self._known = None
         if pdf:
             self._buffer = _buffer(pdf, self)
             self._document.load(self._buffer)
@@ -130,6 +138,37 @@ class PdfPreview(QWidget):
         """Bring a page into view; beyond the ends, the last or first one."""
         if self.page_count():
             self._view.pageNavigator().jump(max(0, min(page, self.page_count() - 1)), QPointF())
+
+    def show_text(self, words: str) -> bool:
+        """Bring the first place of a text into view and mark it; False when the first pages don't have it."""
+        from PySide6.QtPdf import QPdfSearchModel
+
+        if self._search is None:
+            self._search = QPdfSearchModel(self)
+            self._search.setDocument(self._document)
+            self._view.setSearchModel(self._search)
+        found = self._texts().find(words)
+        self._search.setSearchString(found[1] if found else "")
+        if not found:
+            return False
+        page, _line = found
+        before = sum(len(self._search.resultsOnPage(each)) for each in range(page))
+        here = self._search.resultsOnPage(page)
+        if here:
+            self._view.setCurrentSearchResultIndex(before)
+            above = QPointF(0, max(0.0, here[0].location().y() - _ABOVE))
+            self._view.pageNavigator().jump(page, above)
+        return True
+
+    def places_of(self, texts: Sequence[str]) -> list[float]:
+        """Where each text begins on the first pages, to be sorted by; infinity for one that they don't have."""
+        return self._texts().places(texts)
+
+    def _texts(self) -> PageTexts:
+        if self._known is None:
+            count = min(self.page_count(), _SEARCHED)
+            self._known = PageTexts([self._document.getAllText(page).text() for page in range(count)])
+        return self._known
 
     def next_page(self) -> None:
         """One page on."""

@@ -24,7 +24,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
 from desktop.i18n import language
-from desktop.papers import office_process
+from desktop.papers import office_process, phrases
 from desktop.papers.document import ContentT, Document, Json, OptionsT, Placed
 from desktop.papers.fonts import EMBEDDED, typeface
 from desktop.papers.joining import Joined
@@ -51,8 +51,9 @@ _compilers: dict[Path, typst.Compiler] = {}
 
 
 def data_of(document: Document[OptionsT, ContentT], content: ContentT) -> Json:
-    """What the template of a document gets."""
-    return {**_given(), **document.data(content)}
+    """What the template of a document gets, in the office's phrases."""
+    with phrases.said(document.name):
+        return {**_given(), **document.data(content)}
 
 
 def _given() -> Json:

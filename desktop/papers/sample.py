@@ -28,7 +28,9 @@ _PEOPLE = (
     ("Phạm Minh Mẫu", "Hiệu trưởng", "Trường THCS Mẫu"),
     ("Đặng Thị Thuỳ Thử", "Giám đốc", "Trung tâm Văn hóa - Thông tin và Thể thao"),
     ("Võ An", "Chuyên viên", "Phòng Nội vụ"),
+    ("Hồ Thị Riêng", "Giảng viên", ""),
 )
+"""The last one belongs to no unit, so that papers say what they say to a person."""
 
 
 @contextmanager
@@ -72,7 +74,9 @@ def _fill(tx: Transaction) -> uuid.UUID:
         recipients="Như trên;\nLưu: VT.",
     )
     people = [
-        attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=name, position=position, unit=unit)).id
+        attendees.add_attendee(
+            tx, conference.id, AttendeeInput(full_name=name, position=position, unit=unit or None)
+        ).id
         for name, position, unit in _PEOPLE
     ]
     for session in agenda.list_sessions(tx, conference.id):

@@ -15,7 +15,7 @@ from desktop.domain.file_names import unique_stems
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
 from desktop.i18n import _
-from desktop.papers import render
+from desktop.papers import phrases, render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT, Placed
 from desktop.whole_file import write_whole
 from desktop.wording.listing import Listing
@@ -70,11 +70,13 @@ def made(
             work = document.xlsx
         case "docx":
             work = document.docx
-    if work is not None:
-        yield work(content)
-        return
-    assert document.listing is not None, f"{document.name} is not made as {form}"
-    yield _edited(document.listing(content), form)
+    with phrases.said(document.name):
+        if work is not None:
+            data = work(content)
+        else:
+            assert document.listing is not None, f"{document.name} is not made as {form}"
+            data = _edited(document.listing(content), form)
+    yield data
 
 
 def _edited(listing: Listing, form: Format) -> bytes:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from desktop.domain.widths import word_fits
 from desktop.papers.document import Json
 from desktop.papers.page import text_width
-from desktop.papers.widths import word_fits
 
 _SPACE = "\u200b"
 """A place where a line may break, of no width."""
@@ -94,6 +94,12 @@ def cells(row: Sequence[Cell], table: Json) -> list[Any]:
             found.append(breakable(cell, room, size))
         x += wide
     return found
+
+
+def breakable_row(texts: Sequence[str], widths: Sequence[float], size: float) -> list[str]:
+    """Texts side by side, each as `breakable` in its column; a number stays whole."""
+    pairs = zip(texts, widths, strict=False)
+    return [text if text.isdecimal() else breakable(text, mm, size) for text, mm in pairs]
 
 
 def breakable(text: str, mm: float, size: float) -> str:

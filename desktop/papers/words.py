@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from desktop.i18n import _
+
 Words = Callable[[], str]
 
 
@@ -37,3 +39,10 @@ class DocumentWords:
         """A hint beside an option; "" for none."""
         words = self.options[name].hint
         return words() if words is not None else ""
+
+
+def number_hint(example: str) -> str:
+    """Beside the number of a paper."""
+    return _("With or without its symbol: {number} or {example}. Without it, room is left to write it.").format(
+        number=example.partition("/")[0], example=example
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.domain.areas import ALL_AREAS
+from desktop.domain.documents import fields
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import ConferenceView
@@ -20,6 +21,7 @@ from desktop.services import (
     agenda,
     attendees,
     conferences,
+    document_settings,
     groups,
     importing,
     journal,
@@ -65,6 +67,32 @@ _QUOTAS = (
     (UnitKind.MANAGED_UNIT, 2, "Lãnh đạo đơn vị"),
 )
 _RATE, _BASIS, _GUESTS = 150_000, "Định mức mẫu, không phải quy định có thật", 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What the sample's letters say beside the record (`papers.invitation`)."""
+
+    number: str = fields.text("05")
+    date: dt.date | None = fields.day()
+    chairs: str = fields.text("Lãnh đạo UBND quận Hai Bà Trưng")
+    deadline: dt.date | None = fields.day()
+    contact: str = fields.text("Phòng Nội vụ quận Hai Bà Trưng")
+    programme: bool = fields.flag(True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the sample's report says beside the record (`papers.report`)."""
+
+    number: str = fields.text("12")
+    date: dt.date | None = fields.day()
+    assessment: str = fields.text(
+        "Hội nghị được tổ chức đúng kế hoạch; đại biểu tham dự nghiêm túc, nắm được các nội dung tập huấn."
+    )
+    proposals: str = fields.text(
+        "Đề nghị các cơ quan, đơn vị triển khai nội dung tập huấn và phổ biến lại cho công chức, viên chức."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +155,7 @@ def _conference(tx: Transaction, title: str, first: dt.date, last: dt.date) -> C
         issuing_body="ỦY BAN NHÂN DÂN QUẬN HAI BÀ TRƯNG",
         locality="Hai Bà Trưng",
         preparer="Lê Thu Minh",
+        accountant="Phạm Thu Trang",
         signer_authority="TL. CHỦ TỊCH",
         signer_title="TRƯỞNG PHÒNG NỘI VỤ",
         signer_name="Hoàng Minh Đức",
@@ -212,7 +241,10 @@ def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
 
 
 def _prepare_papers(tx: Transaction, conference_id: uuid.UUID) -> None:
-    """What the papers ask for beside people: quotas, a rate, who is no state employee, seats. All of it invented."""
+    """What the papers ask for beside people: numbers, quotas, a rate, who is no state employee, seats. All of it invented."""
+    letter = _Letter(date=DAY - dt.timedelta(days=16), deadline=DAY - dt.timedelta(days=5))
+    document_settings.keep(tx, conference_id, "invitation", letter)
+    document_settings.keep(tx, conference_id, "report", _Report(date=DAY + dt.timedelta(days=2)))
     for kind, count, who in _QUOTAS:
         quotas.fill_quotas(tx, conference_id, kind=kind, count=count, who=who)
     rates.set_rate(tx, valid_from=dt.date(DAY.year, 1, 1), amount=_RATE, basis=_BASIS)

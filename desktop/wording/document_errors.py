@@ -186,6 +186,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{detail}"
     ),
     "template.unknown": lambda: _("“{value}” is no document's template. Known: {known}. Name it with --document."),
+    "phrases.damaged": lambda: _(
+        "{file}, the file of the office's wording, is damaged: papers say what the program says until the wording is "
+        "changed again."
+    ),
     "template.not_text": lambda: _("{file} is no text in UTF-8: save it so in the program it was written with."),
     "print.failed": lambda: _(
         "The printer {printer} took no job: see that it is on and connected, or choose another one."

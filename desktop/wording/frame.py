@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.domain.agency_lines import agency_lines
 from desktop.domain.attendance_sheet import roman
 from desktop.domain.documents.frame import Annex, Issue, Letterhead
 from desktop.domain.names import normalise
+from desktop.domain.widths import width_mm
 from desktop.i18n import _, language
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DOTS = "…………"
 
+_AGENCY, _SIGNER = (65.0, 12.0), (76.0, 13.0)
+"""Who issues and who signs: millimetres of its column, points. One breaking for upright and lying paper, PDF and Word."""
+
+_LABEL = re.compile(r"^(?:số|no\.?)\s*:?\s*(?=[\d/])", re.IGNORECASE)
+_LOOSE = re.compile(r"\s*([/-])\s*")
 _FOR_ANOTHER = re.compile(r"^\s*(?:KT|TL|TUQ)\s*\.", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;/]")
 _NEXT_LINE = re.compile(r"[,;/]\s*(?=(?:KT|TL|TUQ|Q)\s*\.)", re.IGNORECASE)
@@ -27,6 +34,7 @@ class FrameWords:
     nation: str
     motto: str
     superior: str
+    """As is `issuing`: in lines that break before a place ("ỦY BAN NHÂN DÂN / QUẬN HAI BÀ TRƯNG")."""
     issuing: str
     number: str
     """Like Số: 05/GM-UBND; "" for a paper without a number."""
@@ -46,17 +54,27 @@ def frame_words(letterhead: Letterhead, issue: Issue | None = None) -> FrameWord
     return FrameWords(
         nation=NATION,
         motto=MOTTO,
-        superior=normalise(letterhead.superior_body).upper(),
-        issuing=normalise(letterhead.issuing_body).upper(),
+        superior="\n".join(_lines(normalise(letterhead.superior_body).upper(), *_AGENCY)),
+        issuing="\n".join(_lines(normalise(letterhead.issuing_body).upper(), *_AGENCY)),
         number=number_line(letterhead, issue) if issue.numbered else "",
         about=normalise(issue.about),
         place_and_date=place_and_date(normalise(letterhead.locality), issue.date or letterhead.date),
-        signer_lines=signer_lines(letterhead),
+        signer_lines=tuple(part for line in signer_lines(letterhead) for part in _lines(line, *_SIGNER)),
         signer=normalise(letterhead.signer_name),
         recipients_label=_("Recipients:"),
         recipients=tuple(line for line in recipients if line),
         sign_here=_("(Signature and full name)"),
     )
+
+
+def in_column(frame: FrameWords, room: float) -> FrameWords:
+    """The frame with who signs in a column of so many millimetres, where more than two sign side by side."""
+    lines = tuple(part for line in frame.signer_lines for part in _lines(line, room, _SIGNER[1]))
+    return replace(frame, signer_lines=lines)
+
+
+def _lines(agency: str, room: float, points: float) -> tuple[str, ...]:
+    return agency_lines(agency, lambda line: width_mm(line, points) <= room)
 
 
 def number_line(letterhead: Letterhead, issue: Issue) -> str:
@@ -65,11 +83,18 @@ def number_line(letterhead: Letterhead, issue: Issue) -> str:
 
 
 def full_number(letterhead: Letterhead, issue: Issue) -> str:
-    """05/GM-UBND."""
-    typed = normalise(issue.number)
-    number = f"{int(typed):02d}" if typed.isdecimal() else typed
+    """05/GM-UBND. A number typed with its symbol ("5/GM-UBND", "Số: 05/GM-UBND") is whole."""
+    typed = _LOOSE.sub(r"\1", _LABEL.sub("", normalise(issue.number))).rstrip("/")
+    if "/" in typed:
+        first, _slash, rest = typed.partition("/")
+        return f"{_two_digits(first) or '……'}/{rest}"
+    number = _two_digits(typed)
     symbol = "-".join(part for part in (normalise(issue.abbreviation), normalise(letterhead.symbol)) if part)
     return f"{number or '……'}/{symbol}" if symbol else number or "……"
+
+
+def _two_digits(number: str) -> str:
+    return f"{int(number):02d}" if number.isdecimal() else number
 
 
 def signer_lines(letterhead: Letterhead) -> tuple[str, ...]:

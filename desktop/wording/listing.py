@@ -69,6 +69,8 @@ class Listing:
     frame: FrameWords | None = None
     annex: tuple[str, str] | None = None
     """Its number, and the paper it belongs to; an annex has no letterhead."""
+    rule: bool = False
+    """Whether a line stands under the subject, as the decree has it for papers that are no lists."""
     lines: tuple[str, ...] = ()
     """Under the title: when and where."""
     sums: tuple[tuple[ListCell, ...], ...] = ()

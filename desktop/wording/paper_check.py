@@ -19,6 +19,9 @@ _FRAME: Mapping[str, Callable[[], str]] = {
 _NAMES: Mapping[str, Callable[[], str]] = {
     "unaccented": lambda: _("Names typed without accents: {texts}. Correct them in the list of attendees."),
     "one_word": lambda: _("Names of one word: {texts}. Complete them in the list of attendees."),
+    "rank": lambda: _(
+        "Behind somebody of a lower rank: {texts}. Choose the order by rank, or change the table of ranks."
+    ),
     "issued_differs": lambda: _(
         "Issued and printed as they were, though corrected since: {texts}. A corrected one gets a new number: “Who gets "
         "a certificate…”, “Reissue corrected…”."
@@ -44,6 +47,9 @@ _SHORT: Mapping[str, Callable[[int], str]] = {
         count,
     ).format(count=count),
     "one_word": lambda count: ngettext("{count} name of one word", "{count} names of one word", count).format(
+        count=count
+    ),
+    "rank": lambda count: ngettext("{count} person out of rank", "{count} people out of rank", count).format(
         count=count
     ),
 }

@@ -147,9 +147,9 @@ def test_each_document_has_its_own_links_and_those_of_all(filled):
     for document in documents.every():
         links = filled.commands.beside(document.name)
         own = [LINKS[document.name]] if document.name in LINKS else []
-        assert [link.command + "!" * link.needed for link in links] == [*own, "conference.frame", "documents.template"]
+        assert [link.command + "!" * link.needed for link in links] == [*own, "conference.frame", "documents.wording"]
         for link in links:
-            takes = link.command in ("documents.word", "documents.template")
+            takes = link.command in ("documents.word", "documents.wording")
             assert link.given == ({"name": document.name} if takes else {})
 
 

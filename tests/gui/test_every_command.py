@@ -235,7 +235,7 @@ def test_with_a_row_selected_what_is_done_with_rows_can_be_done(qtbot, filled_re
 def test_beside_a_document_the_palette_works_on_the_document_shown(qtbot, filled_record, login):
     window, _witness = login(filled_record, "organizer")
     ran: list[tuple[str, object]] = []
-    for name in ("documents.word", "documents.template"):
+    for name in ("documents.word", "documents.wording"):
         command = window.commands.by_name[name]
         window.commands.by_name[name] = Command(
             name, command.text, "", lambda _context, name, me=name: ran.append((me, name)), where=command.where
@@ -248,14 +248,14 @@ def test_beside_a_document_the_palette_works_on_the_document_shown(qtbot, filled
                 window.run(name)
     assert ran == [
         ("documents.word", "report"),
-        ("documents.template", "report"),
-        ("documents.template", "attendance-sheet"),
+        ("documents.wording", "report"),
+        ("documents.wording", "attendance-sheet"),
     ]
     assert set(offered["overview"].values()) == set(offered["printing"].values()) == {"mở giấy tờ ở trang In ấn trước"}
-    assert offered["printing: report"] == {"documents.word": "", "documents.template": ""}
+    assert offered["printing: report"] == {"documents.word": "", "documents.wording": ""}
     assert offered["printing: attendance-sheet"] == {
         "documents.word": "không dùng cho giấy tờ này",
-        "documents.template": "",
+        "documents.wording": "",
     }
 
 

@@ -78,6 +78,51 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
     return conference.id
 
 
+WIDE = "Nguyễnthượngwmm Trươngquỳnhmnwg Hoàngphươngmwmt NGHIÊMXUÂNGMWMQ"
+"""A name of four words of fifteen wide letters, the last in capitals."""
+
+
+def of_long_words(tx: Any) -> uuid.UUID:
+    """Names, positions, units and groups of four words of fifteen letters each: all came, one in another's place, one late."""
+    conference = conferences.create_conference(
+        tx,
+        title=f"Hội nghị {WIDE}",
+        starts_on=dt.date(2018, 5, 23),
+        ends_on=dt.date(2018, 5, 23),
+        venue=WIDE,
+        superior_body=WIDE,
+        issuing_body=WIDE,
+        locality="Hai Bà Trưng",
+        symbol="UBND",
+        preparer=WIDE,
+        accountant=WIDE,
+        signer_authority="TM. ỦY BAN NHÂN DÂN",
+        signer_title=WIDE,
+        signer_name=WIDE,
+        recipients=f"{WIDE};\nLưu: VT.",
+    )
+    group = role_groups.list_groups(tx, conference.id)[0]
+    people = [
+        attendees.add_attendee(
+            tx,
+            conference.id,
+            AttendeeInput(
+                full_name=WIDE.replace("wmm", letters), position=WIDE, unit=WIDE, role_group_id=group.id, note=WIDE
+            ),
+        ).id
+        for letters in ("wmm", "mmw", "wgm", "mgm", "ggm", "wwm")
+    ]
+    for session in agenda.list_sessions(tx, conference.id):
+        for key, status in zip(people, (*[Status.LATE] * 2, Status.ABSENT, *[Status.EXCUSED] * 2), strict=False):
+            attendance.set_status(tx, training_session_id=session.id, attendee_id=key, status=status)
+        attendance.fill_rest(tx, session.id, Status.PRESENT)
+    _certified(tx, conference.id, CertificateOptions(least="count", count=1))
+    seat_everybody(tx, conference.id)
+    for_papers(tx, conference.id)
+    attendees.set_off_payroll(tx, people, True)
+    return conference.id
+
+
 def for_papers(tx: Any, conference_id: uuid.UUID) -> None:
     """What lists need: a quota for each unit with people, two rates, and every fourth person without a state salary."""
     quotas.quotas_as_registered(tx, conference_id)

@@ -39,6 +39,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printable]:
     yield from _made(tmp_path_factory, conferences.hostile)
 
 
+@pytest.fixture(scope="session")
+def long_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printable]:
+    """Six people whose names have words of fifteen letters. Only to be read."""
+    yield from _made(tmp_path_factory, conferences.of_long_words)
+
+
 def _made(folder: pytest.TempPathFactory, work: Callable[[Any], uuid.UUID]) -> Iterator[Printable]:
     i18n.install("vi")
     database = open_database(folder.mktemp("printable") / f"record-{os.getpid()}.db", desk="Bàn 1")

@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.family_names import typed_without_accents
 from desktop.domain.people import AttendeeInput, ConferenceView
+from desktop.domain.ranks import ranks
 from desktop.papers import agenda, badges, checking, invitation, registered_list
 from desktop.papers.agenda.options import AgendaOptions
 from desktop.papers.invitation.options import InvitationOptions
@@ -82,6 +83,52 @@ def test_names_without_accents_and_of_one_word_are_named(qapp, database, confere
     add(database, conference, "Nguyen Thi Ha", "Phan Kim Anh", "Hạnh", "Trần Văn Tư")
     found = findings(database, conference, badges.DOCUMENT)
     assert found == {"unaccented": ("Nguyen Thi Ha",), "one_word": ("Hạnh",)}
+
+
+def ranked(database: Database, conference: ConferenceView, *people: tuple[str, str, str]) -> None:
+    for name, position, unit in people:
+        person = AttendeeInput(full_name=name, position=position, unit=unit)
+        database.write(lambda tx, person=person: attendees.add_attendee(tx, conference.id, person))
+
+
+def test_a_list_in_which_somebody_stands_behind_a_lower_rank_is_told(qapp, database, conference):
+    ranked(
+        database,
+        conference,
+        ("Lê Văn An", "Chuyên viên", "Phòng Nội vụ"),
+        ("Lê Thị Bình", "Người giữ việc lạ", "Phòng Nội vụ"),
+        ("Lê Văn Cường", "Trưởng phòng", "Phòng Nội vụ"),
+        ("Lê Văn Dũng", "Phó Trưởng phòng", "Phòng Nội vụ"),
+        ("Lê Văn Em", "Chủ tịch", "UBND phường Bạch Mai"),
+    )
+
+    def out_of_rank(document, options):
+        return findings(database, conference, document, options).get("rank", ())
+
+    list_of = registered_list.DOCUMENT
+    assert out_of_rank(list_of, RegisteredListOptions()) == ()
+    behind = ("Lê Văn Cường (Trưởng phòng)", "Lê Văn Dũng (Phó Trưởng phòng)")
+    assert out_of_rank(list_of, RegisteredListOptions(sort="sent")) == behind
+    assert out_of_rank(list_of, RegisteredListOptions(sort="name", group_by="none")) == behind
+    assert findings(database, conference, badges.DOCUMENT).get("rank") is None, "badges are handed out by name"
+
+
+def test_the_office_s_own_table_of_ranks_decides(qapp, database, conference):
+    ranked(
+        database,
+        conference,
+        ("Lê Văn An", "Trợ lý", "Phòng Nội vụ"),
+        ("Lê Văn Cường", "Cố vấn", "Phòng Nội vụ"),
+    )
+    content = database.read(
+        lambda tx: registered_list.DOCUMENT.gather(
+            tx, conference.id, EVERYONE, RegisteredListOptions(sort="sent", signature=False)
+        )
+    )
+    table = ranks(("Cố vấn", "Trợ lý"))
+    found = checking.before_print(registered_list.DOCUMENT, content, table)
+    assert [(each.code, each.texts) for each in found] == [("rank", ("Lê Văn Cường (Cố vấn)",))]
+    assert checking.before_print(registered_list.DOCUMENT, content) == []
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,8 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "kem_theo": (),
         "cac_buoi": _FIGURES,
         "cac_nhom": _FIGURES,
+        "bieu_do": ("nhom", "buoi", "thanh", "ty_le"),
+        "gio_den": ("tieu_de", "gio", "thanh", "so_luong", "het"),
         "cac_don_vi": _FIGURES,
         "vang_khong_phep": _NAMED,
         "vang_co_phep": _NAMED,

@@ -167,10 +167,10 @@ def certificate_check(context: Context) -> object:
     return open_certificate_check(context)
 
 
-def document_template(context: Context, name: str) -> object:
-    from desktop.gui.papers.template_editor import open_template_editor
+def document_wording(context: Context, name: str) -> object:
+    from desktop.gui.papers.phrases import open_phrases
 
-    return open_template_editor(context, name)
+    return open_phrases(context, name)
 
 
 def close_conference(context: Context) -> None:

@@ -338,7 +338,7 @@ _DOCUMENTS = (
         where=(BesideDocument(frozenset({"invitation", "report"}), takes_name=True),),
     ),
     Command(
-        "documents.template", lambda: _("Change the template…"), "", openers.document_template, needs_conference=True,
+        "documents.wording", lambda: _("Change the wording…"), "", openers.document_wording, needs_conference=True,
         where=(BesideDocument(takes_name=True),),
     ),
 )  # fmt: skip

@@ -41,7 +41,7 @@ from desktop.i18n import _, ngettext
 from desktop.papers import making, naming, render, templates
 from desktop.papers.checking import Finding, before_print
 from desktop.papers.document import AnyDocument, Content
-from desktop.services import choices, sheets
+from desktop.services import choices, ranking, sheets
 from desktop.services.choices import Choices
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
@@ -242,7 +242,7 @@ class DocumentView(QWidget):
                 content,
                 first or render.pdf(document, content),
                 first is None,
-                before_print(document, content),
+                before_print(document, content, ranking.in_force(tx)),
             )
 
         def show(made: _Made) -> None:

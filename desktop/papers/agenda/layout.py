@@ -62,6 +62,7 @@ def data(content: AgendaContent) -> Json:
             for day, afternoon, lines in content.by_half_day()
         ],
         "sums": [],
+        "rule": chosen.form == "letter",
     }
 
 

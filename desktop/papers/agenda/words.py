@@ -70,7 +70,7 @@ def with_rooms(content: AgendaContent) -> bool:
 
 
 def half_day(day: dt.date, *, afternoon: bool) -> str:
-    """Over the sessions of half a day: Buổi sáng, thứ Tư, ngày 23/5/2018."""
+    """Over the sessions of half a day: Buổi sáng, thứ Tư, ngày 23/05/2018."""
     words = pgettext("agenda", "Afternoon, {day}") if afternoon else pgettext("agenda", "Morning, {day}")
     return words.format(day=weekday(day))
 

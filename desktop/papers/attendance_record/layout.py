@@ -11,10 +11,11 @@ from desktop.domain.documents.people import Block, PersonOnPaper
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.documents.tallies import total as summed
 from desktop.papers.attendance_record import words as wording
-from desktop.papers.attendance_record.geometry import record_columns
+from desktop.papers.attendance_record.geometry import RecordColumns, record_columns
 from desktop.papers.attendance_record.options import RecordContent, Stay
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
+from desktop.papers.tables import breakable, breakable_row
 from desktop.wording import sheet as sheet_wording
 from desktop.wording.attendance import LETTERS, status
 from desktop.wording.formats import percent_text
@@ -61,13 +62,13 @@ def _set(content: RecordContent, part: SheetContent, start: int) -> Json:
         "size": layout.size,
         "heading-size": layout.heading_size,
         "heading": [dataclasses.asdict(cell) for cell in heading],
-        "blocks": list(_blocks(content, part, places)),
+        "blocks": list(_blocks(content, part, places, layout)),
         "totals": [[label, values[places]] for label, values in wording.words(content).totals],
         "sums": _sums(content, part, places) if content.options.sums else [],
     }
 
 
-def _blocks(content: RecordContent, part: SheetContent, places: slice) -> Iterator[Json]:
+def _blocks(content: RecordContent, part: SheetContent, places: slice, layout: RecordColumns) -> Iterator[Json]:
     for at, block in enumerate(part.blocks):
         headings = []
         for heading in block.headings:
@@ -79,8 +80,9 @@ def _blocks(content: RecordContent, part: SheetContent, places: slice) -> Iterat
         rows = []
         for row in block.rows:
             line = content.lines[row.id]
-            texts = sheet_wording.row_texts(part, row)
-            rows.append([texts, [_stay(content, stay) for stay in line.stays[places]], wording.remarks(content, line)])
+            texts = breakable_row(sheet_wording.row_texts(part, row), layout.widths, layout.size)
+            remarks = breakable(wording.remarks(content, line), layout.widths[-1], layout.size)
+            rows.append([texts, [_stay(content, stay) for stay in line.stays[places]], remarks])
         yield {"headings": headings, "deeper": deeper, "rows": rows}
 
 

@@ -30,6 +30,8 @@ def _people(content: RecordContent, made: Json, one: Json, *, first: bool) -> Li
     legend = "; ".join(f"{made['letters'][each] or _UNRECORDED}: {words}" for each, words in made["legend"])
     if made["gaps"]:
         legend += f"; {_NOT_EXPECTED}: {made['words']['not-expected']}"
+    if any(block["headings"] for block in one["blocks"]):
+        legend += f"; {made['words']['counted']}"
     rows = []
     for block in one["blocks"]:
         told = [
@@ -37,7 +39,11 @@ def _people(content: RecordContent, made: Json, one: Json, *, first: bool) -> Li
             for words, counted in block["headings"]
         ]
         told += [
-            (*map(ListCell, columns), *(ListCell(_stay(made, each)) for each in stays), ListCell(remark))
+            (
+                *(ListCell(office.plain(text)) for text in columns),
+                *(ListCell(_stay(made, each)) for each in stays),
+                ListCell(office.plain(remark)),
+            )
             for columns, stays, remark in block["rows"]
         ]
         rows.append(ListBlock((), tuple(told)))
@@ -70,8 +76,9 @@ def _sums(content: RecordContent, one: Json, table: Json) -> Listing:
         widths=(width - each * (wide - 1), *[each] * (wide - 1)),
         aligns=tuple("center" if x else "left" for x in range(wide)),
         heading=tuple(HeadingCell(words, x) for x, words in enumerate(table["heading"])),
-        blocks=(ListBlock((), tuple(tuple(map(ListCell, row)) for row in table["rows"])),),
-        sums=(tuple(ListCell(words, strong=True) for words in table["total"]),),
+        blocks=(
+            ListBlock((), (tuple(_numbers(table["total"])), *(tuple(map(ListCell, row)) for row in table["rows"]))),
+        ),
         size=11,
         landscape=content.sheet.landscape,
         row_mm=ROW_TO_READ,

@@ -12,6 +12,7 @@ from desktop.papers.frame import frame_data, square
 from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN
 from desktop.papers.page_codes import page_codes
+from desktop.papers.tables import breakable_row
 from desktop.wording import sheet as wording
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
@@ -76,6 +77,7 @@ def _codes(content: SheetContent) -> Json:
 
 def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
     """Blocks between page breaks; the blank lines are the last block."""
+    layout = columns(content.sets[0])
     parts: list[Json] = []
     for block in content.blocks:
         if block.new_page or not parts:
@@ -83,12 +85,12 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
         headings = [wording.heading_text(heading) for heading in block.headings]
         # A unit alone stands under the group that an earlier block opened.
         deeper = int(bool(headings) and block.headings[0].number is None)
-        rows = [wording.row_texts(content, row) for row in block.rows]
+        rows = [breakable_row(wording.row_texts(content, row), layout.widths, layout.size) for row in block.rows]
         parts[-1]["blocks"].append({"headings": headings, "deeper": deeper, "rows": rows})
     if content.blank_lines:
         if not parts:
             parts.append({"blocks": []})
-        rows = wording.blank_rows(content)
+        rows = [list(row) for row in wording.blank_rows(content)]
         parts[-1]["blocks"].append({"headings": [words.supplement], "deeper": 0, "rows": rows})
     return parts
 
@@ -115,7 +117,7 @@ def _table(content: SheetContent, made: Json, one: Json) -> Listing:
         blocks=tuple(
             ListBlock(
                 tuple(block["headings"]),
-                tuple((*map(ListCell, row), *empty) for row in block["rows"]),
+                tuple((*(ListCell(office.plain(text)) for text in row), *empty) for row in block["rows"]),
                 bool(block["deeper"]),
             )
             for group in made["parts"]

@@ -12,11 +12,13 @@ from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.lists.words import framed
 from desktop.papers.page import ROW_TO_SIGN
+from desktop.papers.tables import breakable_row
 from desktop.wording.formats import full_name_text
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
 _WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
 _CENTRED = (0, 1, 3, 6)
+_SIZE = 11
 _REFUSED = (10, 55, 48, 60, 20, 69)
 
 
@@ -26,7 +28,7 @@ def data(content: RegisterContent) -> Json:
     return {
         "frame": frame_data(frame),
         "landscape": True,
-        "size": 11,
+        "size": _SIZE,
         "row-mm": ROW_TO_SIGN,
         "words": {
             "title": wording.title(),
@@ -38,7 +40,7 @@ def data(content: RegisterContent) -> Json:
         "preparer": normalise(content.letterhead.preparer),
         "widths": _WIDTHS,
         "heading": wording.headings(),
-        "rows": _rows(content),
+        "rows": [{**row, "texts": breakable_row(row["texts"], _WIDTHS, _SIZE)} for row in _rows(content)],
         "total": wording.total_text(content),
         "refused": None if content.refused is None else _refused(content),
     }
@@ -49,14 +51,15 @@ def listing(content: RegisterContent) -> Listing:
     made = data(content)
     wide = len(_WIDTHS)
     rows = [
-        tuple(map(ListCell, row["texts"]))
-        if len(row["texts"]) == wide
-        else (*map(ListCell, row["texts"][:2]), ListCell(row["texts"][2], columns=wide - 2, align="left"))
-        for row in made["rows"]
+        tuple(map(ListCell, texts))
+        if len(texts) == wide
+        else (*map(ListCell, texts[:2]), ListCell(texts[2], columns=wide - 2, align="left"))
+        for texts in (list(map(office.plain, row["texts"])) for row in made["rows"])
     ]
     blocks = [ListBlock((), tuple(rows))]
     if content.refused:
-        told = [(*row[:4], f"{row[4]} {row[5]}".strip()) for row in made["refused"]["rows"]]
+        texts = [list(map(office.plain, row)) for row in made["refused"]["rows"]]
+        told = [(*row[:4], f"{row[4]} {row[5]}".strip()) for row in texts]
         spans = (1, 2, 1, 2, wide - 6)
         blocks.append(
             ListBlock(
@@ -102,14 +105,18 @@ def _refused(content: RegisterContent) -> Json:
         "widths": _REFUSED,
         "heading": wording.refused_headings(),
         "rows": [
-            [
-                str(place),
-                normalise(full_name_text(who.person)),
-                normalise(who.person.position),
-                normalise(who.person.unit),
-                f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
-                "; ".join(reasons(who.verdict)),
-            ]
+            breakable_row(
+                [
+                    str(place),
+                    normalise(full_name_text(who.person)),
+                    normalise(who.person.position),
+                    normalise(who.person.unit),
+                    f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
+                    "; ".join(reasons(who.verdict)),
+                ],
+                _REFUSED,
+                _SIZE,
+            )
             for place, who in enumerate(people, start=1)
         ],
     }

@@ -11,12 +11,13 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from desktop.domain.agency_lines import agency_lines
+from desktop.domain.widths import BOLD, em, rough
 from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.document import Json, cut
 from desktop.papers.frame import drawn
 from desktop.papers.pictures import numbers
-from desktop.papers.widths import BOLD, em, rough
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
@@ -69,12 +70,15 @@ def _paper(paper: CertificatePaper, heads: list[Json], content: CertificatesCont
     """One certificate. Its head stands among the others', each only once: they are nearly always the same."""
     frame = frame_words(paper.letterhead)
     words = wording.certificate_words(paper)
+    superior, issuing = (
+        _in_half(agency, bold=bold) for agency, bold in ((frame.superior, False), (frame.issuing, True))
+    )
     head = {
         "nation": frame.nation,
         "motto": frame.motto,
-        "superior": frame.superior,
-        "issuing": frame.issuing,
-        "rule": 0.4 * min(_HALF * _POINTS, width(frame.issuing, 13, bold=True)),
+        "superior": superior,
+        "issuing": issuing,
+        "rule": 0.4 * max((width(line, 13, bold=True) for line in issuing.split("\n")), default=0.0),
     }
     if head not in heads:
         heads.append(head)
@@ -86,7 +90,7 @@ def _paper(paper: CertificatePaper, heads: list[Json], content: CertificatesCont
     title_size, title_lines = fitted(words.title, _TITLE, _ACROSS)
     body = [(title_size, title_lines), (name_size, name_lines), (course_size, course_lines)]
     body += [(_BODY, _lines(fact, _BODY)) for fact in (*facts, words.phrase)] + [(_BODY, 2)]
-    room = _HEIGHT - _column([(frame.superior, 13.0), (frame.issuing, 13.0)])
+    room = _HEIGHT - _column([(line, 13.0) for agency in (superior, issuing) for line in agency.split("\n")])
     square = square_of(paper.code) if content.codes else None
     # The code keeps its size on A5, whose other parts are made smaller.
     beside = (square.millimetres * _POINTS / _SMALLER[content.size] + _UNDER_CODE) if square else 0.0
@@ -142,6 +146,12 @@ def square_of(text: str) -> Square:
     if len(made.matrix) > _FINE:
         made = make(error="l")
     return Square(drawn(made.matrix), max(_LEAST_MM, len(made.matrix) * _MODULE_MM))
+
+
+def _in_half(agency: str, *, bold: bool) -> str:
+    """An agency in the wider column of a certificate's head."""
+    room = _HALF * _POINTS
+    return "\n".join(agency_lines(" ".join(agency.split()), lambda line: width(line, 13, bold=bold) <= room))
 
 
 def _facts(short: list[str], unit: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.domain.widths import word_fits
 from desktop.papers.door_list.options import Size
-from desktop.papers.widths import word_fits
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json, cut
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.invitation import words as wording
 from desktop.papers.invitation.options import InvitationContent, Letter
+from desktop.papers.tables import breakable_row
 
 _MANY, _FIRST, _TOGETHER = 12, 3, 100
 
@@ -28,8 +30,15 @@ def data(content: InvitationContent) -> Json:
             "programme": list(heading),
         },
         "letters": [_letter(content, one) for one in content.letters],
-        "programme": [list(row) for row in rows] if shown else [],
+        "programme": _breakable(rows, "programme") if shown else [],
+        "columns": list(_columns(rows)),
+        "notes": content.notes,
     }
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns of the programme: none for speakers or rooms where nobody has one."""
+    return tuple(x for x in range(4) if x < 2 or any(row[x] for row in rows))
 
 
 def beginning(content: InvitationContent) -> InvitationContent | None:
@@ -61,7 +70,7 @@ def _letter(content: InvitationContent, one: Letter) -> Json:
         "address": words.address,
         "opening": words.opening,
         "points": [
-            {"label": label, "text": text, "rows": rows, "table": table if rows else ""}
+            {"label": label, "text": text, "rows": _breakable(rows, table), "table": table if rows else ""}
             for label, text, rows, table in points
             if text or rows
         ],
@@ -69,9 +78,19 @@ def _letter(content: InvitationContent, one: Letter) -> Json:
     }
 
 
+_TABLE_MM = {"quota": (12.0, 20.0, 95.0, 38.0), "names": (12.0, 80.0, 72.0), "programme": (30.0, 62.0, 40.0, 28.0)}
+"""Of the columns of a letter's tables, as `invitation.typ` has them."""
+
+
+def _breakable(rows: Sequence[Sequence[str]], table: str) -> list[list[str]]:
+    """The rows with places to break words that are wider than their column."""
+    widths = _TABLE_MM.get(table, ())
+    return [breakable_row(row, widths, 12) for row in rows]
+
+
 def _who(words: wording.LetterWords) -> str:
-    """The sentence, or over a table of quotas how many they are together."""
-    if words.quota:
+    """The sentence, or over a table how many they are together."""
+    if words.quota or words.names:
         return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")
     return words.who
 
@@ -81,9 +100,11 @@ def _who(words: wording.LetterWords) -> str:
 
 def docx(content: InvitationContent) -> bytes:
     """The letters as one Word file, each in a section that counts its own pages; in the office's form if it has one."""
-    from desktop.papers.word import filling
+    from desktop.papers.word import filling, forms
 
-    return filling.filled("invitation", [_values(content, one) for one in content.letters])
+    shape = forms.LetterShape(notes=content.notes, programme=_columns(wording.programme(content.programme)[1]))
+    values = [_values(content, one) for one in content.letters]
+    return filling.filled("invitation", values, form=lambda: forms.invitation(shape))
 
 
 def _values(content: InvitationContent, one: Letter) -> Json:
@@ -103,7 +124,7 @@ def _values(content: InvitationContent, one: Letter) -> Json:
         "loi_mo_dau": words.opening,
         "noi_dung": words.content,
         "chu_tri": words.chairs,
-        "thanh_phan": _who(words) or (_listed(words) if words.names else ""),
+        "thanh_phan": _who(words),
         "so_luong": str(words.count) if words.count else "",
         "thoi_gian": words.time,
         "dia_diem": words.place,
@@ -120,8 +141,3 @@ def _values(content: InvitationContent, one: Letter) -> Json:
             dict(zip(("thoi_gian", "noi_dung", "bao_cao_vien", "phong"), row, strict=True)) for row in rows
         ],
     }
-
-
-def _listed(words: wording.LetterWords) -> str:
-    """Over a table of names, how many they are."""
-    return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")

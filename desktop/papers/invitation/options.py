@@ -85,6 +85,11 @@ class InvitationContent:
     options: InvitationOptions = InvitationOptions()
 
     @property
+    def notes(self) -> bool:
+        """Whether any quota has a note: without, tables have no column for them."""
+        return any(line.note.strip() for letter in self.letters for line in letter.quota)
+
+    @property
     def total(self) -> int:
         """How many letters there are."""
         return len(self.letters)

@@ -12,7 +12,7 @@ from desktop.domain.names import normalise
 from desktop.domain.units import recase_unit
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.options import InvitationContent, InvitationOptions, Letter, ProgrammeLine
-from desktop.papers.words import DocumentWords, OptionWords
+from desktop.papers.words import DocumentWords, OptionWords, number_hint
 from desktop.wording.formats import date_text, full_name_text, short_date_text
 from desktop.wording.frame import FrameWords, frame_words
 
@@ -45,9 +45,7 @@ WORDS = DocumentWords(
                 "none": lambda: _("Leave out"),
             },
         ),
-        "number": OptionWords(
-            lambda: _("Number of the letter"), hint=lambda: _("Without it, room is left to write it.")
-        ),
+        "number": OptionWords(lambda: _("Number of the letter"), hint=lambda: number_hint("05/GM-UBND")),
         "date": OptionWords(lambda: _("Date of the letter"), hint=lambda: _("Without it, room is left to write it.")),
         "about": OptionWords(lambda: _("About"), hint=lambda: _("Under the title or, after “Re:”, under the number.")),
         "opening": OptionWords(
@@ -255,16 +253,14 @@ def clock(moment: dt.datetime) -> str:
 
 
 def weekday(day: dt.date) -> str:
-    """Wednesday, 23/05/2018; in Vietnamese papers thứ Tư, ngày 23/5/2018."""
+    """Wednesday, 23/05/2018; in Vietnamese papers thứ Tư, ngày 23/05/2018."""
     names = (
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )  # fmt: skip
-    padded = language() == "en" or day.month < 3
-    date = f"{day.day:02d}/{day.month:02d}/{day.year}" if padded else f"{day.day:02d}/{day.month}/{day.year}"
     name = names[day.weekday()]
     if language() == "vi":
         name = name[:1].lower() + name[1:]  # inside a sentence
-    return pgettext("letter", "{weekday}, {date}").format(weekday=name, date=date)
+    return pgettext("letter", "{weekday}, {date}").format(weekday=name, date=date_text(day))
 
 
 def place(content: InvitationContent) -> str:

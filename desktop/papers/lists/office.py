@@ -20,6 +20,7 @@ def listing(
     return Listing(
         title=data["words"]["title"],
         subject=data["subject"],
+        rule=data.get("rule", False),
         lines=tuple(data.get("lines", ())),
         frame=frame(data) if annex is None and letterhead else None,
         annex=None if annex is None else (annex["number"], annex["paper"]),

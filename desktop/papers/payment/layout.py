@@ -8,12 +8,12 @@ from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
-from desktop.papers.page import ROW_TO_SIGN
+from desktop.papers.page import ROW_TO_SIGN, text_width
 from desktop.papers.payment import words as wording
 from desktop.papers.payment.options import PaymentContent, PaymentRow
 from desktop.papers.tables import Cell, Column, Span, cells, table_data
 from desktop.wording.formats import number_text
-from desktop.wording.frame import frame_words
+from desktop.wording.frame import frame_words, in_column
 from desktop.wording.listing import Listing, Signer
 from desktop.wording.sheet import heading_text
 
@@ -46,7 +46,7 @@ def data(content: PaymentContent) -> Json:
         Span(number_text(content.amount), strong=True),
         "",
     ]
-    frame = frame_words(content.letterhead)
+    frame = in_column(frame_words(content.letterhead), text_width(content.options.landscape) / 3 - 6)
     return {
         **table,
         "frame": frame_data(frame),

@@ -9,6 +9,7 @@ from desktop.papers.document import Json
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.report import words as wording
 from desktop.papers.report.options import Line, Named, ReportContent
+from desktop.papers.tables import breakable, breakable_row
 from desktop.wording.formats import clock_text, number_text
 
 
@@ -56,7 +57,11 @@ def _table(
     return {
         "heading": wording.table_heading(wording.first_heading(what), sums=sums, unrecorded=unrecorded),
         "rows": [
-            [str(place), name, *wording.figures(tally, unrecorded=unrecorded)]
+            [
+                str(place),
+                name if whole else breakable(name, _NAME_MM, 11.5),
+                *wording.figures(tally, unrecorded=unrecorded),
+            ]
             for place, (name, tally) in enumerate(lines, start=1)
         ],
         "sum": wording.figures(total(tally for _name, tally in lines), unrecorded=unrecorded) if sum_line else [],
@@ -114,20 +119,47 @@ def _annexes(content: ReportContent) -> list[Json]:
     ]
     for name, people in named_lists(content).items():
         if people:
-            rows = wording.list_rows(content, name, people)
+            rows = [breakable_row(row, _LIST_MM, 12) for row in wording.list_rows(content, name, people)]
             listed = {"heading": wording.list_heading(content, name), "rows": rows}
             annexes.append({"title": wording.list_title(name), "table": None, "list": listed})
     return annexes
+
+
+_NAME_MM = 45.0
+"""Of the names in a table of figures at their narrowest."""
+_LIST_MM = (10.0, 43.0, 36.0, 43.0, 27.0)
+"""Of the columns of a list of names at their narrowest, as `report.typ` has them."""
 
 
 # -- Word -------------------------------------------------------------------------------------------------------------
 
 
 def docx(content: ReportContent) -> bytes:
-    """The report as a Word file, without bars; in the office's form if it has one."""
-    from desktop.papers.word import filling
+    """The report as a Word file; in the office's form if it has one."""
+    from desktop.papers.word import filling, forms
 
-    return filling.filled("report", [_values(content)])
+    numbers = _annex_numbers(content)
+    shape = forms.ReportShape(
+        unrecorded=bool(content.tally.unrecorded),
+        heading=(content.options.by, "group", "unit"),
+        several=len(content.counted) > 1,
+        units=numbers.get("units", ""),
+        lists={
+            name: forms.ListShape(number, "".join(wording.list_heading(content, name)[4:]))
+            for name, number in numbers.items()
+            if name != "units"
+        },
+    )
+    return filling.filled("report", [_values(content)], form=lambda: forms.report_form(shape))
+
+
+def _annex_numbers(content: ReportContent) -> dict[str, str]:
+    """The annexes by name, each with its number."""
+    if not content.options.annexes:
+        return {}
+    names = ["units", *(name for name, people in named_lists(content).items() if people)]
+    numbers = wording.annex_titles(content, len(names))
+    return {name: number for name, (number, _paper) in zip(names, numbers, strict=True)}
 
 
 _FIGURES = ("dang_ky", "dung_gio", "muon", "co_phep", "khong_phep", "chua_ghi", "ty_le")
@@ -160,6 +192,8 @@ def _values(content: ReportContent) -> Json:
         "cac_buoi": _word_lines(part_table(content, whole=True)),
         "cac_nhom": _word_lines(line_table(content, content.groups, "group", whole=True)),
         "cac_don_vi": _word_lines(line_table(content, content.units, "unit", whole=True)),
+        "bieu_do": _word_bars(content),
+        "gio_den": _word_arrivals(content),
         **{field: _word_list(content, name, lists.get(name, ())) for name, field in names.items()},
     }
 
@@ -177,3 +211,41 @@ def _word_list(content: ReportContent, name: str, people: Sequence[Named]) -> li
     return [
         dict(zip(fields, [*row, ""][: len(fields)], strict=True)) for row in wording.list_rows(content, name, people)
     ]
+
+
+_BAR = 24
+"""Letters of a whole bar."""
+
+
+def _word_bars(content: ReportContent) -> list[Json]:
+    """The bars in letters: full for those on time, hatched for the late, empty for the others."""
+    return [
+        {
+            "nhom": "" if place else group["name"],
+            "buoi": bar["name"],
+            "thanh": _bar(bar["present"] / 100, bar["late"] / 100),
+            "ty_le": bar["text"],
+        }
+        for group in (_bars(content) if content.options.plots and content.is_recorded else [])
+        for place, bar in enumerate(group["bars"])
+    ]
+
+
+def _bar(full: float, hatched: float) -> str:
+    there = round((full + hatched) * _BAR)
+    solid = min(there, round(full * _BAR))
+    return "█" * solid + "▒" * (there - solid) + "░" * (_BAR - there)
+
+
+def _word_arrivals(content: ReportContent) -> list[Json]:
+    """How many came in each span of time: a title, then a line for each span; the last says that the plot ends."""
+    empty = {"tieu_de": "", "gio": "", "thanh": "", "so_luong": "", "het": ""}
+    lines: list[Json] = []
+    for plot in _arrivals(content) if content.options.plots else ():
+        most = max(span["count"] for span in plot["spans"])
+        lines.append({**empty, "tieu_de": plot["title"]})
+        for span in plot["spans"]:
+            bar = ("▒" if span["late"] else "█") * round(span["count"] / most * _BAR)
+            lines.append({**empty, "gio": span["name"], "thanh": bar, "so_luong": str(span["count"])})
+        lines[-1]["het"] = "."
+    return lines

@@ -10,7 +10,7 @@ from desktop.domain.names import normalise
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.words import normalise_lines, span
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent
-from desktop.papers.words import DocumentWords, OptionWords
+from desktop.papers.words import DocumentWords, OptionWords, number_hint
 from desktop.wording.formats import clock_text, date_text, full_name_text, number_text, percent_text, short_date_text
 from desktop.wording.frame import FrameWords, annex_words, frame_words, full_number, place_and_date
 
@@ -23,9 +23,7 @@ WORDS = DocumentWords(
             {"half_day": lambda: _("Half-day"), "session": lambda: _("Session")},
             lambda: _("Whoever was at one session of a half-day was there."),
         ),
-        "number": OptionWords(
-            lambda: _("Number of the report"), hint=lambda: _("Without it, room is left to write it.")
-        ),
+        "number": OptionWords(lambda: _("Number of the report"), hint=lambda: number_hint("12/BC-UBND")),
         "date": OptionWords(lambda: _("Date of the report"), hint=lambda: _("Without it, room is left to write it.")),
         "about": OptionWords(lambda: _("About")),
         "opening": OptionWords(lambda: _("Opening, before the numbers")),
@@ -89,7 +87,7 @@ def _how_many(content: ReportContent) -> list[str]:
     facts = {
         "title": normalise(content.conference),
         "people": _people(content.people),
-        "units": ngettext("{count} unit", "{count} units", units).format(count=number(units)),
+        "units": ngettext("{count} unit", "{count} units", units).format(count=number_text(units)),
         "came": _people(content.came),
         "rate": rate_text(content.came, content.people),
         "when": days(content),
@@ -129,7 +127,7 @@ def _rates(content: ReportContent) -> list[str]:
         tally = content.tally
         told = _("Over all, {there} of {expected} attendances were taken up: {rate}.")
         rate = rate_text(tally.there, tally.expected)
-        lines.append(told.format(there=number(tally.there), expected=number(tally.expected), rate=rate))
+        lines.append(told.format(there=number_text(tally.there), expected=number_text(tally.expected), rate=rate))
     return lines
 
 
@@ -150,13 +148,13 @@ def _of_part(part: Part) -> str:
         )
     return words.format(
         part=part_name(part),
-        there=number(tally.there),
-        expected=number(tally.expected),
+        there=number_text(tally.there),
+        expected=number_text(tally.expected),
         rate=rate_text(tally.there, tally.expected),
-        late=number(tally.late),
-        excused=number(tally.excused),
-        absent=number(tally.absent),
-        unrecorded=number(tally.unrecorded),
+        late=number_text(tally.late),
+        excused=number_text(tally.excused),
+        absent=number_text(tally.absent),
+        unrecorded=number_text(tally.unrecorded),
     )
 
 
@@ -165,7 +163,7 @@ def _who_was_missing(content: ReportContent) -> list[str]:
     if not count:
         return []
     words = ngettext("{count} unit sent nobody: {units}.", "{count} units sent nobody: {units}.", count)
-    return [words.format(count=number(count), units="; ".join(normalise(name) for name in content.absent_units))]
+    return [words.format(count=number_text(count), units="; ".join(normalise(name) for name in content.absent_units))]
 
 
 def _changes(content: ReportContent) -> list[str]:
@@ -177,12 +175,7 @@ def _changes(content: ReportContent) -> list[str]:
 
 
 def _people(count: int) -> str:
-    return ngettext("{count} attendee", "{count} attendees", count).format(count=number(count))
-
-
-def number(count: int) -> str:
-    """A count as papers write it: one digit takes a zero in Vietnamese, so that nobody writes another before it."""
-    return f"{count:02d}" if language() == "vi" and 0 < count < 10 else number_text(count)
+    return ngettext("{count} attendee", "{count} attendees", count).format(count=number_text(count))
 
 
 def rate_text(part: int, whole: int) -> str:
@@ -286,11 +279,11 @@ def list_title(name: str) -> str:
     """The title of an annexed list of names."""
     return {
         "units": _("Attendance by unit"),
-        "absent": _("Absent without leave"),
-        "excused": _("Absent with leave"),
-        "late": _("Late"),
-        "substitutes": _("Substitutes"),
-        "walk_ins": _("Walk-ins"),
+        "absent": _("List of attendees absent without leave"),
+        "excused": _("List of attendees absent with leave"),
+        "late": _("List of attendees who came late"),
+        "substitutes": _("List of substitutes"),
+        "walk_ins": _("List of walk-ins"),
     }[name]
 
 

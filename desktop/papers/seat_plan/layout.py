@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from desktop.domain.names import normalise
 from desktop.domain.seating import Place, Room, Sitter, row_name
+from desktop.domain.widths import lines_in, width_mm
 from desktop.papers.document import Json
 from desktop.papers.seat_plan import words as wording
 from desktop.papers.seat_plan.options import SeatPlanContent
-from desktop.papers.widths import lines_in, width_mm
+from desktop.papers.tables import breakable
 from desktop.wording import seating as seats
 
 _PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
@@ -48,6 +49,7 @@ def data(content: SeatPlanContent) -> Json:
     """The plan for `seat-plan.typ`."""
     wide, high = _PAPERS[content.options.paper]
     width = wide - 2 * _MARGIN
+    columns = 2 if content.options.paper == "a4" else 3
     own = wording.own()
     subject, lines = normalise(content.conference_title), " – ".join(wording.lines(content))
     legend = _legend(content)
@@ -73,8 +75,8 @@ def data(content: SeatPlanContent) -> Json:
         "shows-reserved": shows["reserved"],
         "shows-taken": shows["taken"],
         "pages": _pages(content, measures, marks),
-        "list": _list(content, marks) if content.options.list else [],
-        "list-columns": 2 if content.options.paper == "a4" else 3,
+        "list": _list(content, marks, (width - _GUTTER * (columns - 1)) / columns) if content.options.list else [],
+        "list-columns": columns,
     }
 
 
@@ -234,12 +236,17 @@ def _fitted(name: str, width: float, height: float, largest: float) -> Json:
 # -- the list ---------------------------------------------------------------------------------------------------------
 
 
-def _list(content: SeatPlanContent, marks: _Marks) -> list[Json]:
+_GUTTER, _LIST_MM, _LIST_SIZE = 8.0, 39.0, 11
+"""Between columns of the list, of its numbers, groups and seats, and its type; names and units share the rest 1 to 1.15."""
+
+
+def _list(content: SeatPlanContent, marks: _Marks, width: float) -> list[Json]:
+    name = (width - _LIST_MM) / 2.15
     return [
         {
             "number": str(each.number),
-            "name": normalise(each.full_name),
-            "unit": normalise(each.unit),
+            "name": breakable(normalise(each.full_name), name, _LIST_SIZE),
+            "unit": breakable(normalise(each.unit), name * 1.15, _LIST_SIZE),
             "mark": marks.get(each.group_id, (0, ""))[1],
             "seat": content.room.label(each.place) if each.place is not None else "–",
         }

@@ -6,13 +6,13 @@ import copy
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.documents.word import OF_ONE_LETTER, FormCheck
 from desktop.domain.errors import AppError
-from desktop.papers.word import guard, own, reading
+from desktop.papers.word import guard, own, reading, rules
 
 Values = Mapping[str, Any]
 """Texts, and lists of lines of texts, by the names of `domain.documents.word`."""
@@ -25,17 +25,18 @@ _MOST = 40_000_000
 """Characters of XML that one filled form may grow to."""
 
 
-def filled(document: str, values: Sequence[Values]) -> bytes:
+def filled(document: str, values: Sequence[Values], *, form: Callable[[], bytes] | None = None) -> bytes:
     """The office's form if there is one, else the program's, filled once for each of `values`, each on pages of its own.
 
-    Raises AppError: word.unknown_field, word.problem, word.header_of_letters; UnreadableFile for a damaged form.
+    `form` makes the program's as these values want it, where the one that offices begin from has more in it. Raises AppError: word.unknown_field, word.problem, word.header_of_letters; UnreadableFile for a damaged form.
     """
     path = own.path(document)
     if path.is_file():
         return fill(path, document, values)
     from desktop.papers.word import forms
 
-    return _fill(forms.form(document), f"{document}.docx", document, values)
+    made = forms.form(document) if form is None else form()
+    return _fill(made, f"{document}.docx", document, values)
 
 
 def fill(path: Path, document: str, values: Sequence[Values]) -> bytes:
@@ -122,6 +123,7 @@ def _tree(form: Any, template: Any, values: Values, name: str) -> Any:
     for cell in tree.iter(f"{_W}tc"):  # an instruction alone in a cell leaves none of the paragraphs Word insists on
         if len(cell) == 0 or cell[-1].tag != f"{_W}p":
             etree.SubElement(cell, f"{_W}p")
+    rules.settle(tree)
     return tree
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from desktop.papers.word.making import Paper
+from desktop.papers.word.making import FRAME_RIGHT_MM, Paper
 from desktop.wording.frame import FrameWords
 from desktop.wording.listing import Align, ListCell, Listing, Signer
 
@@ -43,6 +43,8 @@ class _ListPaper(Paper):
             self.middle(listing.annex[0], size=14, bold=True)
         self.middle(listing.title, size=14, bold=True, before=12 if listing.frame else 0)
         self.middle(listing.subject, bold=True)
+        if listing.rule and listing.subject:
+            self.rule()
         if listing.annex is not None:
             self.middle(listing.annex[1], size=14, italic=True)
         for line in listing.lines:
@@ -65,18 +67,17 @@ class _ListPaper(Paper):
 
     def frame(self, words: FrameWords, width: float) -> None:
         """Who issues it at left, the nation's name and motto at right."""
-        right = max(99.0, width / 2)
-        left = width - right
-        cells = self._frame_table((left, right), rows=1)
+        right = max(FRAME_RIGHT_MM, width / 2)
+        cells = self._frame_table((width - right, right), rows=1)
         who, nation = cells[0]
-        self._lines(who, (words.superior,), size=12)
-        self._lines(who, (words.issuing,), size=12, bold=True)
+        self._lines(who, words.superior.split("\n"), size=12)
+        self._lines(who, words.issuing.split("\n"), size=12, bold=True)
         if words.issuing:
-            self._rule(who, left - 4, 24)
+            self.rule(who)
         self._lines(who, (words.number,), size=13)
         self._lines(nation, (words.nation,), size=12, bold=True)
         self._lines(nation, (words.motto,), size=13, bold=True)
-        self._rule(nation, right - 4, 57)
+        self.rule(nation)
         self._lines(nation, (words.place_and_date,), size=13, italic=True, before=4)
         if len(who.paragraphs) == 1:
             self.paragraph(inside=who)
@@ -85,13 +86,13 @@ class _ListPaper(Paper):
     def signers(self, people: Sequence[Signer], width: float) -> None:
         """Who signs, side by side, with room for pen and seal."""
         self.paragraph(size=6, together=True)
-        cells = self._frame_table([width / len(people)] * len(people), rows=1)
-        for one, cell in zip(people, cells[0], strict=True):
+        cells = self._frame_table([width / len(people)] * len(people), rows=2)
+        for one, cell, below in zip(people, *cells, strict=True):  # names side by side, however many lines are above
             self._lines(cell, one.lines, bold=True)
             self._lines(cell, (one.note,), size=12, italic=True)
             for _line in range(4):
-                self.paragraph(inside=cell, align="centre")
-            self.paragraph(_clean(one.name), inside=cell, align="centre", bold=True)
+                self.paragraph(inside=cell, align="centre", together=True)
+            self.paragraph(_clean(one.name), inside=below, align="centre", bold=True)
         self._tidy(cells)
         self.paragraph(size=2)  # Word wants one after a table
 

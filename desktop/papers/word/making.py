@@ -8,11 +8,23 @@ from typing import Any
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
+from desktop.papers.word import rules
+from desktop.papers.word.rules import TEXT_MM as TEXT_MM
 from desktop.wording.frame import MOTTO, NATION
 
 FONT = "Times New Roman"
-TEXT_MM = 165.0
-"""Between margins of 30 and 15 mm."""
+FRAME_RIGHT_MM = 95.0
+"""The column of quốc hiệu, which stands in one line."""
+
+
+_LONGEST_TITLE = 255
+"""Of a Word file's properties."""
+
+
+class Strong(str):
+    """A text of a paragraph that is bold."""
+
+    __slots__ = ()
 
 
 class Paper:
@@ -23,6 +35,7 @@ class Paper:
             import docx
         except ImportError as missing:
             raise AppError("word.missing") from missing
+        from docx.enum.style import WD_STYLE_TYPE
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml.ns import qn
         from docx.shared import Mm, Pt
@@ -34,7 +47,7 @@ class Paper:
             "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
         }
         self.document: Any = docx.Document()
-        self.document.core_properties.title = title
+        self.document.core_properties.title = title[:_LONGEST_TITLE]
         self.document.core_properties.author = ""
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = FONT, Pt(13)
@@ -43,6 +56,9 @@ class Paper:
             fonts.set(qn(script), FONT)
         normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
         normal.paragraph_format.line_spacing = 1.0
+        for style in (rules.RULE, rules.POINT):
+            self.document.styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
+        self._numbering = 0
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(21), Mm(20)
@@ -81,7 +97,7 @@ class Paper:
         indent: bool = False,
         together: bool = False,
     ) -> Any:
-        """A paragraph of runs; a text that begins with "*" is bold. `indent`: its first line by a centimetre."""
+        """A paragraph of runs. `indent`: its first line by a centimetre."""
         added = (inside or self.document).add_paragraph()
         added.alignment = self._align[align]
         form = added.paragraph_format
@@ -90,8 +106,8 @@ class Paper:
         if indent:
             form.first_line_indent = self._mm(10)
         for text in texts:
-            run = added.add_run(text.removeprefix("*"))
-            run.font.size, run.bold, run.italic = self._pt(size), bold or text.startswith("*"), italic
+            run = added.add_run(text)
+            run.font.size, run.bold, run.italic = self._pt(size), bold or isinstance(text, Strong), italic
         return added
 
     def body(self, *texts: str) -> None:
@@ -102,19 +118,61 @@ class Paper:
         """A paragraph that is an instruction alone: it leaves nothing behind."""
         self.paragraph(f"{{%p {text} %}}", inside=inside, size=9)
 
-    def when(self, field: str, *texts: str) -> None:
-        """A paragraph of running text that is there when the field says something."""
+    def point(self, field: str, label: str) -> None:
+        """A numbered paragraph of running text that is there when the field says something."""
         self.instruction(f"if {field}")
-        self.body(*texts)
+        added = self.paragraph(Strong(f"{label} "), f"{{{{ {field} }}}}", align="both", indent=True, after=6)
+        self._number(added)
         self.instruction("endif")
 
-    def _rule(self, inside: Any, width: float, share: float) -> None:
-        """A line under a cell's text, as long as `share` millimetres."""
+    def columns(self, left: str, right: str, *, size: float) -> None:
+        """A line of two texts, the second from a tab stop on."""
+        added = self.paragraph(f"{left}\t{right}", size=size, together=True)
+        added.paragraph_format.tab_stops.add_tab_stop(self._mm(36))
+
+    def points(self, count: float) -> Any:
+        """So many points, as Word's file has lengths."""
+        return self._pt(count)
+
+    def section(self, title: str) -> None:
+        """The numbered heading of a part."""
+        self._number(self.paragraph(Strong(title), before=6, after=6, together=True))
+
+    def _number(self, paragraph: Any) -> None:
+        """Let Word number the paragraph ("1. "), so that the numbers follow when an office moves or drops one."""
+        paragraph.style = self.document.styles[rules.POINT]
+        properties = paragraph._p.get_or_add_pPr()
+        if paragraph.paragraph_format.first_line_indent is None:
+            paragraph.paragraph_format.first_line_indent = self._mm(0)
+        paragraph.paragraph_format.left_indent = self._mm(0)
+        numbers = properties.get_or_add_numPr()
+        numbers.get_or_add_ilvl().val = 0
+        numbers.get_or_add_numId().val = self._numbers()
+
+    def _numbers(self) -> int:
+        """The paper's numbering, made when first asked for."""
+        if not self._numbering:
+            from docx.oxml import parse_xml
+
+            known = self.document.part.numbering_part.element
+            self._numbering = 1 + max((int(each.numId) for each in known.num_lst), default=0)
+            name = f'xmlns:w="{self._qn("w:p")[1:].partition("}")[0]}"'
+            abstract = parse_xml(
+                f'<w:abstractNum {name} w:abstractNumId="900"><w:multiLevelType w:val="singleLevel"/>'
+                '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="space"/>'
+                '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:rPr><w:b/></w:rPr></w:lvl></w:abstractNum>'
+            )
+            known.insert(0, abstract)
+            known.append(parse_xml(f'<w:num {name} w:numId="{self._numbering}"><w:abstractNumId w:val="900"/></w:num>'))
+        return self._numbering
+
+    def rule(self, inside: Any = None) -> None:
+        """A line under the text above it, as long as `rules.settle` finds right once that text is known."""
         from docx.oxml import OxmlElement
 
         added = self.paragraph(inside=inside, size=2, before=2)
-        side = max(0.0, (width - share) / 2)
-        added.paragraph_format.left_indent = added.paragraph_format.right_indent = self._mm(side)
+        added.style = self.document.styles[rules.RULE]
+        added.paragraph_format.left_indent = added.paragraph_format.right_indent = self._mm(20)
         added.paragraph_format.line_spacing = self._pt(3)
         borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
         for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -129,16 +187,15 @@ class Paper:
 
     def letterhead(self, *, below_number: str = "") -> None:
         """Who issues it and its number at left; quốc hiệu, tiêu ngữ, place and date at right."""
-        left, right = 66.0, 99.0
-        cells = self._frame_table((left, right), rows=2)
+        cells = self._frame_table((TEXT_MM - FRAME_RIGHT_MM, FRAME_RIGHT_MM), rows=2)
         self.instruction("if co_quan_cap_tren", cells[0][0])
         self.paragraph("{{ co_quan_cap_tren }}", inside=cells[0][0], align="centre", size=12)
         self.instruction("endif", cells[0][0])
         self.paragraph("{{ co_quan_ban_hanh }}", inside=cells[0][0], align="centre", size=12, bold=True)
-        self._rule(cells[0][0], left - 4, 24)
+        self.rule(cells[0][0])
         self.paragraph(NATION, inside=cells[0][1], align="centre", size=12, bold=True)
         self.paragraph(MOTTO, inside=cells[0][1], align="centre", size=13, bold=True)
-        self._rule(cells[0][1], right - 4, 57)
+        self.rule(cells[0][1])
         self.paragraph("{{ so_ky_hieu }}", inside=cells[1][0], align="centre", before=4)
         if below_number:
             self.instruction(f"if {below_number}", cells[1][0])
@@ -150,7 +207,7 @@ class Paper:
     def closing(self) -> None:
         """Left who receives it, right who signs, with room for pen and seal."""
         self.paragraph(size=6, together=True)
-        cells = self._frame_table((75.0, 90.0), rows=1)
+        cells = self._frame_table((83.0, 82.0), rows=1)
         left, right = cells[0]
         self.instruction("if noi_nhan", left)
         self.paragraph(_("Recipients:"), inside=left, size=12, bold=True, italic=True)
@@ -241,5 +298,6 @@ class Paper:
     def bytes(self) -> bytes:
         """The file."""
         made = io.BytesIO()
+        rules.settle(self.document.element.body)
         self.document.save(made)
         return made.getvalue()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.documents.templates import FRAME
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.papers.page import PrintingPage
-from desktop.gui.papers.template_editor import TemplateEditor
+from desktop.gui.papers.template_editor import TemplateEditor, open_template_editor
 from desktop.gui.shell.main_window import MainWindow
 from desktop.papers import templates
 from tests.gui.filled import filled, filled_record, settle
@@ -24,8 +24,7 @@ COMMENTED, OWN = '  // title: "DANH SÁCH ĐIỂM DANH",', '  title: "BẢNG ĐI
 
 
 def opened(qtbot: QtBot, window: MainWindow, name: str = NAME) -> TemplateEditor:
-    editor = window.run("documents.template", name=name)
-    assert isinstance(editor, TemplateEditor)
+    editor = open_template_editor(window.context, name)
     qtbot.waitUntil(lambda: bool(editor.told.text()), timeout=20_000)
     return editor
 

@@ -148,7 +148,7 @@ def test_every_action_shown_does_something(filled, monkeypatch):
         action.trigger()
     assert sorted(ran) == sorted(action.objectName() for action in shown)
     offered = {name for name, command in filled.commands.by_name.items() if command.where}
-    assert offered - set(ran) == {"documents.word", "documents.template"}  # beside documents only
+    assert offered - set(ran) == {"documents.word", "documents.wording"}  # beside documents only
 
 
 @pytest.mark.parametrize("name", PAGE_NAMES)

@@ -49,9 +49,9 @@ def gathered(three, options=None, selection=EVERYONE):
 def test_sessions_stand_in_the_order_of_time_under_their_half_days(three):
     data = DOCUMENT.data(gathered(three))
     assert [(block["headings"], [row[0] for row in block["rows"]]) for block in data["blocks"]] == [
-        (["Buổi sáng, thứ tư, ngày 23/5/2018"], ["08:00 – 11:00"]),
-        (["Buổi chiều, thứ tư, ngày 23/5/2018"], ["13:30 – 16:30"]),
-        (["Buổi sáng, thứ năm, ngày 24/5/2018"], ["08:00 – 10:00"]),
+        (["Buổi sáng, thứ tư, ngày 23/05/2018"], ["08:00 – 11:00"]),
+        (["Buổi chiều, thứ tư, ngày 23/05/2018"], ["13:30 – 16:30"]),
+        (["Buổi sáng, thứ năm, ngày 24/05/2018"], ["08:00 – 10:00"]),
     ]
     first = data["blocks"][0]["rows"][0]
     assert first[1].startswith("Kiểm soát <b>thủ tục</b>\n(dành cho: ")

@@ -62,7 +62,7 @@ def test_an_invitation_says_who_when_where_and_by_when(qapp):
         "Kính mời: UBND phường An",
         "Ủy ban nhân dân quận Hai Bà Trưng trân trọng kính mời",
         "Thành phần: 03 đại biểu: lãnh đạo và công chức",
-        "từ 08 giờ 00 đến 17 giờ 00, thứ tư, ngày 23/5/2018",
+        "từ 08 giờ 00 đến 17 giờ 00, thứ tư, ngày 23/05/2018",
         "Hội trường tầng 2, UBND quận",
         "trước ngày 18/05/2018",
         "Như trên;",

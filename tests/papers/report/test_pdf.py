@@ -87,10 +87,17 @@ def test_the_report_prints_its_numbers_its_texts_and_its_annexes(qapp, content):
     for person in (*content.absent, *content.late):
         assert person.full_name.split()[-1] in body
     assert "(Kèm theo Báo cáo số 12/BC ngày 25 tháng 5 năm 2018)" in body
-    titles = ["KẾT QUẢ THAM DỰ THEO ĐƠN VỊ", "VẮNG KHÔNG PHÉP", "VẮNG CÓ PHÉP", "ĐẾN MUỘN"]
-    for number, title in zip(["I", "II", "III", "IV"], titles, strict=True):
-        page = next(page for page in pages if f"Phụ lục {number} {title}" in page.text)
-        assert page.text.startswith("Phụ lục")  # an annex counts its own pages, the first without a number
+    titles = ["VẮNG KHÔNG PHÉP", "VẮNG CÓ PHÉP", "ĐẾN MUỘN"]
+    first = next(page for page in pages if "Phụ lục I KẾT QUẢ THAM DỰ THEO ĐƠN VỊ" in page.text)
+    assert first.text.startswith("Phụ lục")  # annexes count their own pages, the first without a number
+    for number, title in zip(["II", "III", "IV"], titles, strict=True):
+        assert f"Phụ lục {number} DANH SÁCH ĐẠI BIỂU {title}" in body
+
+
+def test_short_annexes_share_a_page(qapp, content):
+    few = replace(content, units=content.units[:3], absent=content.absent[:2], excused=content.excused[:2], late=())
+    pages = read(render.pdf(DOCUMENT, few))
+    assert [page.text.count("Phụ lục") for page in pages if "Phụ lục" in page.text] == [3]
 
 
 def test_without_annexes_the_units_stand_in_the_report_and_without_plots_there_are_no_bars(qapp, content):
