@@ -35,7 +35,7 @@ def test_the_frame_headings_and_foot_are_those_of_the_printed_sheet(tmp_path: Pa
     found = texts(written(tmp_path, 3, units=1))
     for text in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "ỦY BAN NHÂN DÂN QUẬN HAI BÀ TRƯNG",
+        "ỦY BAN NHÂN DÂN\nQUẬN HAI BÀ TRƯNG",
         "Hà Nội, ngày 23 tháng 5 năm 2018",
         "DANH SÁCH ĐIỂM DANH",
         "I. UBND phường số 0 (3 đại biểu)",

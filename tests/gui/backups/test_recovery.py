@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
     """The sample with a backup, then damaged."""
     path = demo.new_sample(tmp_path / "data.db").path
     backups.make(path, Reason.CLOSE)
-    overwrite(path, 4, 12)
+    overwrite(path, 4, 60)
     return path
 
 
