@@ -116,6 +116,10 @@ def folder() -> Path:
     return paths.data_folder() / "demo"
 
 
+_DESK = "1"
+"""Whose lines the sample's journal holds, on every computer."""
+
+
 def new_sample(path: Path | None = None, *, progress: Progress | None = None) -> Sample:
     """A fresh data file with the sample conference; samples made before that nobody has open are cleared away.
 
@@ -135,7 +139,7 @@ def new_sample(path: Path | None = None, *, progress: Progress | None = None) ->
             raise InvalidInput("demo.in_use", field="data", file=path.name)
         path.unlink()
     loaded = importing.load(workbooks(), progress=progress)
-    database = open_location(path)
+    database = open_location(path, desk=_DESK)
     try:
         return _filled(database, path, loaded)
     finally:
@@ -169,7 +173,7 @@ def add_today(path: Path, source_id: uuid.UUID, now: dt.datetime) -> uuid.UUID:
 
     Its people have badge numbers of their own. Returns its id.
     """
-    database = open_location(path)
+    database = open_location(path, desk=_DESK)
     try:
         return database.write(lambda tx: _today(tx, source_id, now))
     finally:
@@ -256,7 +260,7 @@ def _prepare_papers(tx: Transaction, conference_id: uuid.UUID) -> None:
 
 
 def _is_sample(path: Path) -> bool:
-    database = open_location(path)
+    database = open_location(path, desk=_DESK)
     try:
         notes = [view.note for view in database.read(conferences.list_conferences)]
     finally:
