@@ -7,7 +7,8 @@ that a line ends where a term does is how offices set it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from desktop.domain.names import same_key
 from desktop.domain.organisations import FIELDS, FIRM_HEADS, TERRITORIES
@@ -24,9 +25,10 @@ _BEFORE_PLACE, _AT_JOINT, _BETWEEN, _INSIDE = range(4)
 def agency_lines(name: str, fits: Fits) -> tuple[str, ...]:
     """The name in as few lines as fit, broken before a place.
 
-    A part that is still too long breaks at a comma or before "và", else between terms. A single word that does not fit has a line of its own. "" has none.
+    A part that is still too long breaks at a comma or before "và", else between terms. A single word that does not fit has
+    a line of its own. "" has none.
     """
-    words = name.split()
+    words = tuple(name.split())
     if not words or fits(" ".join(words)):
         return (" ".join(words),) if words else ()
     costs = _costs(words)
@@ -38,7 +40,7 @@ def agency_lines(name: str, fits: Fits) -> tuple[str, ...]:
     return tuple(line for first, last in parts for line in _of_part(words[first:last], first, costs, fits))
 
 
-def _of_part(words: Sequence[str], first: int, costs: dict[int, int], fits: Fits) -> tuple[str, ...]:
+def _of_part(words: Sequence[str], first: int, costs: Mapping[int, int], fits: Fits) -> tuple[str, ...]:
     """The lines of one part of a name, which begins at its word `first`."""
     here = {at: costs[first + at] for at in range(1, len(words))}
     for allowed in (_AT_JOINT, _BETWEEN):
@@ -48,7 +50,7 @@ def _of_part(words: Sequence[str], first: int, costs: dict[int, int], fits: Fits
     return _fewest(words, list(here), here, lambda line: " " not in line or fits(line)) or tuple(words)
 
 
-def _fewest(words: Sequence[str], breaks: Sequence[int], costs: dict[int, int], fits: Fits) -> tuple[str, ...] | None:
+def _fewest(words: Sequence[str], breaks: Sequence[int], costs: Mapping[int, int], fits: Fits) -> tuple[str, ...] | None:
     """As few lines as fit with breaks at these words, of equal ones the cheapest, then the most even; None when none fits."""
     best: dict[int, tuple[int, int, int, tuple[str, ...]]] = {0: (0, 0, 0, ())}
     for end in (*breaks, len(words)):
@@ -63,7 +65,8 @@ def _fewest(words: Sequence[str], breaks: Sequence[int], costs: dict[int, int], 
     return best[len(words)][3] if len(words) in best else None
 
 
-def _costs(words: Sequence[str]) -> dict[int, int]:
+@lru_cache(256)
+def _costs(words: tuple[str, ...]) -> Mapping[int, int]:
     """For each word but the first what it costs to begin a line with it."""
     keys = [same_key(word).strip(",;.()") for word in words]
     terms = list(_spans(keys, _TERMS))
