@@ -12,6 +12,7 @@ from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.errors import AppError
 from desktop.papers import render
 from desktop.papers.attendance_sheet import DOCUMENT
+from desktop.papers.attendance_sheet.geometry import columns
 from desktop.papers.fonts import letters, typeface
 from tests.papers.pages import MM, Page, ink, read
 from tests.papers.samples import render_sheet, sheet
@@ -188,6 +189,17 @@ def test_hostile_names_are_text(qapp):
     assert "ẨnDanh" in text
 
 
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_a_word_longer_than_its_column_breaks_and_never_runs_over_its_neighbour(qapp, count):
+    content = sheet(names=("W" * 70,), columns=count)
+    pages = read(render_sheet(content))
+    table = columns(content).widths
+    right = pages[0].width - 15 * MM - sum(table[2:]) * MM
+    letters = [page.place_of(found.start(), 1) for page in pages for found in re.finditer("W", page.raw)]
+    assert len(letters) == 70
+    assert max(place.right() for place in letters) <= right
+
+
 def test_a_titles_braces_are_no_placeholders(qapp):
     content = sheet(1)
     object.__setattr__(content, "conference_title", "Tập huấn {page} #1")
@@ -199,7 +211,7 @@ def test_every_vietnamese_letter_is_set_in_one_typeface(qapp):
     everything = "".join(chr(letter) for letter in sorted(letters()) if chr(letter).isalpha())
     names = tuple(everything[start : start + 12] for start in range(0, len(everything), 12))
     pdf = render_sheet(sheet(names=names))
-    text = "".join(page.text for page in read(pdf)).replace(" ", "")
+    text = "".join(page.text for page in read(pdf)).replace(" ", "").replace("\u200b", "")
     assert all(name in text for name in names)
     fonts = {name.decode() for name in re.findall(rb"/BaseFont\s*/\w+\+([\w-]+)", pdf)}
     family = typeface().family.replace(" ", "")
