@@ -4,7 +4,7 @@
 public key (DER, SubjectPublicKeyInfo). Date: ISO 8601. Number and name: the exact text in NFC, with only `%` and `|` written
 as `%25` and `%7C`. Signature: ECDSA over P-256 with SHA-256 (FIPS 186-5) of the UTF-8 bytes before the last `|`, as r and s of
 32 bytes each. Key and signature are base64url without `=` (RFC 4648, 5). The page that checks without the program
-(`resources/certificate-check.html`) reads the same form.
+(`resources/certificate-check`) reads the same form.
 """
 
 from __future__ import annotations
@@ -20,9 +20,14 @@ from enum import StrEnum
 
 MARK = "THGCN1"
 SIGNATURE_BYTES = 64
-_ANY_VERSION = re.compile(r"\s*THGCN\S{1,3}\|", re.IGNORECASE)
+_ANY_VERSION = re.compile(r"THGCN\S{1,3}\|", re.IGNORECASE)
 """A scanner types through the keyboard's layout, which may put a letter for the digit, and with Caps Lock."""
 _FIELDS = 6
+_TYPED = (3, 4)
+"""The fields with spaces of their own: number and name."""
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_AROUND = re.compile(r"^{0}|{0}$".format(r"[\s\x00\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+"))
+"""White space, and what nobody sees: byte order marks of files and pipes, marks of direction copied along."""
 
 
 class Verdict(StrEnum):
@@ -90,21 +95,38 @@ def signed(text: str, signature: bytes) -> str:
 
 def is_certificate(text: str) -> bool:
     """Whether a text scanned or typed begins as a certificate's code does, of whatever version."""
-    return _ANY_VERSION.match(text) is not None
+    return _ANY_VERSION.match(_AROUND.sub("", text)) is not None
+
+
+def readings(text: str) -> list[CertificateCode]:
+    """A code taken apart, in each way that it may have been sent; empty for a text that is none, or of another version.
+
+    Mail that breaks a long line puts the break between two letters, or in place of a space of the name.
+    """
+    trimmed = _AROUND.sub("", text)
+    parts = trimmed.split("|")
+    wrapped = "|".join(_unwrapped(part) if at in _TYPED else _BREAK.sub("", part) for at, part in enumerate(parts))
+    found = (read(each) for each in dict.fromkeys((re.sub(r"[\r\n]+", "", trimmed), wrapped)))
+    return [each for each in found if each is not None]
 
 
 def read(text: str) -> CertificateCode | None:
     """A code taken apart; None for a text that is none, or of another version.
 
-    White space around it is passed over, and so are the line breaks that mail puts into long lines.
+    What is not seen around it is passed over, and so are line breaks in it.
     """
-    whole = unicodedata.normalize("NFC", re.sub(r"[\r\n]+", "", text).strip())
+    whole = unicodedata.normalize("NFC", re.sub(r"[\r\n]+", "", _AROUND.sub("", text)))
     parts = whole.split("|")
     if len(parts) != _FIELDS or parts[0] != MARK:
         return None
     _mark, key, day, number, name, signature = parts
     over = whole[: whole.rindex("|")]
     return CertificateCode(key, day, _unescaped(number), _unescaped(name), over, _bytes(signature))
+
+
+def _unwrapped(part: str) -> str:
+    """A number or name whose breaks stood for spaces, except at its ends."""
+    return _BREAK.sub(lambda found: " " if found.start() and found.end() < len(part) else "", part)
 
 
 def _escaped(text: str) -> str:

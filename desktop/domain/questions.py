@@ -121,6 +121,7 @@ def propose(values: Iterable[object]) -> tuple[QuestionKind, tuple[str, ...]]:
     said = [each for each in said if each is not None and each != ""]
     if said and all(read_flag(each) is not None for each in said):
         return QuestionKind.YES_NO, ()
+    nothing = [each for each in said if isinstance(each, str) and says_nothing(each)]
     said = [each for each in said if not (isinstance(each, str) and says_nothing(each))]
     if said and all(_is_number(each) for each in said):
         return QuestionKind.NUMBER, ()
@@ -130,6 +131,9 @@ def propose(values: Iterable[object]) -> tuple[QuestionKind, tuple[str, ...]]:
         spellings.setdefault(fold(each), Counter())[each] += 1
     short = all(len(each) <= _SHORT for each in words)
     if short and 1 < len(spellings) <= _FEW and len(spellings) < len(words):
+        for each in nothing:
+            if each.isalpha() and read_flag(each) is False:  # beside others "Không" is one of the choices, and counted
+                spellings.setdefault(fold(each), Counter())[each] += 1
         return QuestionKind.CHOICE, tuple(each.most_common(1)[0][0] for each in spellings.values())
     return QuestionKind.TEXT, ()
 

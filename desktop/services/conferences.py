@@ -129,7 +129,8 @@ def edit_conference(
 ) -> ConferenceView:
     """Change the named fields; `move_agenda`: the sessions go along with the first day.
 
-    Otherwise the agenda stays, and its warnings tell of sessions outside the new dates.
+    They do so too when the day was saved before and left them behind. Otherwise the agenda stays, and its warnings tell of
+    sessions outside the new dates.
     """
     row = _get(tx, conference_id)
     first = row.starts_on
@@ -142,9 +143,18 @@ def edit_conference(
         tx.flush()
         if move_agenda and row.starts_on:
             before = first or agenda.first_day(tx, conference_id)
+            if first == row.starts_on:
+                before = _first_day_left(tx, row)
             if before and agenda.move(tx, conference_id, row.starts_on - before):
                 line.areas.add(Area.ATTENDANCE)
     return get_conference(tx, conference_id)
+
+
+def _first_day_left(tx: Transaction, row: Conference) -> dt.date | None:
+    """The day on which the agenda begins, when that is none of the conference's."""
+    day = agenda.first_day(tx, row.id)
+    inside = day is not None and row.starts_on is not None and row.starts_on <= day <= (row.ends_on or row.starts_on)
+    return None if inside else day
 
 
 def shifted(view: ConferenceView, starts_on: dt.date | None) -> dt.date | None:

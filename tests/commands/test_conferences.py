@@ -134,6 +134,16 @@ def test_another_day_is_saved_and_sessions_left_behind_are_told_unless_they_go_a
     )
 
 
+def test_sessions_left_behind_go_along_when_the_same_day_is_said_again_with_the_agenda(run, conference):
+    moved = ("conference", "edit", conference, "--from", "30/5/18")
+    code, _out, err = run(*moved)
+    assert (code, "--move-agenda" in err) == (1, True)
+    for _again in range(2):
+        assert run(*moved, "--move-agenda")[0] == 0
+        sessions = json.loads(run("session", "list", conference, "--json")[1])["sessions"]
+        assert [each["start"] for each in sessions] == ["2018-05-30T08:00", "2018-05-30T13:30"]
+
+
 def test_a_closed_conference_is_not_written_into_but_read_printed_and_reopened(run, conference, people, tmp_path):
     assert json.loads(run("conference", "close", conference, "--json")[1])["closed"]
     for words in (

@@ -45,6 +45,13 @@ def test_a_text_sent_decomposed_or_broken_into_lines_is_the_same_text():
     assert codes.read(f"  {unicodedata.normalize('NFD', text[:40])}\r\n{text[40:]}\n") == codes.read(text)
 
 
+def test_what_nobody_sees_around_a_code_is_passed_over():
+    text = codes.signed(codes.statement(_FACTS, "k"), _SIGNATURE)
+    for around in ("\ufeff", "\u200b", "\u2066", "\x00", " \ufeff\r\n"):
+        assert codes.read(f"{around}{text}{around}") == codes.read(text), around
+        assert codes.is_certificate(around + text)
+
+
 def test_what_is_no_code_or_of_another_version_is_not_read_but_told_from_a_badge():
     text = codes.signed(codes.statement(_FACTS, "k"), _SIGNATURE)
     for other in (

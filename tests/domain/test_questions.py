@@ -62,6 +62,8 @@ def test_what_is_no_answer_is_refused(kind, choices, typed, code):
         (["Có", "Không", "có"], YES_NO, ()),
         ([2, 3, "4", "-"], NUMBER, ()),
         (["Ô tô", "xe máy", "ô tô", "Ô tô"], CHOICE, ("Ô tô", "xe máy")),
+        (["Ô tô", "Không", "-", "xe máy", "ô tô", "không", "Không"], CHOICE, ("Ô tô", "xe máy", "Không")),
+        (["2", "Không", "3"], NUMBER, ()),
         (["Ăn chay", "Dị ứng tôm", "Không cay"], TEXT, ()),
         (["Sáng", "Sáng"], TEXT, ()),
         ([None, ""], TEXT, ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.attendance_sheet import SheetContent, code_of
@@ -12,7 +13,7 @@ from desktop.papers.frame import frame_data, square
 from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN
 from desktop.papers.page_codes import page_codes
-from desktop.papers.tables import breakable_row
+from desktop.papers.tables import breakable
 from desktop.wording import sheet as wording
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
@@ -77,15 +78,22 @@ def _codes(content: SheetContent) -> Json:
 
 def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
     """Blocks between page breaks; the blank lines are the last block."""
-    layout = columns(content.sets[0])
     parts: list[Json] = []
+    shared = [columns(part) for part in content.sets]
+    narrowest = [min(each) for each in zip(*(one.widths[: one.texts] for one in shared), strict=True)]
+    size = max(one.size for one in shared)
+
+    def set_in(row: Sequence[str]) -> list[str]:
+        number, *texts = row
+        return [number, *(breakable(text, width, size) for text, width in zip(texts, narrowest[1:], strict=True))]
+
     for block in content.blocks:
         if block.new_page or not parts:
             parts.append({"blocks": []})
         headings = [wording.heading_text(heading) for heading in block.headings]
         # A unit alone stands under the group that an earlier block opened.
         deeper = int(bool(headings) and block.headings[0].number is None)
-        rows = [breakable_row(wording.row_texts(content, row), layout.widths, layout.size) for row in block.rows]
+        rows = [set_in(wording.row_texts(content, row)) for row in block.rows]
         parts[-1]["blocks"].append({"headings": headings, "deeper": deeper, "rows": rows})
     if content.blank_lines:
         if not parts:

@@ -47,10 +47,14 @@ def sign(tx: Transaction, facts: Sequence[CertificateFacts]) -> list[str]:
 
 def check(text: str, known: Iterable[PublicKey]) -> Checked:
     """Judge a code by the keys that are known, and by nothing else."""
-    code = codes.read(text)
-    if code is None:
+    keys_by_id = {each.id: each for each in known}
+    judged = [_judged(code, keys_by_id.get(code.key_id)) for code in codes.readings(text)]
+    if not judged:
         return Checked(Verdict.UNREADABLE)
-    key = next((each for each in known if each.id == code.key_id), None)
+    return next((each for each in judged if each.verdict is Verdict.GENUINE), judged[0])
+
+
+def _judged(code: CertificateCode, key: PublicKey | None) -> Checked:
     if key is None:
         return Checked(Verdict.UNKNOWN_KEY, code)
     return Checked(Verdict.GENUINE if _verifies(code, key) else Verdict.CHANGED, code, key)

@@ -12,6 +12,7 @@ from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.errors import AppError
 from desktop.papers import render
 from desktop.papers.attendance_sheet import DOCUMENT
+from desktop.papers.attendance_sheet.geometry import columns
 from desktop.papers.fonts import letters, typeface
 from tests.papers.pages import MM, Page, ink, read
 from tests.papers.samples import render_sheet, sheet
@@ -186,6 +187,17 @@ def test_hostile_names_are_text(qapp):
     for name in HOSTILE[:-1]:
         assert name.replace(" ", "") in text
     assert "ẨnDanh" in text
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_a_word_longer_than_its_column_breaks_and_never_runs_over_its_neighbour(qapp, count):
+    content = sheet(names=("W" * 70,), columns=count)
+    pages = read(render_sheet(content))
+    table = columns(content).widths
+    right = pages[0].width - 15 * MM - sum(table[2:]) * MM
+    letters = [page.place_of(found.start(), 1) for page in pages for found in re.finditer("W", page.raw)]
+    assert len(letters) == 70
+    assert max(place.right() for place in letters) <= right
 
 
 def test_a_titles_braces_are_no_placeholders(qapp):

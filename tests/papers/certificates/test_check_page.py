@@ -80,3 +80,21 @@ def test_the_page_says_of_each_code_what_the_program_says(made):
     assert seen(page, code.replace("Hà", "Há"))[0] == Verdict.CHANGED
     assert seen(page, code.replace("|", "|x", 1))[0] == Verdict.UNKNOWN_KEY
     assert seen(page, "10100013")[0] == Verdict.UNREADABLE
+    wrapped = "\ufeff" + code.replace("Thị Hà", "Thị\r\nHà").replace("|05", "|\n05")
+    assert seen(page, wrapped)[:2] == (Verdict.GENUINE, facts)
+
+
+@pytest.mark.slow
+def test_a_picture_without_a_code_leaves_nothing_of_the_code_before(made):
+    """Few browsers have a reader of their own: this page gets one, and a script that chooses a file that is no picture."""
+    page, code = made
+    text = page.read_text(encoding="utf-8")
+    reader = "class BarcodeDetector { static async getSupportedFormats() { return ['qr_code']; } async detect() { return []; } }"
+    chosen = "check().then(() => checkPicture(new Blob(['no picture'])));"
+    changed = re.sub(r"script-src '[^']*'", "script-src 'unsafe-inline'", text)
+    changed = changed.replace('"use strict";', f'"use strict"; window.BarcodeDetector = {reader};', 1)
+    head, script, tail = changed.rpartition("</script>")
+    other = page.with_name("no-picture.html")
+    other.write_text(f"{head}\n{chosen}{script}{tail}", encoding="utf-8")
+    verdict, facts, _dom = seen(other, code)
+    assert (verdict, facts) == (Verdict.UNREADABLE, [])

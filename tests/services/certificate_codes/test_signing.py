@@ -84,6 +84,14 @@ def test_every_change_of_a_letter_is_seen(code_and_key):
         assert signing.check(other, [key]).verdict is not Verdict.GENUINE, place
 
 
+def test_mail_that_breaks_the_line_anywhere_changes_nothing(code_and_key):
+    code, key = code_and_key
+    for broken in (code.replace(" ", "\r\n"), code.replace(" ", " \n"), f"{code[:-20]} \n {code[-20:]}"):
+        assert signing.check(broken, [key]).verdict is Verdict.GENUINE, broken
+    for place in range(1, len(code)):
+        assert signing.check(f"{code[:place]}\n{code[place:]}", [key]).verdict is Verdict.GENUINE, place
+
+
 @given(st.text(max_size=200))
 def test_whatever_text_is_given_it_is_judged_and_never_genuine(text):
     assert signing.check(text, []).verdict in (Verdict.UNREADABLE, Verdict.UNKNOWN_KEY)
