@@ -50,7 +50,9 @@ def _of_part(words: Sequence[str], first: int, costs: Mapping[int, int], fits: F
     return _fewest(words, list(here), here, lambda line: " " not in line or fits(line)) or tuple(words)
 
 
-def _fewest(words: Sequence[str], breaks: Sequence[int], costs: Mapping[int, int], fits: Fits) -> tuple[str, ...] | None:
+def _fewest(
+    words: Sequence[str], breaks: Sequence[int], costs: Mapping[int, int], fits: Fits
+) -> tuple[str, ...] | None:
     """As few lines as fit with breaks at these words, of equal ones the cheapest, then the most even; None when none fits."""
     best: dict[int, tuple[int, int, int, tuple[str, ...]]] = {0: (0, 0, 0, ())}
     for end in (*breaks, len(words)):

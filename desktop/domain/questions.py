@@ -80,7 +80,13 @@ def read_answer(kind: QuestionKind, choices: Sequence[str], given: object) -> An
         if flag is None:
             raise InvalidInput("answer.yes_no", value=str(text))
         return flag
-    if isinstance(text, str) and says_nothing(text) and not any(fold(text) == fold(each) for each in choices):
+    a_word = isinstance(text, str) and kind is not QuestionKind.NUMBER and _says_no(text)
+    if (
+        isinstance(text, str)
+        and says_nothing(text)
+        and not a_word
+        and not any(fold(text) == fold(each) for each in choices)
+    ):
         return None
     if kind is QuestionKind.NUMBER:
         return _number(text)
@@ -132,10 +138,15 @@ def propose(values: Iterable[object]) -> tuple[QuestionKind, tuple[str, ...]]:
     short = all(len(each) <= _SHORT for each in words)
     if short and 1 < len(spellings) <= _FEW and len(spellings) < len(words):
         for each in nothing:
-            if each.isalpha() and read_flag(each) is False:  # beside others "Không" is one of the choices, and counted
+            if _says_no(each):  # beside others "Không" is one of the choices, and counted
                 spellings.setdefault(fold(each), Counter())[each] += 1
         return QuestionKind.CHOICE, tuple(each.most_common(1)[0][0] for each in spellings.values())
     return QuestionKind.TEXT, ()
+
+
+def _says_no(text: str) -> bool:
+    """Whether a word says no ("Không"), where a dash says nothing."""
+    return text.isalpha() and read_flag(text) is False
 
 
 def _is_number(given: object) -> bool:
