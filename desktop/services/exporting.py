@@ -79,9 +79,10 @@ def _answer(person: AttendeeView, question: Question) -> table_writer.Value:
 
 
 def save(content: TableContent, path: str | Path) -> Path:
-    """Write the workbook; the name gets .xlsx when it has no other ending. Raises AppError("file.cannot_write")."""
+    """Write the workbook; a name that does not end in .xlsx gets it. Raises AppError("file.cannot_write")."""
     target = Path(path)
-    target = target if target.suffix else target.with_suffix(".xlsx")
+    if target.suffix.lower() != ".xlsx":  # "Danh sách 23.5" has no ending, and a workbook called .pdf opens nowhere
+        target = target.with_name(f"{target.name}.xlsx")
     table_writer.save(content, target)
     return target
 

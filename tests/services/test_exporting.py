@@ -109,6 +109,16 @@ def test_a_place_that_can_not_be_written_is_told_and_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("ds", "ds.xlsx"), ("ds.XLSX", "ds.XLSX"), ("ds 23.5", "ds 23.5.xlsx"), ("ds.pdf", "ds.pdf.xlsx")],
+)
+def test_a_workbook_is_called_one(tmp_path: Path, name: str, written: str):
+    content = TableContent("Thử", (Column("note", "Ghi chú"),), [])
+    assert exporting.save(content, tmp_path / name).name == written
+    assert load_workbook(tmp_path / written).sheetnames == ["Thử"]
+
+
 _WORDS = st.sampled_from(
     [
         "Nguyễn",
