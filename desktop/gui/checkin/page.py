@@ -94,11 +94,9 @@ class AttendancePage(Page):
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self.give_back))
         self.sessions.wanted.connect(self.choose)
-        under = FlowLayout(spacing=GRID * 2)
-        under.addWidget(self.sessions)
-        under.addWidget(self._fact)
-        under.stretch(self.sessions)
-        self.body.addLayout(under)
+        self._fact.setWordWrap(True)
+        # Shares, not the width of the words: the box stays where it is whatever is said of the session.
+        self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)

@@ -95,12 +95,12 @@ class PhrasesDialog(Dialog):
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _build_top(self) -> QLayout:
-        title = heading(_("Wording of “{document}”").format(document=self.document.title))
-        self.stands = muted(wrap=False)
+        title = heading(_("Wording of “{document}”").format(document=self.document.title), wrap=True)
+        self.stands = muted()
         self.search = search_field(
             self.context.theme, _("Find a phrase"), _("Find a phrase"), lambda _text: self._narrow()
         )
-        return row(title, grow(self.stands), grow(self.search), spacing=GRID * 2)
+        return column(title, row(grow(self.stands), grow(self.search), spacing=GRID * 2), spacing=GRID)
 
     def _build_panes(self) -> QWidget:
         self._rows = column(spacing=GRID + 4, margins=(2, 2, GRID, 2))

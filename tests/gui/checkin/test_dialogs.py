@@ -68,7 +68,7 @@ def test_a_name_without_accents_is_asked_and_a_part_of_a_unit_filled_up(qtbot, d
     form.full_name.setText("bui thi moi")
     form.unit.setEditText("Phòng Tài nguyên")
     enter(form)
-    qtbot.waitUntil(lambda: isinstance(form.asked, AccentsAsked))
+    qtbot.waitUntil(lambda: isinstance(form.asked, AccentsAsked), timeout=20_000)
     enter(form)
     assert form.full_name.hasFocus()
     form.full_name.setText("bùi thị mới")

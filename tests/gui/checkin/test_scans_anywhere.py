@@ -137,7 +137,7 @@ def test_a_scan_with_the_board_in_front_is_taken_and_the_board_tells_no_name(doo
 def test_a_scan_on_another_page_is_said_aloud_and_typed_into_nothing(door, enter):
     door.window.show_page("attendees")
     door.settle()
-    field = door.window.page.first
+    field = door.window.page.search
     assert isinstance(field, QLineEdit)
     field.setText("hà")
     door.scan(door.person(NGA).code, enter=enter, to=field)
@@ -153,7 +153,7 @@ def test_a_scan_on_another_page_is_said_aloud_and_typed_into_nothing(door, enter
 def test_what_a_hand_types_stands_at_once_and_stays(door):
     door.window.show_page("attendees")
     door.settle()
-    field = door.window.page.first
+    field = door.window.page.search
     text = ""
     for letter in "12345678ha":
         QTest.keyClick(field, letter)

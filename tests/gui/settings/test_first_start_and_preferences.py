@@ -54,7 +54,7 @@ def test_first_conference_brings_the_list_of_units_chosen(
     assert len(found) == wards
 
 
-def test_own_list_of_units_is_asked_for(
+def test_own_list_of_units_is_asked_for_when_the_form_is_taken(
     qtbot: QtBot, empty: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = tmp_path / "don-vi.csv"
@@ -64,8 +64,6 @@ def test_own_list_of_units_is_asked_for(
     assert isinstance(dialog, ConferenceDialog)
     assert dialog.units is not None
     dialog.units.setCurrentIndex(1)
-    dialog.units.activated.emit(1)
-    assert dialog.units.source == own
     dialog.title.setText("Tập huấn 2026")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.context.conference is not None)
