@@ -258,7 +258,7 @@ class Operations(QObject):
 
             last = undoing.last_undoable(tx, desk=self.database.desk)
             if last is None:
-                raise NotFound("journal.nothing_to_undo")
+                raise NotFound("journal.nothing_left")
             return undoing.undo(tx, last.id, keep_later=True)
 
         return self.write(work, done=done)

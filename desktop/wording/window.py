@@ -13,5 +13,6 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "source.missing": lambda: _("Please fill this in."),
     "source.no_file": lambda: _("Choose a data file, or begin a new one."),
     "export.no_columns": lambda: _("Tick at least one column."),
+    "journal.nothing_left": lambda: _("There is nothing to undo."),
     "journal.nothing_to_redo": lambda: _("There is nothing to do again."),
 }

@@ -119,7 +119,7 @@ def test_undo_takes_back_the_last_change_and_redo_does_it_again(qtbot, operation
 
 def test_nothing_to_undo_or_redo_is_said_in_a_code(qtbot, operations):
     for action, code in (
-        (operations.undo_last, "journal.nothing_to_undo"),
+        (operations.undo_last, "journal.nothing_left"),
         (operations.redo_last, "journal.nothing_to_redo"),
     ):
         with qtbot.waitSignal(operations.failed, timeout=5_000) as told:
