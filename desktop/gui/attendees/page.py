@@ -138,6 +138,8 @@ class AttendeesPage(Page):
 
     def forget(self) -> None:
         super().forget()
+        for reading in ("attendees", "attendees.review"):
+            self.context.operations.forget(reading)  # its answer is of the conference that was open
         self.filters.forget()
         self.table.replace([])
 

@@ -58,6 +58,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = list(columns)
+        self.headings_wrap = False
+        """Whether a heading may take several lines."""
         self._lines: list[Row | Section] = []
         self._sections: list[int] = []
 
@@ -129,7 +131,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return self.columns[section].title()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].numeric else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            wraps = Qt.TextFlag.TextWordWrap.value if self.headings_wrap else 0
+            return (side | Qt.AlignmentFlag.AlignVCenter).value | wraps
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -45,6 +45,7 @@ class Table(QTableView):
         self._name = f"table.{name}"
         self._scale = context.theme.scale
         self.rows_model = model
+        model.headings_wrap = wraps
         self.tag_of: Callable[[Any], str] = lambda _row: ""
         """A short word at the right end of a row ("nghi trùng")."""
         self.setAccessibleName(spoken)
@@ -268,8 +269,9 @@ class Table(QTableView):
         """Share the room between the columns where it is too small for them, and give each row its lines."""
         columns = self.shown_columns()
         self.horizontalHeader().blockSignals(True)  # what the room does to them is not remembered
-        fit_columns(self, [(each, self.rows_model.columns[each]) for each in columns], self.context.theme)
+        high = fit_columns(self, [(each, self.rows_model.columns[each]) for each in columns], self.context.theme)
         self.horizontalHeader().blockSignals(False)
+        self.horizontalHeader().setFixedHeight(max(high, self.context.theme.row_height() + 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:

@@ -79,8 +79,10 @@ class WrappingTree(QTreeWidget):
         self.scheduleDelayedItemsLayout()
 
 
-def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], theme: Theme) -> None:
+def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], theme: Theme) -> int:
     """Columns (their places, what they are) no wider than the table's room, and rows as high as their words then need.
+
+    Returns the height that the headings need, in pixels.
 
     The table's model is a `RowsModel`. Every row is looked at: for lists that a person reads whole.
     """
@@ -96,3 +98,6 @@ def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], t
             for (place, _each), width in zip(columns, widths, strict=True)
         ]
         table.setRowHeight(row, max(theme.row_height(), *(each + GRID for each in cells)))
+    heads = table.horizontalHeader().fontMetrics()
+    pairs = zip(columns, widths, strict=True)
+    return max((height_in(heads, each.title(), width - pad) + GRID for (_place, each), width in pairs), default=0)

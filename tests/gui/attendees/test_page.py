@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput
 from desktop.gui.attendees.attendee import AttendeeDialog
 from desktop.gui.attendees.bulk import GroupDialog, UnitDialog
@@ -315,3 +316,11 @@ def test_the_foot_counts_the_selection_in_the_words_of_the_export(qtbot, filled,
     form.reject()
     page.narrow(text=page.model.rows()[0].full_name)
     assert page.foot.text().endswith(f"Đang hiện ({len(page.model.rows())} đại biểu)")
+
+
+def test_an_answer_about_the_conference_that_was_open_is_dropped(qtbot, page, filled):
+    settle(qtbot, filled)
+    page.make_stale(frozenset({Area.ATTENDEES}))
+    page.forget()
+    settle(qtbot, filled)
+    assert shown(page) == []
