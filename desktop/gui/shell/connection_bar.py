@@ -11,12 +11,10 @@ from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import button, grow, label, plain, row
 from desktop.i18n import _, ngettext
-from desktop.services.desks.away import UNREACHABLE
+from desktop.services.desks.away import MENDED_BY_LOGIN, UNREACHABLE
 from desktop.wording.desks import clock_off
 
 _TRYING_MS = 3_000
-_REMEDIED_THERE = {"record.wrong_password", "record.login_locked", "record.no_database", "record.certificate"}
-"""What another password, login or address mends."""
 
 
 class ConnectionBar(QFrame):
@@ -55,7 +53,7 @@ class ConnectionBar(QFrame):
             self._text.setText(_sentence(now) if away else clock_off(now.clock_off))
             self.setAccessibleName(self._text.text())
         self.again.setVisible(away)
-        self.source.setVisible(away and now.trouble in _REMEDIED_THERE)
+        self.source.setVisible(away and now.trouble in MENDED_BY_LOGIN)
         self.setVisible(away or odd)
 
     @property

@@ -20,6 +20,11 @@ REASONS = frozenset(
 )
 """Codes of a server that takes nothing from this desk just now, however right what it is given."""
 
+MENDED_BY_LOGIN = frozenset(
+    {"record.wrong_password", "record.login_locked", "record.no_database", "record.certificate"}
+)
+"""Those of them that another password, login or address mends."""
+
 
 def is_away(error: BaseException) -> bool:
     """Whether the server could take nothing at all, as opposed to having refused what it was given."""

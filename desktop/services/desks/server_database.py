@@ -75,7 +75,6 @@ class ServerDatabase:
         self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None, trouble: str = UNREACHABLE
     ) -> None:
         self.path = None
-        self.online = server is not None
         self.clock_off = dt.timedelta()
         self.address = address
         self.trouble = "" if server is not None else trouble
@@ -96,6 +95,11 @@ class ServerDatabase:
             with suppress(AppError):
                 self.clock_off = _clock_off(server)
                 self._sending.send(server)
+
+    @property
+    def online(self) -> bool:
+        """Whether the server takes what it is given."""
+        return not self.trouble
 
     @property
     def desk(self) -> str:
@@ -223,7 +227,7 @@ class ServerDatabase:
     def _lost(self, trouble: str) -> None:
         """The server takes nothing: from here on nobody waits for it."""
         with self._lock:
-            before, self.online, self.trouble = self.trouble, False, trouble
+            before, self.trouble = self.trouble, trouble
         self._start_keeping()
         self._wake.set()
         if before != trouble:
@@ -243,7 +247,7 @@ class ServerDatabase:
         server.desk = self.desk
         self._server = server
         with self._lock:
-            self.online, self.trouble = True, ""
+            self.trouble = ""
             self._stale = ALL_AREAS
         self._listen()
         self._notify(ALL_AREAS)
