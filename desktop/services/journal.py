@@ -30,6 +30,7 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.orm import object_session
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.areas import Area, areas_in, areas_text
@@ -90,11 +91,18 @@ class EntryView:
     areas: frozenset[Area]
     conference_id: uuid.UUID | None
     undone: bool
+    here: bool = False
+    """Numbered by a file on this computer, a server's desk's own too, and not by a server."""
 
 
 @contextmanager
 def entry(
-    tx: Transaction, action: str, areas: Collection[Area], *, conference_id: uuid.UUID | None = None, **details: Any
+    tx: Transaction,
+    action: str,
+    areas: Collection[Area],
+    *,
+    conference_id: uuid.UUID | None = None,
+    **details: Any,
 ) -> Iterator[OpenEntry]:
     """Write one journal entry around the changes made inside; entries don't nest: an inner one joins the outer.
 
@@ -108,6 +116,7 @@ def entry(
     _refuse_closed(tx, action, conference_id, details)
     tx.flush()
     line = JournalEntry(
+        token=tx.journal.take_token(),
         at=tx.clock(),
         desk=tx.desk,
         action=action,
@@ -229,7 +238,13 @@ def view(line: JournalEntry) -> EntryView:
         areas_in(line.areas.split()),
         line.conference_id,
         line.undone_by is not None,
+        here=_is_here(line),
     )
+
+
+def _is_here(line: JournalEntry) -> bool:
+    tx = object_session(line)
+    return tx is not None and tx.get_bind().dialect.name == "sqlite"
 
 
 QUIET = ("document.options",)
@@ -291,7 +306,7 @@ def note(
         outer.added("attendance_mark", marks)
         return
     _refuse_closed(tx, action, conference_id, details)
-    token, at = uuid.uuid4(), tx.clock()
+    token, at = tx.journal.take_token(), tx.clock()
     values = prefixed(
         "line",
         {

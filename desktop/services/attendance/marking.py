@@ -106,15 +106,6 @@ def read_marks(tx: Transaction, pairs: Collection[Pair], together: Joined | None
     return found
 
 
-def taken_back(tx: Transaction, session_id: uuid.UUID, mark_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of a session's marks that something said since takes back, whoever said it and in whatever way."""
-    query = select(MARK.c.id, MARK.c.attendee_id).where(MARK.c.id.in_(list(mark_ids)))
-    whose = {row.id: row.attendee_id for row in tx.execute(query)}
-    marks = read_marks(tx, {(session_id, attendee) for attendee in whose.values()})
-    stands = {mark.id for found in marks.values() for mark in live(found)}
-    return whose.keys() - stands
-
-
 MARK_COLUMNS = (
     MARK.c.training_session_id,
     MARK.c.attendee_id,

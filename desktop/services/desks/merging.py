@@ -19,12 +19,13 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
 from desktop.domain.joining import AS_STATE, join_weight
-from desktop.domain.merging import MergeReport, Recoded, Unknown
+from desktop.domain.merging import MergeReport, Recoded, Sent, Step, Unknown
 from desktop.services import distinct_pairs, joined, joining, journal, ranking
 from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.services.desks.odd_clocks import odd_clocks
+from desktop.services.desks.retelling import retell
 from desktop.services.groups import merged
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
@@ -47,6 +48,17 @@ def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> Merg
     return work.report()
 
 
+def send(tx: Transaction, bundle: Bundle, steps: Sequence[Step], *, adding_only: bool) -> Sent:
+    """Take in what one desk recorded and sends as it goes, with the lines of its journal (`steps`); else as `merge`.
+
+    Cheap, for it runs for each arrival: nobody but those named is looked at unless somebody is new or spoken of.
+    """
+    work = _Merging(tx, tombstones.without(tx, bundle), adding_only, steps)
+    work.run()
+    people = bool(work.people or work.reworded or work.counts["people"])
+    return Sent(tuple(work.unknown), tuple(work.recoded), people)
+
+
 @dataclass(slots=True)
 class _Here:
     """One conference as this database knows it."""
@@ -55,15 +67,16 @@ class _Here:
     number: int
     title: str
     sessions: frozenset[uuid.UUID]
+    closed: bool
     people: dict[uuid.UUID, Row] = field(default_factory=dict)
-    """Of each attendee the columns of `_KNOWN`."""
+    """Of each attendee the columns of `_KNOWN`: of all, or of those whom a desk's sending names."""
 
 
 class _Merging:
     """One merge on its way."""
 
-    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool) -> None:
-        self.tx, self.bundle, self.adding_only = tx, bundle, adding_only
+    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool, steps: Sequence[Step] = ()) -> None:
+        self.tx, self.bundle, self.adding_only, self.steps = tx, bundle, adding_only, steps
         self.given = bundle.by_id("attendee")
         self.here: dict[uuid.UUID, _Here] = {}
         self.conference_of_session: dict[uuid.UUID, uuid.UUID] = {}
@@ -72,6 +85,7 @@ class _Merging:
         self.recoded: list[Recoded] = []
         self.unknown: list[Unknown] = []
         self.fresh: list[marking.Draft] = []
+        self.newcomers: set[uuid.UUID] = set()
         self.people: set[uuid.UUID] = set()
         """Of whom something else than a mark was learnt, and whom newcomers replace."""
         self.reworded: set[uuid.UUID] = set()
@@ -120,22 +134,40 @@ class _Merging:
 
     def _find_conferences(self) -> None:
         named = self.bundle.by_id("conference")
-        for key in sorted(named):
+        alone = not (self.steps and self._says_nothing_of_people())
+        for key in sorted(named) if alone else ():
             self._alone(key)
-        query = select(Conference.id, Conference.number, Conference.title).where(Conference.id.in_(list(named)))
+        columns = (Conference.id, Conference.number, Conference.title, Conference.closed)
+        query = select(*columns).where(Conference.id.in_(list(named)))
         for row in self.tx.execute(query.order_by(Conference.id)).all():
             sessions = select(TrainingSession.id).where(TrainingSession.conference_id == row.id)
-            self.here[row.id] = _Here(row.id, row.number, row.title, frozenset(self.tx.scalars(sessions)))
+            mine = frozenset(self.tx.scalars(sessions))
+            self.here[row.id] = _Here(row.id, row.number, row.title, mine, row.closed)
             self.conference_of_session.update(dict.fromkeys(self.here[row.id].sessions, row.id))
         if not self.here:
             titles = tuple(str(row["title"]) for row in named.values())
             raise InvalidInput("desk.other_record", candidates=titles)
         for conference in self.here.values():
-            people = table("attendee").c
-            query = select(*(people[name] for name in _KNOWN)).where(people.conference_id == conference.id)
-            for values in self.tx.execute(query):
-                conference.people[values[0]] = dict(zip(_KNOWN, values, strict=True))
+            conference.people = self._people(None if alone else list(self.given), conference.id)
             self.conference_of.update(dict.fromkeys(conference.people, conference.id))
+
+    def _people(self, ids: Sequence[uuid.UUID] | None, conference_id: uuid.UUID) -> dict[uuid.UUID, Row]:
+        people = table("attendee").c
+        query = select(*(people[name] for name in _KNOWN)).where(people.conference_id == conference_id)
+        parts = [query] if ids is None else [query.where(people.id.in_(part)) for part in chunks(ids)]
+        return {values[0]: dict(zip(_KNOWN, values, strict=True)) for part in parts for values in self.tx.execute(part)}
+
+    def _says_nothing_of_people(self) -> bool:
+        """Whether everybody named is here and is spoken of as they are: then there are only marks."""
+        people = table("attendee").c
+        names = ("id", "code", "joined_into_id", *_WORD)
+        known: dict[uuid.UUID, Row] = {}
+        for part in chunks(list(self.given)):
+            for values in self.tx.execute(select(*(people[name] for name in names)).where(people.id.in_(part))):
+                known[values[0]] = dict(zip(names, values, strict=True))
+        return all(
+            key in known and all(row[name] == known[key][name] for name in names) for key, row in self.given.items()
+        )
 
     def _alone(self, conference_id: uuid.UUID) -> None:
         """Two merges of one conference come one after the other."""
@@ -260,6 +292,7 @@ class _Merging:
             )
         self._insert("attendee", rows)
         self.conference_of.update({row["id"]: row["conference_id"] for row in rows})
+        self.newcomers = {row["id"] for row in rows}
         self.people.update(row["substitute_for_id"] for row in rows)
         self.counts["people"] += len(rows)
 
@@ -377,10 +410,14 @@ class _Merging:
         return str(row["full_name"]) if row else looking.name_of(self.tx, attendee_id)
 
     def _tell(self) -> None:
-        """One line in the journal, when anything was new."""
+        """One line in the journal, when anything was new; of what a desk sends its own lines."""
         people = any(self.counts[name] for name in ("people", "states", "joins", "pairs")) or self.recoded
         if not (self.fresh or people):
             return
+        if self.steps and not any(conference.closed for conference in self.here.values()):
+            untold = retell(self.tx, self.steps, {draft.mark.id for draft in self.fresh} | self.newcomers)
+            if not (untold or self.recoded or self.counts["states"] or self.counts["joins"]):
+                return
         journal.note(
             self.tx,
             "desk.merged",
@@ -394,6 +431,8 @@ class _Merging:
         )
 
 
+_WORD = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
+"""What was said of a registration."""
 _KNOWN = (
     "id", "code", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason", "joined_into_id",
     "joined_at", "search", "full_name",
