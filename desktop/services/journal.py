@@ -51,6 +51,7 @@ RECORDS = (
     "undone",
     "desk.merged",
     "desk.exported",
+    "desk.refused",
     "backup.restored",
     "backup.recovered",
     "conference.contacts_purged",

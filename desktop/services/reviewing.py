@@ -19,7 +19,7 @@ from desktop.domain.door_times import refusal
 from desktop.domain.people import AttendeeState, AttendeeView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
 from desktop.domain.units import unit_key
-from desktop.services import attendees, distinct_pairs
+from desktop.services import attendees, distinct_pairs, refused
 from desktop.services.attendance.doubts import to_review
 from desktop.store.tables import Attendee, ImportRow, Person, TrainingSession
 from desktop.store.transaction import Transaction
@@ -45,10 +45,10 @@ def cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer")
 
 
 def attendance_cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer") -> list[Case]:
-    """The doubtful attendances alone."""
+    """What was refused of the desks, and the doubtful attendances."""
     doubts = to_review(tx, conference_id)
     agenda = _agenda(tx, conference_id) if any(each.doubt == Doubt.OUTSIDE for each in doubts) else ()
-    return [_attendance_case(doubt, role, agenda) for doubt in doubts]
+    return [*refused.cases(tx, conference_id, role), *(_attendance_case(doubt, role, agenda) for doubt in doubts)]
 
 
 def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:

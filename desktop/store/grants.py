@@ -23,6 +23,7 @@ _READ = (
     "journal_entry",
     "printed_sheet",
     "rank_table",
+    "refused_entry",
     "role_group",
     "training_session",
     "unit",
@@ -34,7 +35,7 @@ _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
 _PUBLIC = ("id", "public_key", "created_at")
 """Of the key that signs certificates: all but the private one."""
 _HIDDEN = {"attendee": {"extra", "off_payroll", "answers"}}
-_ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person")
+_ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person", "refused_entry")
 _AUDIT_HEAD = ("chain", "number", "digest")
 """What a line of the audit needs of the one before it: no more of the audit does a desk or viewer read."""
 _SEQUENCES = ("change_id_seq", "journal_entry_id_seq")
@@ -73,6 +74,7 @@ def renew(connection: Connection) -> None:
     for name in _ADD:
         _run(connection, f"GRANT INSERT ON {name} TO {desk}")
     _run(connection, f"GRANT UPDATE ON attendance TO {desk}")
+    _run(connection, f"GRANT UPDATE (settled, version) ON refused_entry TO {desk}")
     for name in _SEQUENCES:
         _run(connection, f"GRANT USAGE ON SEQUENCE {name} TO {desk}")
 

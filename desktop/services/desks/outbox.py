@@ -151,6 +151,39 @@ def refuse(tx: Transaction, codes: Mapping[uuid.UUID, str]) -> None:
         tx.execute(update(Outbox).where(Outbox.entity_id == key).values(code=code))
 
 
+def refused_rows(tx: Transaction, ids: Collection[uuid.UUID]) -> list[Row]:
+    """Of these, which the server would not take, what its organizer is to know (`services.refused`)."""
+    mark, session, box = (table(name).c for name in ("attendance_mark", "training_session", "outbox"))
+    columns = {
+        "id": box.entity_id,
+        "conference_id": box.conference_id,
+        "entity": box.entity,
+        "attendee_id": func.coalesce(mark.attendee_id, box.entity_id),
+        "session": func.coalesce(session.title, ""),
+        "kind": func.coalesce(mark.kind, ""),
+        "at": func.coalesce(mark.at, box.at),
+        "method": func.coalesce(mark.method, ""),
+        "desk": func.coalesce(mark.desk, tx.desk),
+        "code": box.code,
+    }
+    query = (
+        select(*(column.label(name) for name, column in columns.items()))
+        .select_from(table("outbox"))
+        .outerjoin(table("attendance_mark"), mark.id == box.entity_id)
+        .outerjoin(table("training_session"), session.id == mark.training_session_id)
+    )
+    found: list[Row] = []
+    for part in chunks(sorted(ids)):
+        found += [dict(zip(columns, row, strict=True)) for row in tx.execute(query.where(box.entity_id.in_(part)))]
+    return found
+
+
+def refused_before(tx: Transaction, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these that wait and that the server would not take when they were tried last."""
+    query = select(Outbox.entity_id).where(Outbox.sent_at.is_(None), Outbox.code != "")
+    return set(tx.scalars(query)) & set(ids)
+
+
 def waiting(tx: Transaction) -> tuple[Waiting, ...]:
     """Everything that waits, in the order in which it happened, with why the server would not take it."""
     mark, person, session = (table(name).c for name in ("attendance_mark", "attendee", "training_session"))

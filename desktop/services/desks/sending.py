@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
 from dataclasses import dataclass
 
 from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.merging import Sent, Unknown
 from desktop.log import log
+from desktop.services import refused
 from desktop.services.desks import merging, outbox
 from desktop.services.desks.away import is_away
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
+
+_AGAIN_SECONDS = 5.0
+"""So long what was refused is not tried again, however much changes at the server."""
+_PASSING = frozenset({"record.busy", "conflict.row"})
+"""Reasons that pass by themselves: nobody need do anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,15 @@ class Sending:
         self._local = local
         self._taken: set[uuid.UUID] = set()
         """What the server has and this desk's file could not note: its disk is full."""
+        self._again_at = 0.0
         self._fresh = True
         """Whether something may wait that nobody has tried to send."""
+
+    def again(self) -> None:
+        """Something changed at the server: what it refused may be taken now, or settled."""
+        if self.refused and time.monotonic() >= self._again_at:
+            self._again_at = time.monotonic() + _AGAIN_SECONDS
+            self.refused.clear()
 
     def rouse(self) -> None:
         """Something was put into the outbox."""
@@ -62,19 +76,39 @@ class Sending:
         waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken]
         if not waiting:
             return Report()
+        settled = self._settled(server, waiting)
+        waiting = [key for key in waiting if key not in settled]
         try:
-            told = self._merge(server, waiting)
+            told = self._merge(server, waiting) if waiting else Sent()
         except Exception as error:
             if is_away(error):
                 raise
             told = self._one_by_one(server, waiting)
-        refused = {each.id: each.code for each in told.unknown if each.id in waiting}
-        self.refused.update(refused)
-        if refused:
-            self._local.write(lambda tx: outbox.refuse(tx, refused))
-        self._taken.update(set(waiting) - refused.keys())
+        codes = {each.id: each.code for each in told.unknown if each.id in waiting}
+        self.refused.update(codes)
+        self._taken.update(settled | (set(waiting) - codes.keys()))
         self._note_taken()
-        return Report(len(waiting) - len(refused), told.people or bool(told.recoded))
+        if codes:
+            self._tell(server, codes)
+        return Report(len(waiting) - len(codes) + len(settled), told.people or bool(told.recoded or settled))
+
+    def _settled(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> set[uuid.UUID]:
+        """What was refused before and somebody settled at the server since."""
+        before = self._local.read(lambda tx: outbox.refused_before(tx, waiting))
+        return server.read(lambda tx: refused.settled(tx, before)) if before else set()
+
+    def _tell(self, server: EngineDatabase, codes: dict[uuid.UUID, str]) -> None:
+        """Note here why the server would not take these, and put them before its organizer."""
+        self._local.write(lambda tx: outbox.refuse(tx, codes))
+        lasting = [key for key, code in codes.items() if code not in _PASSING]
+        rows = self._local.read(lambda tx: outbox.refused_rows(tx, lasting))
+        try:
+            if rows:
+                server.write(lambda tx: refused.tell(tx, rows))
+        except UnusableDatabase:
+            raise
+        except Exception as error:  # noqa: BLE001 - the conference itself may be gone: then only this desk knows
+            log.warning("what was refused could not be told at the server: %s", type(error).__name__)
 
     def _note_taken(self) -> None:
         """Let go of what the server has; where this desk's disk is full it is remembered until there is room."""

@@ -408,6 +408,7 @@ class ServerDatabase:
             self._lost(UNREACHABLE)
             return
         self._copy.lags(areas)
+        self._sending.again()
         self._wake.set()
         self._notify(areas)
 
