@@ -21,7 +21,7 @@ from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
 from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs, refused
 from desktop.services.attendance.doubts import to_review
-from desktop.store.tables import Attendee, ImportRow, Person, TrainingSession
+from desktop.store.tables import Attendee, ImportRow, Outbox, Person, TrainingSession
 from desktop.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -49,6 +49,16 @@ def attendance_cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "
     doubts = to_review(tx, conference_id)
     agenda = _agenda(tx, conference_id) if any(each.doubt == Doubt.OUTSIDE for each in doubts) else ()
     return [*refused.cases(tx, conference_id, role), *(_attendance_case(doubt, role, agenda) for doubt in doubts)]
+
+
+def count_at_door(tx: Transaction, conference_id: uuid.UUID) -> int:
+    """How many doubtful attendances there are, and how much of this desk's its server would not take."""
+    refused_here = (
+        select(func.count())
+        .select_from(Outbox)
+        .where(Outbox.conference_id == conference_id, Outbox.sent_at.is_(None), Outbox.code != "")
+    )
+    return len(to_review(tx, conference_id)) + (tx.scalar(refused_here) or 0)
 
 
 def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
@@ -16,6 +16,7 @@ from desktop.domain.session_times import HALVES, copied, free_half, next_free
 from desktop.gui.context import Context
 from desktop.gui.known_names import suggest_people, suggest_rooms
 from desktop.gui.widgets import far_day
+from desktop.gui.widgets.conflict import SaysTicks
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.gui.widgets.layout import plain
@@ -49,6 +50,13 @@ class SessionDialog(FormDialog):
         self._no_time = False
         self._first = conference.starts_on if conference else None
         self._last = conference.ends_on if conference else None
+        if session is not None:
+            self.settles_conflicts(
+                lambda tx: agenda.list_sessions(tx, context.conference_id),
+                lambda found: next(
+                    (SessionDialog(context, found, groups, each) for each in found if each.id == session.id), None
+                ),
+            )
         self._make_fields(groups, session or (like and self._again(like)))
         self._add_fields()
         if self._no_time:
@@ -172,7 +180,7 @@ class SessionDialog(FormDialog):
             self.take(lambda tx: agenda.edit_session(tx, before.id, version=before.version, **values))
 
 
-class _Audience(QWidget):
+class _Audience(SaysTicks):
     """A tick for each role group."""
 
     def __init__(self, groups: Sequence[RoleGroupView], chosen: Sequence[uuid.UUID]) -> None:
@@ -187,6 +195,10 @@ class _Audience(QWidget):
             grid.addWidget(box, position // 2, position % 2)
         if groups:
             self.setFocusProxy(self._boxes[groups[0].id])
+
+    def ticks(self) -> Mapping[uuid.UUID, QCheckBox]:
+        """Each group's."""
+        return self._boxes
 
     def chosen(self) -> tuple[uuid.UUID, ...]:
         """The groups ticked."""

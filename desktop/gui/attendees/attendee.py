@@ -68,6 +68,11 @@ class AttendeeDialog(AskingForm):
         if attendee is None:
             self._be_new()
         self.full_name.setFocus()
+        if attendee is not None:
+            self.settles_conflicts(
+                lambda tx: attendees.get_attendees(tx, [attendee.id]),
+                lambda found: AttendeeDialog(context, units, groups, found[0], None, asked) if found else None,
+            )
         self._unit_before = self.unit.text()
         self._said_first = self._says()
 

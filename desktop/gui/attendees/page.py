@@ -312,9 +312,9 @@ class AttendeesPage(Page):
 
     def remove(self) -> None:
         """Take the selection off the list; Undo brings it back."""
-        ids = [row.id for row in self.table.selected()]
-        if ids:
-            self.context.operations.write(lambda tx: attendees.remove_attendees(tx, ids))
+        from desktop.gui.attendees.removing import remove
+
+        remove(self.context, [row.id for row in self.table.selected()])
 
     def set_group(self) -> None:
         """One role group for the selection."""

@@ -30,6 +30,7 @@ from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
+from desktop.gui.checkin.review_link import ReviewLink
 from desktop.gui.checkin.session_box import SessionBox, no_session
 from desktop.gui.checkin.sounds import Sounds, wanted
 from desktop.gui.checkin.verdict import VerdictPanel
@@ -100,6 +101,8 @@ class AttendancePage(Page):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
         self.more = self._add_beside(_("More ▾"), self.menus.open_more)
+        self.review_link = ReviewLink(self.context, self)
+        self.header.addWidget(self.review_link)
 
     def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
         """A button of the header that may go into the next line by itself."""

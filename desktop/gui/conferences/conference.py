@@ -87,6 +87,10 @@ class ConferenceDialog(_DatesDialog):
         title = _("Conference details") if conference else _("New conference")
         super().__init__(context, title, _("Save") if conference else _("Make the conference"), width=640)
         self._conference = conference
+        if conference is not None:
+            self.settles_conflicts(
+                lambda tx: conferences.get_conference(tx, conference.id), lambda found: ConferenceDialog(context, found)
+            )
         shown = conference
         self.title = line(shown.title if shown else "", _("for example: Training on administrative reform, 2026"))
         self.starts_on = DateField(context, shown.starts_on if shown else None)

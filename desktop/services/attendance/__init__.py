@@ -26,6 +26,7 @@ from desktop.services.attendance.looking import (
     door_states,
     marks_of,
     running_session,
+    who_came,
 )
 from desktop.services.attendance.moving import Arrival, Moved, arrivals, move
 from desktop.services.attendance.naming import find, meant, who_is_named
@@ -70,5 +71,6 @@ __all__ = [
     "undo_mark",
     "unit_people",
     "walk_in",
+    "who_came",
     "who_is_named",
 ]
