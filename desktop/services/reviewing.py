@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _PROPOSED = 5
 """At most so many units are proposed for a spelling."""
 
+AT_THE_DOOR = "duplicate.at_the_door"
+"""The reason of two who may be one, one of them registered on the spot: these come first, for somebody waits."""
+
 Told = tuple[str, Mapping[str, object]]
 """A reason's code and details."""
 
@@ -66,7 +69,8 @@ def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:
     listed = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     left = attendees.get_attendees(tx, tx.scalars(select(Attendee.id).where(*listed, Attendee.review != "")).all())
     fields = list(_field_cases(tx, left))
-    return [*_duplicates(tx, conference_id), *sorted(fields, key=_place)]
+    twice = sorted(_duplicates(tx, conference_id), key=lambda case: case.code != AT_THE_DOOR)
+    return [*twice, *sorted(fields, key=_place)]
 
 
 def by_attendee(found: Collection[Case]) -> dict[uuid.UUID, list[Case]]:
@@ -138,7 +142,7 @@ def _duplicates(tx: Transaction, conference_id: uuid.UUID) -> Iterator[Case]:
         first, second = sorted((each.first, each.second), key=lambda person: _stays(person, origins))
         at_the_door = bool(origins[second.id])
         speaks = bool(each.agree) or first.person_id == second.person_id
-        code = "duplicate.at_the_door" if at_the_door else "duplicate.agree" if speaks else "duplicate.name_only"
+        code = AT_THE_DOOR if at_the_door else "duplicate.agree" if speaks else "duplicate.name_only"
         yield Case(
             CaseKind.DUPLICATE,
             code,

@@ -162,6 +162,30 @@ def test_a_desk_settles_what_was_refused_of_it_and_sees_no_other_desks(server: A
     line.close()
 
 
+def test_the_same_walk_in_at_two_desks_is_offered_first_to_be_joined(server: Any, hall: Hall, opens: Any) -> None:
+    lines = [Line(server), Line(server)]
+    desks = [opens(f"Bàn {number}", line) for number, line in enumerate(lines, start=1)]
+    for line in lines:
+        line.swallow()
+    for desk, name, unit in zip(
+        desks, ("bùi thị mới", "Bùi Thị Mới "), ("UBND xã Hoà Bình", "ubnd xã Hòa Bình"), strict=True
+    ):
+        desk.write_or_queue(
+            lambda tx, name=name, unit=unit: attendance.walk_in(
+                tx, hall.conference_id, full_name=name, unit=unit, token=uuid.uuid4(), session_ids=[hall.morning]
+            )
+        )
+    for line in lines:
+        line.mend()
+    wait_for(lambda: all(desk.online and not desk.pending() for desk in desks))
+    first, *_others = hall.database.read(lambda tx: reviewing.list_cases(tx, hall.conference_id))
+    assert (first.code, [each.full_name for each in first.people]) == ("duplicate.at_the_door", ["Bùi Thị Mới"] * 2)
+    hall.database.write(lambda tx: settle(tx, first, Settlement(first.choices[0])))
+    assert sum(each.full_name == "Bùi Thị Mới" for each in hall.at_the_door()) == 1
+    for line in lines:
+        line.close()
+
+
 def test_nothing_read_at_the_server_shows_less_than_the_desk_acknowledged(hall: Hall, opens: Any) -> None:
     desk = opens("Bàn 1")
     for number, name in enumerate((HA, AN, VU), start=1):
