@@ -128,12 +128,34 @@ def own_name(connection: Connection) -> str:
 
 
 def _close_schema(connection: Connection) -> None:
-    """Let nobody else make tables here. Before PostgreSQL 15 everybody may, and only the schema's owner can end it."""
-    owns = "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'"
-    if connection.execute(text(owns)).scalar():
-        _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    """Let nobody else make anything here, nor hold locks beyond a transaction, as far as whoever sets up may forbid it.
+
+    Before PostgreSQL 15 everybody may make tables, and only the schema's owner can end it.
+    """
     database = quoted(str(connection.engine.url.database))
-    _run(connection, f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
+    query = text(
+        "SELECT pg_has_role(nspowner, 'USAGE') AS schema, pg_has_role(datdba, 'USAGE') AS database, rolsuper "
+        "FROM pg_namespace, pg_database, pg_roles "
+        "WHERE nspname = 'public' AND datname = current_database() AND rolname = current_user"
+    )
+    owns = connection.execute(query).one()
+    if owns.schema:
+        _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    if owns.database:
+        _run(connection, f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
+    if owns.rolsuper:
+        _run(connection, _NO_LOCKS_NOR_OBJECTS)
+
+
+_NO_LOCKS_NOR_OBJECTS = r"""
+DO $$ DECLARE each record; BEGIN
+    FOR each IN SELECT p.oid::regprocedure AS name FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        AND (p.proname ~ '^pg_(try_)?advisory_lock' OR p.proname ~ '^lo_(creat|create|from_bytea|put|import)$') LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', each.name);
+    END LOOP;
+END $$
+"""
+"""Locks of a whole session and large objects, of which the program needs neither."""
 
 
 def _exists(connection: Connection, role: str) -> bool:

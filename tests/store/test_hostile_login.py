@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import psycopg
@@ -14,8 +15,8 @@ from desktop.services.attendance import marking
 from tests.store.site import Site
 
 TRIES = {
-    "invents that somebody is there": "INSERT INTO attendance VALUES "
-    "(gen_random_uuid(), 1, '{session}', '{person}', 'present', now(), NULL, 'x', '', '')",
+    "invents that somebody is there": "INSERT INTO attendance (id, version, training_session_id, attendee_id, status, "
+    "arrived_at, desk, remark) VALUES (gen_random_uuid(), 1, '{session}', '{person}', 'present', now(), 'x', '')",
     "makes somebody who is absent present": "UPDATE attendance SET status = 'present'",
     "takes states away": "DELETE FROM attendance",
     "empties the states": "TRUNCATE attendance",
@@ -77,7 +78,7 @@ TRIES = {
     "sees which login has which conferences": "SELECT * FROM desk_conference",
     "reads phones": "SELECT phone FROM person",
     "reads phones through a row": "SELECT person FROM person",
-    "reads phones through what is known of a column": "SELECT most_common_vals FROM pg_statistic",
+    "reads phones through what is known of a column": "SELECT stavalues1 FROM pg_statistic",
     "reads dates of birth": "SELECT birth FROM person",
     "looks for a phone without seeing it": "SELECT count(*) FROM person WHERE phone LIKE '09%'",
     "copies the people out": "COPY person TO STDOUT",
@@ -103,7 +104,7 @@ TRIES = {
     "lets itself into the organizers": "GRANT tap_huan_organizer TO CURRENT_USER",
     "gives its rights to all": "GRANT SELECT ON attendee TO PUBLIC",
     "makes a login": "CREATE ROLE other LOGIN",
-    "calls itself otherwise": 'ALTER ROLE CURRENT_USER RENAME TO "Bàn 2"',
+    "calls itself otherwise": 'ALTER ROLE "{login}" RENAME TO "Bàn 2"',
     "reads passwords": "SELECT rolpassword FROM pg_authid",
     "has states worked out at will": "SELECT tap_huan_refold(ARRAY['{session}'::uuid], ARRAY['{person}'::uuid])",
     "settles a state itself": "SELECT tap_huan_settle('{session}', '{person}')",
@@ -130,13 +131,14 @@ def site(postgresql: Any) -> Iterator[Site]:
     made.organizer.close()
 
 
-def put(site: Site, statement: str) -> str:
+def put(site: Site, role: str, statement: str) -> str:
     hall = site.hall
     return statement.format(
         session=hall.morning,
         person=hall.people["Lê Văn Vũ"],
         conference=hall.conference_id,
         database=site.name,
+        login=site.logins[role].name,
         lock=0x7A948A,
     )
 
@@ -153,9 +155,11 @@ def test_the_server_refuses_whoever(site: Site, role: str) -> None:
     before, passed = stand(site), []
     with site.connect(role) as hostile:
         for what, statement in TRIES.items():
+            alone = statement.startswith("ALTER SYSTEM")  # in no block, so that it is refused for what it is
             try:
-                hostile.execute(put(site, statement))
-            except (errors.InsufficientPrivilege, errors.WrongObjectType, errors.UndefinedFunction):
+                with nullcontext() if alone else hostile.transaction():
+                    hostile.execute(put(site, role, statement))
+            except (errors.InsufficientPrivilege, errors.FeatureNotSupported):
                 continue
             passed.append(what)
     assert passed == []
@@ -208,8 +212,8 @@ ORGANIZERS = {
     "takes marks away": "DELETE FROM attendance_mark",
     "rewrites marks": "UPDATE attendance_mark SET at = now()",
     "writes a state": "UPDATE attendance SET status = 'absent'",
-    "makes a state": "INSERT INTO attendance VALUES "
-    "(gen_random_uuid(), 1, '{session}', '{person}', 'present', now(), NULL, 'x', '', '')",
+    "makes a state": "INSERT INTO attendance (id, version, training_session_id, attendee_id, status, "
+    "arrived_at, desk, remark) VALUES (gen_random_uuid(), 1, '{session}', '{person}', 'present', now(), 'x', '')",
     "takes states away": "DELETE FROM attendance",
     "hands the marks of somebody over who was not erased": "SELECT tap_huan_hand_over('{person}', gen_random_uuid())",
     "erases a conference that is not in the bin": "SELECT tap_huan_erase_conference('{conference}')",
@@ -221,10 +225,11 @@ ORGANIZERS = {
 
 def test_for_organizers_too_journal_audit_and_marks_are_only_added_to(site: Site) -> None:
     before, passed = stand(site), []
-    with site.connect("organizer") as hostile:
+    role = "organizer"
+    with site.connect(role) as hostile:
         for what, statement in ORGANIZERS.items():
             try:
-                hostile.execute(put(site, statement))
+                hostile.execute(put(site, role, statement))
             except errors.InsufficientPrivilege:
                 continue
             passed.append(what)
@@ -236,5 +241,5 @@ def test_a_login_that_lifts_its_own_limits_still_waits_for_no_table(site: Site) 
     """What PostgreSQL lets every login set for itself: it opens no way to what is refused."""
     with site.connect("desk") as hostile:
         hostile.execute("SET statement_timeout = 0")
-        with pytest.raises(psycopg.Error):
+        with pytest.raises(errors.InsufficientPrivilege), hostile.transaction():
             hostile.execute("LOCK TABLE attendance IN EXCLUSIVE MODE")
