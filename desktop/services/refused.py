@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import DoubtfulAttendance, Mark, MarkKind
@@ -86,13 +86,20 @@ def _choices(
     return (*moves, *notes, Choice(Answer.DROP))
 
 
+def _organizes(tx: Transaction) -> bool:
+    """Whether this login may take it back: a desk's journal says only what it added."""
+    if tx.get_bind().dialect.name == "sqlite":
+        return True
+    return bool(tx.scalar(select(func.has_table_privilege("attendee", "DELETE"))))
+
+
 def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) -> int:
     """Settle entries by their choices: one line of the journal, one undo. Returns how many; some others may have settled.
 
     MOVE writes the arrival at the session chosen, NOTE puts `reason` into the attendee's note, DROP lets it go.
     """
     wanted = {case.doubt.session_id: choice for case, choice in work if case.doubt is not None}
-    query = select(RefusedEntry).where(RefusedEntry.id.in_(wanted), RefusedEntry.settled == "").with_for_update()
+    query = select(RefusedEntry).where(RefusedEntry.id.in_(list(wanted)), RefusedEntry.settled == "").with_for_update()
     entries = tx.scalars(query).all()
     if not entries:
         return 0
@@ -100,9 +107,13 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
     with journal.entry(
         tx, "review.settled", areas, conference_id=entries[0].conference_id, count=len(entries), reason=reason
     ) as line:
+        undoable = _organizes(tx)
         for entry in entries:
             choice = wanted[entry.id]
-            entry.settled = _SETTLED[choice.answer]
+            how = {"settled": _SETTLED[choice.answer], "version": entry.version + 1}
+            tx.execute(update(_ENTRIES).where(_ENTRIES.c.id == entry.id).values(how))
+            if undoable:
+                line.changed(_ENTRIES.name, entry.id, {"settled": ""})
             if choice.answer is Answer.MOVE and choice.id is not None and entry.attendee_id is not None:
                 mark = Mark(
                     uuid.uuid5(entry.id, choice.id.hex), MarkKind.IN, entry.at, tx.clock(), entry.desk, entry.method
@@ -111,5 +122,5 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
                 line.added("attendance_mark", [mark.id])
             elif choice.answer is Answer.NOTE and (attendee := tx.get(Attendee, entry.attendee_id)) is not None:
                 attendee.note = "; ".join(filter(None, (attendee.note, reason)))
-        tx.flush()
+    tx.expire_all()
     return len(entries)

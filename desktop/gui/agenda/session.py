@@ -50,13 +50,7 @@ class SessionDialog(FormDialog):
         self._no_time = False
         self._first = conference.starts_on if conference else None
         self._last = conference.ends_on if conference else None
-        if session is not None:
-            self.settles_conflicts(
-                lambda tx: agenda.list_sessions(tx, context.conference_id),
-                lambda found: next(
-                    (SessionDialog(context, found, groups, each) for each in found if each.id == session.id), None
-                ),
-            )
+        self._groups = groups
         self._make_fields(groups, session or (like and self._again(like)))
         self._add_fields()
         if self._no_time:
@@ -66,6 +60,17 @@ class SessionDialog(FormDialog):
         self._warn()
         self._suggest()
         (self.starts if self._no_time else self.title).setFocus()
+
+    def comparing(self) -> None:
+        """Another desk may have edited it meanwhile."""
+        if self._session is not None:
+            context, key = self.context, self._session.id
+
+            def form(found: list[SessionView]) -> SessionDialog | None:
+                row = next((each for each in found if each.id == key), None)
+                return SessionDialog(context, found, self._groups, row) if row is not None else None
+
+            self.compares(lambda tx: agenda.list_sessions(tx, context.conference_id), form)
 
     def _again(self, like: SessionView) -> SessionView:
         """The session once more, at the next time that is free; else at its own, which the form leaves blank."""

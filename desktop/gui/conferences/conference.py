@@ -87,10 +87,6 @@ class ConferenceDialog(_DatesDialog):
         title = _("Conference details") if conference else _("New conference")
         super().__init__(context, title, _("Save") if conference else _("Make the conference"), width=640)
         self._conference = conference
-        if conference is not None:
-            self.settles_conflicts(
-                lambda tx: conferences.get_conference(tx, conference.id), lambda found: ConferenceDialog(context, found)
-            )
         shown = conference
         self.title = line(shown.title if shown else "", _("for example: Training on administrative reform, 2026"))
         self.starts_on = DateField(context, shown.starts_on if shown else None)
@@ -116,6 +112,14 @@ class ConferenceDialog(_DatesDialog):
             words = _("Papers bear the office's letterhead and signer; Conference › Letterhead changes them.")
             self.form.add_row(muted(words))
         self.title.setFocus()
+
+    def comparing(self) -> None:
+        """Another desk may have edited it meanwhile."""
+        if self._conference is not None:
+            key = self._conference.id
+            self.compares(
+                lambda tx: conferences.get_conference(tx, key), lambda found: ConferenceDialog(self.context, found)
+            )
 
     def _add_agenda(self, conference: ConferenceView | None) -> QCheckBox | None:
         """Whether the sessions go along with the days."""

@@ -77,8 +77,6 @@ class UnitForm(FormDialog):
         super().__init__(context, _("Edit unit") if unit else _("Add a unit"), _("Save") if unit else _("Add"))
         self._unit = unit
         self._kind_by_hand = unit is not None
-        if unit is not None:
-            self.settles_conflicts(lambda tx: units.get_unit(tx, unit.id), lambda found: UnitForm(context, found))
         self.name = line(unit.name if unit else "", _("for example: UBND phường Bạch Mai"))
         self.kind = choice(kind_choices(), unit.kind if unit else None)
         self.short_name = line(unit.short_name if unit else "")
@@ -105,6 +103,12 @@ class UnitForm(FormDialog):
         self.name.textChanged.connect(self._ask_why)
         self.kind.activated.connect(self._on_kind)
         self.name.setFocus()
+
+    def comparing(self) -> None:
+        """Another desk may have edited it meanwhile."""
+        if self._unit is not None:
+            key = self._unit.id
+            self.compares(lambda tx: units.get_unit(tx, key), lambda found: UnitForm(self.context, found))
 
     def _on_kind(self) -> None:
         self._kind_by_hand = True

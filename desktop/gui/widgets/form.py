@@ -199,6 +199,7 @@ class FormDialog(Dialog):
 
     def open(self) -> None:
         """Show the dialog as large as the form needs and the screen allows."""
+        self.comparing()
         if self._compare is not None:
             from desktop.gui.widgets.conflict import all_said
 
@@ -284,9 +285,10 @@ class FormDialog(Dialog):
         except AppError as error:
             self.refuse(error)
 
-    def settles_conflicts(
-        self, read: Callable[[Transaction], Result], form: Callable[[Result], FormDialog | None]
-    ) -> None:
+    def comparing(self) -> None:
+        """Called once as the form opens: `compares`, where another desk may edit the same thing meanwhile."""
+
+    def compares(self, read: Callable[[Transaction], Result], form: Callable[[Result], FormDialog | None]) -> None:
         """Where another desk changed what is edited here, both are compared: `read` reads it anew, `form` fills this form."""
 
         def compare(error: Conflict) -> None:

@@ -20,17 +20,17 @@ from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
 from desktop.domain.joining import AS_STATE, join_weight
 from desktop.domain.merging import MergeReport, Recoded, Sent, Step, Unknown
+from desktop.domain.people import AttendeeState
 from desktop.services import distinct_pairs, joined, joining, journal, ranking
 from desktop.services.attendance import looking, marking, to_review
-from desktop.services.desks import badge_codes
-from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
+from desktop.services.desks import badge_codes, counterparts
+from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, table
 from desktop.services.desks.odd_clocks import odd_clocks
 from desktop.services.desks.retelling import retell
-from desktop.services.groups import merged
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
-from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
+from desktop.store.tables import Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
 
@@ -86,6 +86,8 @@ class _Merging:
         self.unknown: list[Unknown] = []
         self.fresh: list[marking.Draft] = []
         self.newcomers: set[uuid.UUID] = set()
+        self.taken_back: set[uuid.UUID] = set()
+        """Those registered at a desk and taken off again there before anybody else heard of them."""
         self.people: set[uuid.UUID] = set()
         """Of whom something else than a mark was learnt, and whom newcomers replace."""
         self.reworded: set[uuid.UUID] = set()
@@ -179,13 +181,15 @@ class _Merging:
     def _newcomers(self) -> list[Row]:
         """Attendees not known here, those whom others replace first; one whose rows are missing is told as unknown."""
         persons = {row["id"] for row in self.bundle.rows("person")}
-        persons |= self._existing("person", {row["person_id"] for row in self.given.values()} - persons)
+        persons |= counterparts.existing(self.tx, "person", {row["person_id"] for row in self.given.values()} - persons)
         ready: list[Row] = []
         standing_in: dict[uuid.UUID, list[Row]] = defaultdict(list)
         for key, row in self.given.items():
             if key in self.conference_of:
                 continue
-            if row["conference_id"] not in self.here:
+            if self.adding_only and row["state"] == AttendeeState.REMOVED:
+                self.taken_back.add(key)
+            elif row["conference_id"] not in self.here:
                 self._leave_out("attendee", row, "conference.not_found")
             elif row["person_id"] not in persons:
                 self._leave_out("attendee", row, "person.not_found")
@@ -203,11 +207,6 @@ class _Merging:
     def _leave_out(self, entity: str, row: Row, code: str) -> None:
         name = row.get("full_name") or self._name_of(row["attendee_id"])
         self.unknown.append(Unknown(entity, row["id"], code, str(name)))
-
-    def _existing(self, name: str, ids: set[uuid.UUID]) -> set[uuid.UUID]:
-        """Which of these rows are here."""
-        keys = table(name).c.id
-        return {key for part in chunks(sorted(ids)) for key in self.tx.scalars(select(keys).where(keys.in_(part)))}
 
     def _codes(self, newcomers: Sequence[Row]) -> dict[uuid.UUID, str]:
         """The codes of all people that change here or are new, each its own."""
@@ -263,12 +262,14 @@ class _Merging:
     def _add_people(self, newcomers: Sequence[Row], codes: dict[uuid.UUID, str]) -> None:
         if not newcomers:
             return
-        units = self._matched_units({row["unit_id"] for row in newcomers if row["unit_id"]})
-        groups = self._matched_groups({row["role_group_id"] for row in newcomers if row["role_group_id"]})
+        named = {row["unit_id"] for row in newcomers if row["unit_id"]}
+        units = counterparts.units(self.tx, self.bundle, named, may_add=not self.adding_only)
+        named = {row["role_group_id"] for row in newcomers if row["role_group_id"]}
+        groups = counterparts.groups(self.tx, self.bundle, named, self.here.keys(), may_add=not self.adding_only)
         people = self.bundle.by_id("person")
         wanted = {row["person_id"] for row in newcomers}
-        persons = [people[key] for key in wanted - self._existing("person", wanted)]
-        self._insert("person", [{**dict.fromkeys(SENSITIVE["person"], ""), **row} for row in persons])
+        persons = [people[key] for key in wanted - counterparts.existing(self.tx, "person", wanted)]
+        counterparts.add(self.tx, "person", [{**dict.fromkeys(SENSITIVE["person"], ""), **row} for row in persons])
         rows = []
         for row in newcomers:
             code = codes[row["id"]]
@@ -290,57 +291,11 @@ class _Merging:
                     "import_batch_id": None,
                 }
             )
-        self._insert("attendee", rows)
+        counterparts.add(self.tx, "attendee", rows)
         self.conference_of.update({row["id"]: row["conference_id"] for row in rows})
         self.newcomers = {row["id"] for row in rows}
         self.people.update(row["substitute_for_id"] for row in rows)
         self.counts["people"] += len(rows)
-
-    def _matched_units(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-        """The unit here for each unit there: the same, one of that kind and name, or made."""
-        known = {key: key for key in self._existing("unit", wanted)}
-        given = self.bundle.by_id("unit")
-        for key in sorted(wanted - known.keys()):
-            row = given.get(key)
-            if row is None:
-                continue
-            same = select(Unit.id).where(Unit.kind == row["kind"], Unit.key == row["key"]).order_by(Unit.id)
-            found = self.tx.scalars(same).first()
-            if found is None:
-                if self.adding_only:  # a desk makes no units: the name stays with the attendee
-                    continue
-                self._insert("unit", [row])
-                found = key
-            known[key] = found
-        return known
-
-    def _matched_groups(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-        known = {key: key for key in self._existing("role_group", wanted)}
-        given = self.bundle.by_id("role_group")
-        for key in sorted(wanted - known.keys()):
-            row = given.get(key)
-            if row is None or row["conference_id"] not in self.here:
-                continue
-            same = select(RoleGroup.id).where(
-                RoleGroup.conference_id == row["conference_id"], RoleGroup.folded == row["folded"]
-            )
-            found = self.tx.scalars(same).first()
-            found = found or merged(self.tx, row["conference_id"]).get(row["folded"])
-            if found is None:
-                if self.adding_only:
-                    continue
-                self._insert("role_group", [row])
-                found = key
-            known[key] = found
-        return known
-
-    def _insert(self, name: str, rows: Sequence[Row], key: Sequence[str] = ("id",)) -> None:
-        if not rows:
-            return
-        names = columns(name, sensitive=True)
-        plain = [{column: row[column] for column in names} for row in rows]
-        statement = marking.insert_into(self.tx, table(name)).on_conflict_do_nothing(index_elements=key)
-        self.tx.execute(statement, plain)
 
     # -- joins ----------------------------------------------------------------------------------------------------
 
@@ -390,9 +345,9 @@ class _Merging:
     def _add_marks(self) -> None:
         """Marks that are not here, of people and sessions that are."""
         given = self.bundle.rows("attendance_mark")
-        here = self._existing("attendance_mark", {row["id"] for row in given})
+        here = counterparts.existing(self.tx, "attendance_mark", {row["id"] for row in given})
         for row in given:
-            if row["id"] in here:
+            if row["id"] in here or row["attendee_id"] in self.taken_back:
                 continue
             session, attendee = row["training_session_id"], row["attendee_id"]
             of_session, of_attendee = self.conference_of_session.get(session), self.conference_of.get(attendee)
@@ -415,7 +370,8 @@ class _Merging:
         if not (self.fresh or people):
             return
         if self.steps and not any(conference.closed for conference in self.here.values()):
-            untold = retell(self.tx, self.steps, {draft.mark.id for draft in self.fresh} | self.newcomers)
+            taken = {draft.mark.id for draft in self.fresh} | self.newcomers
+            untold = retell(self.tx, self.steps, taken, adding_only=self.adding_only)
             if not (untold or self.recoded or self.counts["states"] or self.counts["joins"]):
                 return
         journal.note(

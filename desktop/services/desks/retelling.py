@@ -10,11 +10,14 @@ from sqlalchemy import select
 from desktop.domain.merging import Step
 from desktop.services import journal
 from desktop.store.bulk import chunks
+from desktop.store.server_functions.guarding import DESK_ACTIONS
 from desktop.store.tables import JournalEntry
 from desktop.store.transaction import Transaction
 
 
-def retell(tx: Transaction, steps: Sequence[Step], taken: Collection[uuid.UUID]) -> set[uuid.UUID]:
+def retell(
+    tx: Transaction, steps: Sequence[Step], taken: Collection[uuid.UUID], *, adding_only: bool
+) -> set[uuid.UUID]:
     """Write the lines of what was just taken, each once; returns what none of them tells."""
     untold = set(taken)
     known = {
@@ -24,7 +27,7 @@ def retell(tx: Transaction, steps: Sequence[Step], taken: Collection[uuid.UUID])
     }
     for step in steps:
         added = [(entity, key) for entity, key in step.added if key in untold]
-        if step.token in known or not added:
+        if step.token in known or not added or (adding_only and not _may_say(step.action)):
             continue
         untold.difference_update(key for _entity, key in added)
         marks = [key for entity, key in added if entity == "attendance_mark"]
@@ -36,3 +39,8 @@ def retell(tx: Transaction, steps: Sequence[Step], taken: Collection[uuid.UUID])
             for entity, key in added:
                 line.added(entity, [key])
     return untold
+
+
+def _may_say(action: str) -> bool:
+    """Whether a server lets a desk's login say this in the journal."""
+    return action.startswith("attendance.") or action in DESK_ACTIONS

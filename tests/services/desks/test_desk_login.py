@@ -85,7 +85,7 @@ def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(
     people = {person.full_name: person.status for person in hall.at_the_door()}
     assert {name: people[name] for name in expected} == expected
     assert {name: seen(desk, hall)[name] for name in expected} == expected
-    lines = [line for line in hall.database.read(journal.recent) if line.desk == "Bàn 1"]
+    lines = [line for line in hall.database.read(journal.recent) if line.desk == desk.desk]
     told = [(line.action, line.details["name"]) for line in reversed(lines)]
     assert told == [
         ("attendance.in", "Nguyễn Thị Hà"),

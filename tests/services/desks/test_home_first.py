@@ -88,7 +88,7 @@ def test_whom_another_desk_let_in_first_comes_back_as_a_correction(server: Any, 
     line.mend()
     wait_for(lambda: (known := became(second, hall, other.mark_id)) is not None and known.corrected)
     known = became(second, hall, other.mark_id)
-    assert (known.otherwise, known.desk, known.at) == (Outcome.ALREADY_IN, "Bàn 1", one.at)
+    assert (known.otherwise, known.desk, known.at) == (Outcome.ALREADY_IN, first.desk, one.at)
     assert not became(first, hall, one.mark_id).corrected, "who was first was right"
     assert [doubt.full_name for doubt in first.read(lambda tx: attendance.to_review(tx, hall.conference_id))] == [HA]
     line.close()
