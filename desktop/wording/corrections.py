@@ -14,7 +14,8 @@ def corrected(person: DoorPerson, became: Became) -> Verdict:
     name = full_name_text(person)
     if became.refused:
         heading = _("{name}: not taken by the server").format(name=name)
-        return Verdict("bad", "✕", heading, f"{wording.sentence(became.refused)} {_('It stands under “To review”.')}")
+        listed = _("It stands under “To review”.")
+        return Verdict("bad", "✕", heading, f"{wording.sentence(became.refused)} {listed}")
     review = _("Let in here as well: it stands under “To review”.")
     if became.otherwise is Outcome.ALREADY_IN:
         heading = _("{name}: was in already, {time} at {desk}").format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from desktop import wording
 from desktop.domain.errors import Conflict
 from desktop.gui.context import Context
 from desktop.gui.widgets.both_sides import BothSides, FieldPair, Side
@@ -18,6 +18,7 @@ from desktop.gui.widgets.form import Form, FormDialog, choose
 from desktop.gui.widgets.layout import caption, grow, heading, muted
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
+from desktop.wording.formats import moment_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class ConflictDialog(Dialog):
         self.sides.settled.connect(self.save)
         foot, self.save_button = self.buttons(accept=_("&Save what is chosen"), slot=self.save, leave=_("Back"))
         keys = caption(_("↑ ↓ field · 1 2 side · Enter saves · Esc goes back to the form"))
-        about = muted(wording.error(error))
+        about = muted(_about(error))
         self.lay_out(heading(_("Changed at two desks")), about, grow(self.sides), keys, foot, margins=WIDE)
         self.sides.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -127,6 +128,16 @@ class ConflictDialog(Dialog):
                 put(fields[name], mine[name])
         self.accept()
         self._mine.give_way(self._theirs)
+
+
+def _about(error: Conflict) -> str:
+    """Who changed it meanwhile, and what is asked."""
+    ask = _("Choose what stays, field by field; nothing was saved yet.")
+    name, who, at = (error.details.get(each) for each in ("name", "who", "at"))
+    if not isinstance(at, dt.datetime):
+        return ask
+    changed = _("“{name}” was changed by {who} at {at} while it was open here.")
+    return f"{changed.format(name=name, who=who, at=moment_text(at))} {ask}"
 
 
 def settle(error: Conflict, mine: FormDialog, theirs: FormDialog) -> None:
