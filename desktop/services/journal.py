@@ -338,11 +338,14 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
     Taking back is as what is taken back. All services write through here, so none asks for itself.
     """
     done = details.get("of") or details.get("undid") if action == "undone" else action
-    if conference_id is None or done in _ON_CLOSED:
+    if done == "conference.closed":
+        tx.journal.open.clear()
+    if conference_id is None or done in _ON_CLOSED or conference_id in tx.journal.open:
         return
     row = _CLOSED.first(tx.connection(), {"conference": conference_id})
     if row is not None and row.closed:
         raise AppError("conference.closed", title=row.title)
+    tx.journal.open.add(conference_id)
 
 
 def _written(tx: Transaction, line: int, areas: Iterable[Area]) -> None:

@@ -65,6 +65,9 @@ class TransactionJournal:
     token: uuid.UUID | None = None
     """What the next entry is known by, where another journal has it too."""
 
+    open: set[uuid.UUID] = field(default_factory=set)
+    """Conferences that were found open for writing in this transaction."""
+
     def take_token(self) -> uuid.UUID:
         """What the entry being written is known by."""
         token, self.token = self.token or uuid.uuid4(), None

@@ -33,6 +33,7 @@ _SHORT: Mapping[str, Callable[[], str]] = {
     "off_the_list": lambda: _("off the list, yet let in"),
     "both": lambda: _("came beside the substitute"),
     "two_instead": lambda: _("two substitutes"),
+    "outside": lambda: _("outside its time"),
     "duplicate.at_the_door": lambda: _("maybe twice"),
     "duplicate.agree": lambda: _("maybe twice"),
     "duplicate.name_only": lambda: _("maybe twice"),

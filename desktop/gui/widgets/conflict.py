@@ -99,7 +99,7 @@ class ConflictDialog(Dialog):
     """Enter saves what is chosen; Esc goes back to the form."""
 
     def __init__(self, context: Context, error: Conflict, mine: FormDialog, theirs: FormDialog) -> None:
-        super().__init__(context, _("Changed at two desks"), size=(860, 520), parent=mine)
+        super().__init__(context, _("Changed at two desks"), size=(860, 400), parent=mine)
         self.guide = mine.guide
         self._mine, self._theirs = mine, theirs
         one, other = all_said(mine.form), all_said(theirs.form)
@@ -114,7 +114,9 @@ class ConflictDialog(Dialog):
         who = str(error.details.get("who", "")) or _("another desk")
         self.sides.show_sides((_("1 · mine"), _("2 · {desk}").format(desk=who)), pairs, picks)
         self.sides.settled.connect(self.save)
-        foot, self.save_button = self.buttons(accept=_("&Save what is chosen"), slot=self.save, leave=_("Back"))
+        foot, self.save_button = self.buttons(
+            accept=_("&Save what is chosen"), slot=self.save, leave=_("Back to the form")
+        )
         keys = caption(_("↑ ↓ field · 1 2 side · Enter saves · Esc goes back to the form"))
         about = muted(_about(error))
         self.lay_out(heading(_("Changed at two desks")), about, grow(self.sides), keys, foot, margins=WIDE)

@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Insert, Select, bindparam, func, literal, or_, select, update
 
 from desktop.domain.areas import areas_in
 from desktop.domain.merging import Step
 from desktop.services.attendance import marking
 from desktop.services.desks.bundles import Bundle, Row, rows_of, table
 from desktop.store.bulk import chunks
+from desktop.store.prepared import Prepared
 from desktop.store.tables import Change, JournalEntry, Outbox
 from desktop.store.transaction import Transaction
 
@@ -39,20 +40,32 @@ class Waiting:
 
 def keep(tx: Transaction) -> None:
     """Put what this transaction wrote at the door into the outbox: the journal's images name it."""
-    lines = tx.journal.written
-    if not lines:
-        return
     tx.flush()
-    written = select(Change.entity, Change.entity_id, JournalEntry.conference_id).join(
-        JournalEntry, JournalEntry.id == Change.journal_entry_id
+    for line in tx.journal.written:
+        _KEEP.first(tx.connection(), {"line": line, "moment": tx.clock()})
+
+
+def _keep(dialect: str) -> Insert:
+    box = table("outbox")
+    change, line = Change.__table__.c, JournalEntry.__table__.c
+    moment = bindparam("moment", type_=box.c.at.type)
+    written = (
+        select(change.entity, change.entity_id, line.conference_id, moment.label("at"), literal("").label("code"))
+        .join_from(Change.__table__, JournalEntry.__table__, line.id == change.journal_entry_id)
+        .where(
+            line.id == bindparam("line"),
+            or_(*(change.entity == name for name in _SENT)),
+            line.conference_id.is_not(None),
+        )
     )
-    written = written.where(JournalEntry.id.in_(list(lines)), Change.entity.in_(_SENT))
-    rows = [
-        {"entity": entity, "entity_id": key, "conference_id": conference_id, "at": tx.clock(), "sent_at": None}
-        for entity, key, conference_id in tx.execute(written)
-        if conference_id is not None
-    ]
-    put(tx, rows)
+    statement = marking.insert_of(dialect, box).from_select(
+        ["entity", "entity_id", "conference_id", "at", "code"], written
+    )
+    again: Insert = statement.on_conflict_do_update(index_elements=["entity_id"], set_={"sent_at": None, "code": ""})
+    return again
+
+
+_KEEP = Prepared(_keep)
 
 
 def put(tx: Transaction, rows: Sequence[Row]) -> None:

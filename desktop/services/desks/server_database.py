@@ -29,10 +29,9 @@ from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
 from desktop.services.desks.refreshing import MARKS, Copy
 from desktop.services.desks.sending import Report, Sending
-from desktop.services.desks.set_aside import SetAside
+from desktop.services.desks.two_sides import TwoSides
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
-from desktop.store.engines import server_url
 from desktop.store.notices import Listener
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
@@ -73,20 +72,13 @@ def open_server(address: str, *, desk: str) -> ServerDatabase:
     return ServerDatabase(address, desk, file, server)
 
 
-class ServerDatabase:
+class ServerDatabase(TwoSides):
     """A `Database` made of two: the server's, which may come later, and the desk's own file, always there."""
 
     def __init__(
         self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None, trouble: str = UNREACHABLE
     ) -> None:
-        self.path = None
-        self.clock_off = dt.timedelta()
-        self.address = address
-        self.trouble = "" if server is not None else trouble
-        """Why the server takes nothing just now, by its code; "" while it does."""
-        self._file = file
-        self._local = file.open(desk)
-        self._server = server
+        super().__init__(address, file, server, "" if server is not None else trouble)
         self.desk = desk
         self._listeners: list[Listener] = []
         self._unwatch: Callable[[], None] | None = None
@@ -94,7 +86,6 @@ class ServerDatabase:
         self._sending = Sending(self._local)
         self._copy = Copy(self._local, file)
         self._looked_at = 0.0
-        self._opened_at = now()
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
@@ -103,59 +94,7 @@ class ServerDatabase:
                 self._look(server)
                 self._sending.send(server)
 
-    @property
-    def online(self) -> bool:
-        """Whether the server takes what it is given."""
-        return not self.trouble
-
-    @property
-    def desk(self) -> str:
-        """The name that marks and journal entries carry, on the server and in the desk's own file alike."""
-        return self._local.desk
-
-    @desk.setter
-    def desk(self, name: str) -> None:
-        # What a desk's or a viewer's login says bears the login's name: the server would take no other.
-        self._local.desk = (self.role != "organizer" and server_url(self.address).username) or name
-        if self._server is not None:
-            self._server.desk = name
-
-    @property
-    def aside(self) -> tuple[SetAside, ...]:
-        """Damaged files of this desk from which something came over, or in which something can't be read."""
-        return self._file.aside
-
-    @property
-    def place(self) -> str:
-        """The server and its database."""
-        return self._file.source
-
-    @property
-    def role(self) -> str:
-        """What this login may do at the server, or could when it was last seen."""
-        return self._server.role if self._server is not None else self._file.role
-
-    @property
-    def answers_in(self) -> float | None:
-        """Seconds the server's last answer took; None while it does not answer, or nobody has asked yet."""
-        return self._server.answers_in if self.online and self._server is not None else None
-
-    @property
-    def answered_at(self) -> dt.datetime | None:
-        """When the server was last heard; None when it was not since this program began."""
-        return self._server.answered_at if self._server is not None else None
-
     # -- transactions ---------------------------------------------------------------------------------------------
-
-    @property
-    def at_home(self) -> bool:
-        """Whether this desk has a whole copy, so that nobody at the door waits for the line."""
-        return self._file.is_usable
-
-    @property
-    def wrote_at(self) -> dt.datetime:
-        """When this open database last wrote at the server; when it was opened, before that."""
-        return self._server.wrote_at if self._server is not None else self._opened_at
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on the server, after what waits here. Raises UnusableDatabase("record.unreachable") while it is away."""
