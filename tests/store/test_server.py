@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import select, text

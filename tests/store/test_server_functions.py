@@ -13,7 +13,7 @@ from desktop import wording
 from desktop.domain.errors import UnusableDatabase
 from desktop.services.attendance import marking
 from desktop.store import server_functions, upgrade
-from desktop.store.server_functions.zone import offset_zone, office_zone
+from desktop.store.server_functions.zone import office_zone, offset_zone
 from desktop.store.upgrade import open_database
 from tests.store.site import Site
 
