@@ -15,6 +15,8 @@ GRID = 8
 """Distances are multiples of this many pixels."""
 
 _BODY_POINTS = 10
+_OWN_FONTS = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+"""To these Windows gives fonts of its own (QWindowsTheme), which Qt takes up again with every style sheet."""
 _ROW = 30
 
 
@@ -218,6 +220,9 @@ class Theme(QObject):
         self._application.setFont(font)
         self._application.setPalette(_palette(self.colours))
         self._application.setStyleSheet(self._sheet())
+        for kind in _OWN_FONTS:
+            if QApplication.font(kind) != font:
+                self._application.setFont(font, kind)
         self.changed.emit()
 
     def _follow(self) -> None:
