@@ -15,7 +15,7 @@ GRID = 8
 """Distances are multiples of this many pixels."""
 
 _BODY_POINTS = 10
-_OWN_FONTS = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+_OWN_FONTS = (b"QAbstractItemView", b"QMenu", b"QMenuBar", b"QMessageBox", b"QStatusBar", b"QTipLabel")
 """To these Windows gives fonts of its own (QWindowsTheme), which Qt takes up again with every style sheet."""
 _ROW = 30
 
