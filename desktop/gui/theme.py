@@ -15,7 +15,7 @@ GRID = 8
 """Distances are multiples of this many pixels."""
 
 _BODY_POINTS = 10
-_OWN_FONTS = (b"QAbstractItemView", b"QMenu", b"QMenuBar", b"QMessageBox", b"QStatusBar", b"QTipLabel")
+_OWN_FONTS = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
 """To these Windows gives fonts of its own (QWindowsTheme), which Qt takes up again with every style sheet."""
 _ROW = 30
 
@@ -221,8 +221,8 @@ class Theme(QObject):
         self._application.setPalette(_palette(self.colours))
         self._application.setStyleSheet(self._sheet())
         for kind in _OWN_FONTS:
-            if QApplication.font(kind) != font:
-                self._application.setFont(font, kind)
+            if QApplication.font(kind) != font:  # type: ignore[call-overload]  # PySide takes text, and says bytes
+                self._application.setFont(font, kind)  # type: ignore[arg-type]
         self.changed.emit()
 
     def _follow(self) -> None:
