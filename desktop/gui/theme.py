@@ -219,7 +219,9 @@ class Theme(QObject):
         font.setPointSizeF(_BODY_POINTS * self.scale)
         self._application.setFont(font)
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(self._sheet())
+        sheet = self._sheet()
+        if sheet != self._application.styleSheet():  # Qt would read it again and give every widget its look anew
+            self._application.setStyleSheet(sheet)
         for kind in _OWN_FONTS:
             if QApplication.font(kind) != font:  # type: ignore[call-overload]  # PySide takes text, and says bytes
                 self._application.setFont(font, kind)  # type: ignore[arg-type]
