@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -106,8 +107,9 @@ class Bench:
 
 
 def setup_file() -> Path:
-    """The setup that `make windows` makes."""
-    return DIST / f"TapHuan-{__version__}-setup.exe"
+    """The setup that `make windows` makes, or the one that SETUP names."""
+    given = os.environ.get("SETUP")
+    return Path(given) if given else DIST / f"TapHuan-{__version__}-setup.exe"
 
 
 def portable_file() -> Path:
