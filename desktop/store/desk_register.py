@@ -177,18 +177,8 @@ def new_code(connection: Connection, lasting: dt.timedelta) -> Code:
 
 def drop_codes(connection: Connection) -> None:
     """Let no code be good any more."""
-    for login in connection.execute(text(f"SELECT login FROM {SCHEMA}.code WHERE used_at IS NULL")).scalars().all():
-        _run(connection, f"ALTER ROLE {grants.quoted(login)} NOLOGIN PASSWORD NULL")
     connection.execute(text(f"UPDATE {SCHEMA}.code SET expires_at = clock_timestamp() WHERE used_at IS NULL"))
-
-
-def state_of_code(connection: Connection, login: str) -> str:
-    """Whether it is "used", "old" or "good"; "" for one that was never made."""
-    query = f"SELECT used_at IS NOT NULL, expires_at <= clock_timestamp() FROM {SCHEMA}.code WHERE login = :login"
-    row = connection.execute(text(query), {"login": login}).first()
-    if row is None:
-        return ""
-    return "used" if row[0] else "old" if row[1] else "good"
+    _clear_codes(connection)
 
 
 def _clear_codes(connection: Connection) -> None:
@@ -274,7 +264,8 @@ def lock(connection: Connection, login: str, *, locked: bool = True) -> None:
         _run(connection, f"ALTER ROLE {own} LOGIN")
         _run(connection, f"GRANT {group} TO {own}")
     # One that was made by hand is known from now on, though locked.
-    keep = f"INSERT INTO {SCHEMA}.desk (login, title) VALUES (:login, CAST(:login AS text)) ON CONFLICT DO NOTHING"
+    known = "SELECT rolname, CAST(rolname AS text) FROM pg_roles WHERE rolname = :login"
+    keep = f"INSERT INTO {SCHEMA}.desk (login, title) {known} ON CONFLICT DO NOTHING"
     connection.execute(text(keep), {"login": login})
 
 

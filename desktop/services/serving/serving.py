@@ -26,7 +26,7 @@ from desktop.services.serving.where import Phase, Where
 from desktop.store import certificate, desk_register, server
 from desktop.store.database import Database
 from desktop.store.desk_register import Code, Desk
-from desktop.store.own_server import LOOPBACK, OwnServer, free_port
+from desktop.store.own_server import DATABASE, LOOPBACK, OwnServer, free_port
 from desktop.store.upgrade import open_database
 
 CODE_LASTS = dt.timedelta(minutes=30)
@@ -53,7 +53,7 @@ class Serving:
     def __init__(self, own: OwnServer, held: Held, at: Where) -> None:
         self.at = at
         self.news = News()
-        self._own = own
+        self.own = own
         self._held = held
         self._attempts = Attempts()
         self._lock = threading.Lock()
@@ -64,12 +64,12 @@ class Serving:
     @property
     def address(self) -> str:
         """The server for the organizer's window, with the password."""
-        return self._own.organizer_address(self.at.port)
+        return self.own.organizer_address(self.at.port)
 
     @property
     def admin_address(self) -> str:
         """The server for its owner, with the password: codes and logins are made so."""
-        return self._own.owner_address(self.at.port)
+        return self.own.owner_address(self.at.port)
 
     # -- desks ----------------------------------------------------------------------------------------------------
 
@@ -77,12 +77,13 @@ class Serving:
         """A code for one more desk, and until when it is good."""
         with server.working(self.admin_address) as connection:
             made = desk_register.new_code(connection, lasting)
-        print_of_it = certificate.fingerprint(self._own.certificate.read_bytes())
+        print_of_it = certificate.fingerprint(self.own.certificate.read_bytes())
         return JoinCode(self.at.host, self.at.port, print_of_it, made.name, made.secret), made
 
-    def certificate(self) -> str:
-        """What a desk trusts, as PEM."""
-        return self._own.certificate.read_text(encoding="ascii")
+    def drop_codes(self) -> None:
+        """Let no code that was shown be good any more."""
+        with server.working(self.admin_address) as connection:
+            desk_register.drop_codes(connection)
 
     def desks(self) -> tuple[Desk, ...]:
         """The desks, as they stand now."""
@@ -93,24 +94,26 @@ class Serving:
 
     def move_in(self, path: Path, desk: str, progress: Progress | None) -> None:
         """Make the server, on this computer alone, put the conference there, then let the desks find it."""
-        self._own.make()
-        self._own.start(LOOPBACK, self.at.port)
+        self.own.make()
+        self.own.start(LOOPBACK, self.at.port)
         owner = self.admin_address
         server.init(owner)
-        self._own.keep_organizer(server.add_login(owner, self._own.keys.organizer, "organizer").password)
+        self.own.keep_organizer(server.add_login(owner, self.own.keys.organizer, "organizer").password)
+        with server.working(owner) as connection:
+            connection.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")
         database = open_database(owner, desk=desk)
         try:
             copying.copy_in(database, path, str(self.at.conference_id), progress)
         finally:
             database.close()
         self._go_to(Phase.SERVED)
-        self._own.stop()
+        self.own.stop()
         self.start()
 
     def start(self) -> None:
         """Let the desks find it, and look after it."""
         self._start_here()
-        self._attempts.new(self._own.logs())
+        self._attempts.new(self.own.logs())
         self._keeper = threading.Thread(target=self._keep, name="own server", daemon=True)
         self._keeper.start()
 
@@ -118,11 +121,11 @@ class Serving:
         """Listen at another address of this computer from now on. Raises AppError."""
         with self._lock:
             before = self.at
-            self._own.stop()
+            self.own.stop()
             try:
-                self._own.start(host, before.port)
+                self.own.start(host, before.port)
             except AppError:
-                self._own.start(LOOPBACK, before.port)
+                self.own.start(LOOPBACK, before.port)
                 raise
             self.at = replace(before, host=host)
             self.at.save()
@@ -130,9 +133,9 @@ class Serving:
 
     def _start_here(self) -> None:
         """Start it; where its address is gone this computer at least goes on, and where its port is, at another."""
-        if not self._own.answers(self.at.port):
+        if not self.own.answers(self.at.port):
             try:
-                self._own.start(self.at.host, self.at.port)
+                self.own.start(self.at.host, self.at.port)
                 return
             except AppError as error:
                 if error.code == "serving.port_taken":
@@ -141,7 +144,7 @@ class Serving:
                 elif error.code != "serving.no_address":
                     raise
                 log.warning("starting the own server at %s: %s", self.at.host, error.code)
-            self._own.start(LOOPBACK, self.at.port)
+            self.own.start(LOOPBACK, self.at.port)
 
     # -- keeping it up --------------------------------------------------------------------------------------------
 
@@ -156,19 +159,19 @@ class Serving:
         with self._lock:
             if self._stop.is_set():
                 return
-            running = self._own.answers(self.at.port)
+            running = self.own.answers(self.at.port)
             if not running:
                 log.warning("the own server does not answer: it is started again")
                 self._start_again()
-                running = self._own.answers(self.at.port)
+                running = self.own.answers(self.at.port)
         here = addresses.here()
         gone = self.at.host != LOOPBACK and self.at.host not in here
-        fresh = tuple(each for each in self._attempts.new(self._own.logs()) if each.host != LOOPBACK or each.login)
+        fresh = tuple(each for each in self._attempts.new(self.own.logs()) if each.host != LOOPBACK or each.login)
         tried = (*self.news.attempts, *fresh)[-_MOST_ATTEMPTS:]
         self.news = News(running, gone, here, tried)
 
     def _start_again(self) -> None:
-        self._own.stop()  # a server that hangs holds its port
+        self.own.stop()  # a server that hangs holds its port
         try:
             self._start_here()
         except AppError as error:
@@ -179,7 +182,7 @@ class Serving:
     def pause(self) -> None:
         """Stop the server, everything on the disk; the conference stays there until the next start."""
         self._end_keeping()
-        self._own.stop()
+        self.own.stop()
         self._held.let_go()
 
     def end(self, progress: Progress | None = None) -> copying.Copied:
@@ -191,20 +194,20 @@ class Serving:
             except BaseException:
                 with suppress(AppError):
                     self._go_to(Phase.SERVED)
-                    self._own.stop()
+                    self.own.stop()
                 self._stop.clear()
                 self.start()
                 raise
-            self._own.stop()
+            self.own.stop()
             where.clear()
-            self._own.remove()
+            self.own.remove()
         self._held.let_go()
         return copied
 
     def _move_back(self, progress: Progress | None) -> copying.Copied:
         self._go_to(Phase.MOVING_BACK)
-        self._own.stop()
-        self._own.start(LOOPBACK, self.at.port)  # no desk writes any more
+        self.own.stop()
+        self.own.start(LOOPBACK, self.at.port)  # no desk writes any more
         database = open_database(self.admin_address)
         try:
             return copying.copy_out(database, self.at.file, str(self.at.conference_id), progress)
