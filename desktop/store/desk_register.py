@@ -114,6 +114,11 @@ class Desk:
     """How many it has written."""
     locked: bool
 
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return self.login
+
 
 def renew(connection: Connection) -> None:
     """Make what is missing, and say the rights anew. For who may make logins."""

@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "serving.not_started": lambda: _("The server of this computer does not start: the log has the details."),
     "serving.gone": lambda: _("What belongs to this computer's server is missing in {folder}: restore that folder."),
     "serving.port_taken": lambda: _("Another program uses port {port} of this computer: choose another port."),
+    "serving.low_port": lambda: _("{port} is not a port from 1024 to 65535."),
     "serving.no_address": lambda: _(
         "This computer has no address {host} now: connect it to the network again, or choose another address."
     ),

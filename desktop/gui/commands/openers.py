@@ -328,6 +328,24 @@ def data_source(context: Context) -> object:
     return choose_data_source(context)
 
 
+def share_conference(context: Context) -> object:
+    from desktop.gui.desks.share import share_conference
+
+    return share_conference(context)
+
+
+def join_organizer(context: Context) -> object:
+    from desktop.gui.desks.join import join_organizer
+
+    return join_organizer(context)
+
+
+def desk_panel(context: Context) -> object:
+    from desktop.gui.desks.panel import show_panel
+
+    return show_panel(context)
+
+
 def export_desk(context: Context) -> None:
     from desktop.gui.desks.exchange import export_desk
 

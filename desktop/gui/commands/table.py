@@ -269,6 +269,15 @@ _CONFERENCE = (
 
 _DESKS = (
     Command(
+        "desks.share", lambda: _("Attendance at &many desks…"), "", openers.share_conference,
+        needs_conference=True, where=(InMenu("desks", -1), InMenu("conference", 1)),
+    ),
+    Command(
+        "desks.join", lambda: _("&Join the organizer's computer…"), "", openers.join_organizer,
+        roles=EVERYONE, where=(InMenu("desks", -1),),
+    ),
+    Command("desks.panel", lambda: _("&Desks…"), "", openers.desk_panel, source="server", where=(InMenu("desks", -1),)),
+    Command(
         "desk.export", lambda: _("Save this desk's &book…"), "", openers.export_desk,
         roles=DESKS, needs_conference=True, where=(InMenu("desks"),),
     ),

@@ -15,10 +15,10 @@ from desktop.domain.sources import parse_server
 from desktop.services import passwords
 from desktop.services.serving import connection_file
 from desktop.store import desk_register, server
-from desktop.store.desk_register import Desk
+from desktop.store.desk_register import Code, Desk
 from desktop.store.engines import place, server_url
 
-__all__ = ["Desk", "desks", "find", "invite", "lock", "remove", "rename"]
+__all__ = ["Code", "Desk", "desks", "find", "invite", "lock", "remove", "rename"]
 
 INVITATION_LASTS = dt.timedelta(days=1)
 """A file on a stick is carried about: it is good longer than a code that is read aloud."""
@@ -55,7 +55,7 @@ def invite(address: str, path: Path, host: str = "") -> None:
 
     Raises AppError.
     """
-    made: desk_register.Code = _at(address, lambda connection: desk_register.new_code(connection, INVITATION_LASTS))
+    made: Code = _at(address, lambda connection: desk_register.new_code(connection, INVITATION_LASTS))
     server_address, _password = parse_server(address)
     options = dict(server_address.options)
     certificate = options.get("sslrootcert", "")

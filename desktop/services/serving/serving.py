@@ -17,6 +17,7 @@ from pathlib import Path
 from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.join_code import JoinCode
 from desktop.domain.progress import Progress
+from desktop.domain.sources import is_own_server, parse_server
 from desktop.log import log
 from desktop.services.desks import copying
 from desktop.services.serving import addresses, where
@@ -60,6 +61,11 @@ class Serving:
         """Who starts and stops the server, one after the other."""
         self._stop = threading.Event()
         self._keeper: threading.Thread | None = None
+
+    def shows(self, location: str) -> bool:
+        """Whether a data source is this server."""
+        mine = parse_server(self.address)[0]
+        return is_own_server(location) and parse_server(location)[0].user == mine.user
 
     @property
     def address(self) -> str:
@@ -116,6 +122,7 @@ class Serving:
         self._attempts.new(self.own.logs())
         self._keeper = threading.Thread(target=self._keep, name="own server", daemon=True)
         self._keeper.start()
+        _active[:] = [self]
 
     def move_to(self, host: str) -> None:
         """Listen at another address of this computer from now on. Raises AppError."""
@@ -183,7 +190,7 @@ class Serving:
         """Stop the server, everything on the disk; the conference stays there until the next start."""
         self._end_keeping()
         self.own.stop()
-        self._held.let_go()
+        self._let_go()
 
     def end(self, progress: Progress | None = None) -> copying.Copied:
         """Bring the conference back into its data file, whole, and remove the server. Raises AppError: it stays there."""
@@ -201,8 +208,12 @@ class Serving:
             self.own.stop()
             where.clear()
             self.own.remove()
-        self._held.let_go()
+        self._let_go()
         return copied
+
+    def _let_go(self) -> None:
+        self._held.let_go()
+        _active.clear()
 
     def _move_back(self, progress: Progress | None) -> copying.Copied:
         self._go_to(Phase.MOVING_BACK)
@@ -224,6 +235,14 @@ class Serving:
         if self._keeper is not None and self._keeper is not threading.current_thread():
             self._keeper.join()
             self._keeper = None
+
+
+_active: list[Serving] = []
+
+
+def active() -> Serving | None:
+    """The server that this program runs now."""
+    return next(iter(_active), None)
 
 
 def begin(
