@@ -183,7 +183,7 @@ class Program(QObject):
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
-        sharing.tell(self.window)
+        sharing.tell(self.window.context, self.window.ready.connect)
         BackupKeeper(self.window.context, self.window)
 
     def _on_language_wanted(self, language: str) -> None:

@@ -62,7 +62,9 @@ def test_nearly_every_wrong_letter_is_noticed():
     assert sum(join_code.read(each) is not None for each in wrong) <= 1
 
 
-@pytest.mark.parametrize("text", ["", "J39HR", "9" * 50, "Z" * 35, "đ" * 35, "１" * 50, CODE.letters + "0", "\x00" * 35])
+@pytest.mark.parametrize(
+    "text", ["", "J39HR", "9" * 50, "Z" * 35, "đ" * 35, "１" * 50, CODE.letters + "0", "\x00" * 35]
+)
 def test_anything_else_is_no_code(text: str):
     assert join_code.read(text) is None
 

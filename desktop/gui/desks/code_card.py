@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.domain.join_code import JoinCode
 from desktop.gui.theme import GRID, Theme
@@ -13,7 +13,7 @@ from desktop.i18n import _
 from desktop.services.serving.register import Code
 from desktop.wording import serving as words
 
-_SIDE = 148
+_SIDE = 208
 _QUIET = 4
 """Light modules around a QR code (ISO/IEC 18004)."""
 
@@ -63,14 +63,7 @@ class CodeCard(QFrame):
         self._code: JoinCode | None = None
         self.square = Square(theme)
         self.square.setAccessibleName(_("The code as a QR code"))
-        self.text = fact("")
-        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setAccessibleName(_("Code"))
-        font = QFont(self.text.font())
-        font.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
-        font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        self.text.setFont(font)
+        self.text = _large_fact(_("Code"))
         self.until = caption()
         self.until.setAlignment(Qt.AlignmentFlag.AlignCenter)
         how = caption(_("At the laptop: Desks → Join the organizer's computer…, then type or scan this."))
@@ -90,13 +83,13 @@ class CodeCard(QFrame):
             on=self,
             margins=GRID * 2,
         )
-        self.setFixedWidth(theme.px(300))
+        self.setFixedWidth(theme.px(320))
 
     def show_code(self, code: JoinCode, made: Code) -> None:
         """Show this code."""
         self._code = code
         groups = code.letters.split("-")
-        lines = (groups[:3], groups[3:6], groups[6:])
+        lines = (groups[:4], groups[4:])
         self.text.setText("\n".join("-".join(each) for each in lines))
         self.square.show_code(code.digits)
         self.until.setText(words.code_until(made.expires_at))
@@ -105,3 +98,16 @@ class CodeCard(QFrame):
         if self._code is not None:
             QGuiApplication.clipboard().setText(self._code.letters)
             self.copy.setText(_("Copied"))
+
+
+def _large_fact(spoken: str) -> QLabel:
+    """Letters of one width that are read across a table."""
+    made = fact("")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setAccessibleName(spoken)
+    font = QFont(made.font())
+    font.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * 1.15)
+    made.setFont(font)
+    return made

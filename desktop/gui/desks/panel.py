@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from desktop.domain.guide import Topic
 from desktop.domain.join_code import JoinCode
@@ -82,19 +82,11 @@ class DesksPanel(Dialog):
         self.hint.hide()
         self.table = Table(context, "desks", RowsModel(_columns(), self), _("Desks"))
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        self.lock_button = button(_("&Lock"), self._lock)
-        self.rename_button = button(_("&Rename…"), self._rename)
-        self.remove_button = button(_("Re&move…"), self._remove)
-        self.file_button = button(_("Save a connection &file…"), self._save_file)
-        self.end_button = button(_("&End, back into the data file…"), self._end)
         self.card = CodeCard(context.theme)
         self.card.renew.clicked.connect(self._ask_for_code)
         self.card.save.clicked.connect(self._save_file)
         self.card.setVisible(self._running is not None)
-        self.file_button.setVisible(self._running is None)
-        self.end_button.setVisible(self._running is not None)
-        of_desk = (self.lock_button, self.rename_button, self.remove_button)
-        foot, _close = self.buttons(*of_desk, self.file_button, self.end_button)
+        foot = self._foot()
         left = column(self.facts, self.banner, self.hint, grow(self.table))
         self.lay_out(heading(_("Desks")), grow(row(grow(left), self.card, spacing=GRID * 2)), foot, margins=WIDE)
         self._offer()
@@ -103,6 +95,18 @@ class DesksPanel(Dialog):
         self._timer.timeout.connect(self._look)
         self._timer.start()
         self._look()
+
+    def _foot(self) -> QHBoxLayout:
+        """What can be done with a desk, and the way back of a conference that this computer shares."""
+        self.lock_button = button(_("&Lock"), self._lock)
+        self.rename_button = button(_("&Rename…"), self._rename)
+        self.remove_button = button(_("Re&move…"), self._remove)
+        self.file_button = button(_("Save a connection &file…"), self._save_file)
+        self.end_button = button(_("&End, back into the data file…"), self._end)
+        self.file_button.setVisible(self._running is None)
+        self.end_button.setVisible(self._running is not None)
+        of_desk = (self.lock_button, self.rename_button, self.remove_button)
+        return self.buttons(*of_desk, self.file_button, self.end_button)[0]
 
     # -- looking --------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
+from desktop.domain.people import ConferenceView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.sources import is_server
 from desktop.gui.context import Context
@@ -15,6 +16,7 @@ from desktop.gui.operations import Task
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import label, muted
 from desktop.i18n import _
+from desktop.services import encryption
 from desktop.services.serving import addresses, serving, where
 from desktop.services.serving.serving import Serving
 from desktop.wording.formats import attendees_text
@@ -46,7 +48,30 @@ class ShareDialog(FormDialog):
         self._conference = conference = context.conference
         assert conference is not None
         self._task: Task | None = None
-        here = addresses.here()
+        self._explain(conference)
+        self.host = choice([])
+        self.port = line("", _("chosen by itself"))
+        self.port.setValidator(QIntValidator(1, 65535, self.port))
+        hint = _("The number of this computer in the network that the laptops are in.")
+        self.form.add("host", _("Address of this computer"), self.host, hint=hint)
+        self.form.add("port", _("Port"), self.port, hint=_("Only if your network asks for a certain one."))
+        self.bar = self._add_bar()
+        self.save_button.setEnabled(False)
+        context.operations.running.connect(self._show_progress)
+        # A network that is out of order may make the system think for seconds.
+        context.operations.plain(self.read_key, lambda _progress, _cancelled: addresses.here(), self._offer)
+
+    def _offer(self, here: tuple[str, ...]) -> None:
+        for each in here:
+            self.host.addItem(each, each)
+        self.save_button.setEnabled(bool(here))
+        if here:
+            self.save_button.setFocus()
+        else:
+            words = _("This computer is in no network: connect it to the Wi-Fi or the switch that the laptops use.")
+            self.banner.tell(words, "warn")
+
+    def _explain(self, conference: ConferenceView) -> None:
         what = _(
             "This computer becomes the server for “{title}” ({people}). Other laptops join it by a code, check people in at "
             "the same time and see each other's marks at once."
@@ -55,24 +80,22 @@ class ShareDialog(FormDialog):
             "Meanwhile the conference stands on this server; when you end it, it goes back into the data file, with every "
             "mark. Leave this computer on and the program open."
         )
-        self.host = choice([(each, each) for each in here], here[0] if here else None)
-        self.port = line("", _("chosen by itself"))
-        self.port.setValidator(QIntValidator(1, 65535, self.port))
         self.inside.insertWidget(0, label(what, wrap=True))
         self.inside.insertWidget(1, muted(then))
-        hint = _("The number of this computer in the network that the laptops are in.")
-        self.form.add("host", _("Address of this computer"), self.host, hint=hint)
-        self.form.add("port", _("Port"), self.port, hint=_("Only if your network asks for a certain one."))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
-        self.bar.hide()
-        self.inside.addWidget(self.bar)
-        if not here:
-            self.save_button.setEnabled(False)
-            words = _("This computer is in no network: connect it to the Wi-Fi or the switch that the laptops use.")
-            self.banner.tell(words, "warn")
-        context.operations.running.connect(self._show_progress)
+        path = self.context.operations.database.path
+        if path is not None and encryption.is_encrypted(path):
+            secret = _(
+                "The data file is encrypted; what stands on the server meanwhile is not. It is removed at the end."
+            )
+            self.inside.insertWidget(2, muted(secret))
+
+    def _add_bar(self) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setAccessibleName(_("Progress"))
+        bar.hide()
+        self.inside.addWidget(bar)
+        return bar
 
     def submit(self) -> None:
         """Begin; the window of the server opens when it is there."""

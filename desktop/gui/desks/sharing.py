@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,6 @@ from desktop import wording
 from desktop.domain.errors import AppError
 from desktop.domain.sources import is_server
 from desktop.gui.context import Context
-from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.wait_dialog import wait_for, wait_out
 from desktop.i18n import _
 from desktop.services.serving import serving, where
@@ -61,24 +61,27 @@ def shown(context: Context) -> Serving | None:
     return running if running is not None and running.shows(context.location) else None
 
 
-def tell(window: MainWindow) -> None:
-    """Show the desks once a conference has just been shared; after a start say that they are being waited for."""
-    feedback, running = window.feedback, shown(window.context)
-    elsewhere = where.out_of(window.context.location) if not is_server(window.context.location) else None
+def tell(context: Context, when_ready: Callable[[Callable[[], object]], object]) -> None:
+    """Show the desks once a conference has just been shared; after a start say that they are being waited for.
+
+    `when_ready` takes what is to be done once the window shows its data.
+    """
+    feedback, running = context.feedback, shown(context)
+    elsewhere = where.out_of(context.location) if not is_server(context.location) else None
     if running is not None and running in _begun:
         _begun.clear()
-        window.ready.connect(lambda: window.run("desks.panel"))
+        when_ready(lambda: context.run("desks.panel"))
     elif running is not None:
         sentence = _("“{title}” is shared with other desks: they find this computer again by themselves.")
         words = sentence.format(title=running.at.title)
-        window.ready.connect(lambda: feedback.offer(words, _("Desks"), lambda: window.run("desks.panel")))
+        when_ready(lambda: feedback.offer(words, _("Desks"), lambda: context.run("desks.panel")))
     elif elsewhere is not None:
         errors = [*_failed, AppError("conference.at_server", title=elsewhere.title)]
-        window.ready.connect(lambda: feedback.warn(" ".join(wording.error(each) for each in errors)))
+        when_ready(lambda: feedback.warn(" ".join(wording.error(each) for each in errors)))
     _failed.clear()
 
 
-def end(window: MainWindow) -> tuple[Path, AppError | None]:
+def end(window: QWidget) -> tuple[Path, AppError | None]:
     """Bring the conference back while the window waits; its data file, and why it is at the server still."""
     running = serving.active()
     assert running is not None

@@ -18,7 +18,6 @@ from tests import kept_record
 from tests.services.attendance.hall import Hall, fill, open_hall
 
 
-
 def programs() -> None:
     """Skip where this computer has no PostgreSQL."""
     try:

@@ -179,7 +179,7 @@ def test_a_codes_login_can_do_nothing_but_join(lasting: Serving):
 
 def test_a_stranger_on_the_network_gets_nothing_and_is_told(lasting: Serving):
     code, _made = lasting.new_code()
-    plain = dict(host=code.host, port=code.port, dbname="taphuan")
+    plain = {"host": code.host, "port": code.port, "dbname": "taphuan"}
 
     def strangers() -> None:
         for how in (
@@ -222,7 +222,7 @@ def test_a_desk_is_locked_let_in_again_renamed_and_removed(lasting: Serving, tmp
     with pytest.raises(AppError, match="name_taken"):
         register.rename(address, parse_server(second.address)[0].user, "bàn cửa sau")
     register.remove(address, login)
-    with pytest.raises(AppError, match="wrong_password|login_locked"):
+    with pytest.raises(AppError, match=r"wrong_password|login_locked"):
         open_location(joined.address)
     with pytest.raises(AppError, match=r"desk\.unknown"):
         register.find(address, "Bàn tạm")
