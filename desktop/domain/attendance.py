@@ -91,6 +91,8 @@ class Mark:
     method: str
     annuls_id: uuid.UUID | None = None
     reason: str = ""
+    received_at: dt.datetime | None = None
+    """When a server took it in, by the server's clock; None where no server did."""
     annulled: bool = False
     """Filled in by `marked`; a fold looks at the annulling marks themselves."""
 

@@ -133,7 +133,9 @@ class EngineDatabase:
 
     def __init__(self, engine: Engine, *, desk: str = "", path: Path | None = None) -> None:
         self.engine = engine
-        self.desk = desk
+        self._desk = desk
+        self.own_name = ""
+        """What a server calls this login, whatever this computer is called; "" where that counts."""
         self.path = path
         self.role = "organizer"
         self.online = True
@@ -153,6 +155,15 @@ class EngineDatabase:
         # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
+
+    @property
+    def desk(self) -> str:
+        """The name that marks and journal entries carry."""
+        return self.own_name or self._desk
+
+    @desk.setter
+    def desk(self, name: str) -> None:
+        self._desk = name
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` in one transaction and commit; anything raised rolls all of it back.

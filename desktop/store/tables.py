@@ -34,6 +34,7 @@ __all__ = [
     "Change",
     "Conference",
     "DataRequest",
+    "DeskConference",
     "DistinctPair",
     "DocumentSettings",
     "Erasure",
@@ -61,7 +62,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0011"
+HEAD = "0012"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -318,6 +319,19 @@ class AttendanceMark(Keyed, Base):
     """Chosen by the desk, so that a mark sent twice counts once."""
     annuls_id: Mapped[uuid.UUID | None]
     reason: Mapped[str] = mapped_column(Text, default="")
+    received_at: Mapped[dt.datetime | None]
+    """When a server took it in, by the server's clock; None in a desk's own file, and of earlier versions."""
+    login: Mapped[str] = mapped_column(Line, server_default="")
+    """The server's login that brought it, which a desk can't choose; "" where no server took it in."""
+
+
+class DeskConference(Base):
+    """A conference that a server's login was given; a login without a row was given all of them."""
+
+    __tablename__ = "desk_conference"
+    login: Mapped[str] = mapped_column(String(63), primary_key=True)
+    conference_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    """No foreign key: a conference that goes must not open the others to the login."""
 
 
 class ImportBatch(Versioned, Base):

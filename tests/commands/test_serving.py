@@ -99,4 +99,4 @@ def test_a_conference_is_shared_joined_recorded_and_back_by_commands_alone(serve
     with at_home(home):
         assert where.load() is None
     after = command(home, "check-in", "một cửa", "Sáng", "Nguyễn Thị Hà", "--at", "2018-05-23T07:45", "--json")
-    assert json.loads(after.stdout)["outcome"] == "already"
+    assert json.loads(after.stdout)["result"] == "already_in"

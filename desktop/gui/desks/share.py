@@ -17,18 +17,18 @@ from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import label, muted
 from desktop.i18n import _
 from desktop.services import encryption
-from desktop.services.serving import addresses, serving, where
+from desktop.services.serving import addresses, running, serving, where
 from desktop.services.serving.serving import Serving
 from desktop.wording.formats import attendees_text
 
 
 def share_conference(context: Context) -> object:
     """Ask how to share the open conference; where one is shared already, show its desks."""
-    running = serving.active()
+    made = running.active()
     if is_server(context.location):
         return context.run("desks.panel")
-    if running is not None:
-        context.shell.open_data(sharing.begun(running))
+    if made is not None:
+        context.shell.open_data(sharing.begun(made))
         return None
     if where.out_of(context.location) is not None:  # a start found it and could not: once more
         context.shell.open_data(context.location)

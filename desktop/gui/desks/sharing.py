@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,10 +12,11 @@ from desktop import wording
 from desktop.domain.errors import AppError
 from desktop.domain.sources import is_server
 from desktop.gui.context import Context
-from desktop.gui.wait_dialog import wait_for, wait_out
 from desktop.i18n import _
-from desktop.services.serving import serving, where
-from desktop.services.serving.serving import Serving
+from desktop.services.serving import running, where
+
+if TYPE_CHECKING:
+    from desktop.services.serving.serving import Serving
 
 _begun: list[Serving] = []
 """The server whose desks are to be shown with its window."""
@@ -35,30 +37,33 @@ def instead_of(location: str | Path, parent: QWidget | None) -> str | Path:
     """
     if is_server(location) or where.out_of(location) is None:
         return location
-    running = serving.active()
+    from desktop.gui.wait_dialog import wait_for
+    from desktop.services.serving import serving  # most starts need none of it
+
+    made = running.active()
     try:
-        if running is None:
-            running = wait_for(
+        if made is None:
+            made = wait_for(
                 serving.resume,
                 _("The conference is shared with other desks: its server is starting again…"),
-                unwanted=lambda made: made.pause() if made is not None else None,
+                unwanted=lambda late: late.pause() if late is not None else None,
                 parent=parent,
             )
     except AppError as error:
         _failed[:] = [error]
-    return running.address if running is not None else location
+    return made.address if made is not None else location
 
 
 def file_of(location: str) -> str:
     """What the next start opens: the data file of the shared conference in place of this program's server."""
-    running = serving.active()
-    return str(running.at.file) if running is not None and running.shows(location) else location
+    made = running.active()
+    return str(made.at.file) if made is not None and made.shows(location) else location
 
 
 def shown(context: Context) -> Serving | None:
     """This program's server, when the window shows it."""
-    running = serving.active()
-    return running if running is not None and running.shows(context.location) else None
+    made = running.active()
+    return made if made is not None and made.shows(context.location) else None
 
 
 def tell(context: Context, when_ready: Callable[[Callable[[], object]], object]) -> None:
@@ -66,14 +71,14 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
 
     `when_ready` takes what is to be done once the window shows its data.
     """
-    feedback, running = context.feedback, shown(context)
+    feedback, made = context.feedback, shown(context)
     elsewhere = where.out_of(context.location) if not is_server(context.location) else None
-    if running is not None and running in _begun:
+    if made is not None and made in _begun:
         _begun.clear()
         when_ready(lambda: context.run("desks.panel"))
-    elif running is not None:
+    elif made is not None:
         sentence = _("“{title}” is shared with other desks: they find this computer again by themselves.")
-        words = sentence.format(title=running.at.title)
+        words = sentence.format(title=made.at.title)
         when_ready(lambda: feedback.offer(words, _("Desks"), lambda: context.run("desks.panel")))
     elif elsewhere is not None:
         errors = [*_failed, AppError("conference.at_server", title=elsewhere.title)]
@@ -83,17 +88,19 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
 
 def end(window: QWidget) -> tuple[Path, AppError | None]:
     """Bring the conference back while the window waits; its data file, and why it is at the server still."""
-    running = serving.active()
-    assert running is not None
+    from desktop.gui.wait_dialog import wait_out
+
+    made = running.active()
+    assert made is not None
     try:
-        wait_out(running.end, _("The conference goes back into its data file…"), window)
+        wait_out(made.end, _("The conference goes back into its data file…"), window)
     except AppError as error:
-        return running.at.file, error
-    return running.at.file, None
+        return made.at.file, error
+    return made.at.file, None
 
 
 def pause() -> None:
     """The program ends: the server with it, and the conference waits there for the next start."""
-    running = serving.active()
-    if running is not None:
-        running.pause()
+    made = running.active()
+    if made is not None:
+        made.pause()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.auditing import Leaving, Way
@@ -132,7 +132,11 @@ def clear(tx: Transaction, conference_id: uuid.UUID, action: str, coming: Collec
     gone = set(tx.scalars(mine)).difference(coming)
     if gone:
         emptying.empty(tx, action, gone, {}, conference_id=conference_id)
-    for name in reversed([name for name in WHOLE if name not in (*DIRECTORY, "person")]):
+    left = {*WHOLE} - {*DIRECTORY, "person"}
+    if tx.get_bind().dialect.name == "postgresql":
+        tx.execute(select(func.tap_huan_erase_conference(conference_id)))
+        left -= {"journal_entry", "change", "attendance", "attendance_mark"}
+    for name in reversed([name for name in WHOLE if name in left]):
         tx.execute(delete(table(name)).where(within(name, [conference_id])))
 
 
@@ -175,9 +179,10 @@ class _Placing:
         attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
         self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
         join_again(self.tx, joined)
+        if self.tx.get_bind().dialect.name == "sqlite":  # a server folds the marks itself
+            self._insert("attendance", self.bundle.rows("attendance"))
         for name in (
             "distinct_pair",
-            "attendance",
             "attendance_mark",
             "printed_sheet",
             "document_settings",

@@ -249,7 +249,7 @@ def add_marks(tx: Transaction, rows: Sequence[Row]) -> bool:
     return people <= there
 
 
-_MARK_FIELDS = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reason")
+_MARK_FIELDS = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reason", "received_at")
 
 
 def drop_marks(tx: Transaction, known: Known, server: set[uuid.UUID]) -> None:

@@ -29,6 +29,7 @@ from desktop.services.desks.sending import Sending
 from desktop.services.desks.set_aside import SetAside
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
+from desktop.store.engines import server_url
 from desktop.store.notices import Listener, ServerNotices
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
@@ -83,6 +84,7 @@ class ServerDatabase:
         self._file = file
         self._local = file.open(desk)
         self._server = server
+        self.desk = desk
         self._listeners: list[Listener] = []
         self._unwatch: Callable[[], None] | None = None
         self._stale: frozenset[Area] = frozenset() if file.age < _FRESH_SECONDS else ALL_AREAS
@@ -110,7 +112,8 @@ class ServerDatabase:
 
     @desk.setter
     def desk(self, name: str) -> None:
-        self._local.desk = name
+        # What a desk's or a viewer's login says bears the login's name: the server would take no other.
+        self._local.desk = (self.role != "organizer" and server_url(self.address).username) or name
         if self._server is not None:
             self._server.desk = name
 

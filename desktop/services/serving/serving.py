@@ -20,7 +20,7 @@ from desktop.domain.progress import Progress
 from desktop.domain.sources import is_own_server, parse_server
 from desktop.log import log
 from desktop.services.desks import copying
-from desktop.services.serving import addresses, where
+from desktop.services.serving import addresses, running, where
 from desktop.services.serving.attempts import Attempt, Attempts
 from desktop.services.serving.held import Held, is_held
 from desktop.services.serving.where import Phase, Where
@@ -122,7 +122,7 @@ class Serving:
         self._attempts.new(self.own.logs())
         self._keeper = threading.Thread(target=self._keep, name="own server", daemon=True)
         self._keeper.start()
-        _active[:] = [self]
+        running.begun(self)
 
     def move_to(self, host: str) -> None:
         """Listen at another address of this computer from now on. Raises AppError."""
@@ -166,16 +166,16 @@ class Serving:
         with self._lock:
             if self._stop.is_set():
                 return
-            running = self.own.answers(self.at.port)
-            if not running:
+            answers = self.own.answers(self.at.port)
+            if not answers:
                 log.warning("the own server does not answer: it is started again")
                 self._start_again()
-                running = self.own.answers(self.at.port)
+                answers = self.own.answers(self.at.port)
         here = addresses.here()
         gone = self.at.host != LOOPBACK and self.at.host not in here
         fresh = tuple(each for each in self._attempts.new(self.own.logs()) if each.host != LOOPBACK or each.login)
         tried = (*self.news.attempts, *fresh)[-_MOST_ATTEMPTS:]
-        self.news = News(running, gone, here, tried)
+        self.news = News(answers, gone, here, tried)
 
     def _start_again(self) -> None:
         self.own.stop()  # a server that hangs holds its port
@@ -213,7 +213,7 @@ class Serving:
 
     def _let_go(self) -> None:
         self._held.let_go()
-        _active.clear()
+        running.ended()
 
     def _move_back(self, progress: Progress | None) -> copying.Copied:
         self._go_to(Phase.MOVING_BACK)
@@ -235,14 +235,6 @@ class Serving:
         if self._keeper is not None and self._keeper is not threading.current_thread():
             self._keeper.join()
             self._keeper = None
-
-
-_active: list[Serving] = []
-
-
-def active() -> Serving | None:
-    """The server that this program runs now."""
-    return next(iter(_active), None)
 
 
 def begin(

@@ -22,7 +22,7 @@ from desktop.gui.feedback import Feedback
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendance, server
 from desktop.services.opening import open_location
-from desktop.services.serving import joining, serving, where
+from desktop.services.serving import joining, running, where
 from desktop.settings import Settings
 from tests import kept_record
 from tests.gui.filled import dialog, settle
@@ -59,11 +59,11 @@ def shared(program: Program, qtbot: QtBot, home: Path, monkeypatch: pytest.Monke
     share.save_button.click()
     qtbot.waitUntil(lambda: shown(program) is not None, timeout=LONG)
     yield hall, path
-    running = serving.active()
+    made = running.active()
     program.leave_data()
-    if running is not None:
-        running.pause()
-        running.own.remove()
+    if made is not None:
+        made.pause()
+        made.own.remove()
 
 
 def test_sharing_joining_and_the_way_back_need_no_typing_but_the_code(
