@@ -324,7 +324,12 @@ def ask(*sources: Passphrases) -> None:
 def seal_of(path: Path) -> Seal | None:
     """The seal of an encrypted data file or a sealed text; None for any other file."""
     identity = identity_of(path)
-    return Seal(identity, wrap_for(path, identity)) if identity is not None else seal_on(path)
+    if identity is not None:
+        return Seal(identity, wrap_for(path, identity))
+    with suppress(OSError):
+        if beginning(path) not in (b"", PLAIN):  # a data file that is open is not looked at again: see `hold`
+            return seal_on(path)
+    return None
 
 
 def key_of(path: Path) -> DataKey | None:
