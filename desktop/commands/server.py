@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, output, serving
 from desktop.commands.subcommands import Subcommands, add, add_on_database, group
 from desktop.i18n import _
 from desktop.settings import Settings
@@ -31,6 +31,7 @@ def add_to(commands: Subcommands) -> None:
         "--role", choices=("desk", "organizer", "viewer"), default="desk", help=_("what the login may do")
     )
     add(family, "status", status, _("how the server stands"), json=True)
+    serving.add_to_server(family)
     login = add(family, "login", log_in, _("keep a login's password in the keyring"))
     login.add_argument("address", metavar="URL", help=_("postgresql://login@host/database"))
     into = add_on_database(family, "copy-in", copy_in, _("copy a conference from a data file to the server"), json=True)

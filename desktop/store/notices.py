@@ -195,6 +195,8 @@ class ServerNotices(Notices):
     def __init__(self, engine: Engine, count: int, pulse: Pulse) -> None:
         super().__init__()
         self._engine, self._pulse = engine, pulse
+        self.beat: Callable[[Any], object] = lambda connection: connection.execute("SELECT 1")
+        """What is asked to hear whether the server answers."""
         pulse.on_silence = lambda: self._notify(frozenset({Area.CONNECTION}))
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
@@ -276,7 +278,7 @@ class ServerNotices(Notices):
                     look_at = time.monotonic() + _LOOK_SECONDS
                 if self._watchers and time.monotonic() >= beat_at:
                     with self._pulse.asking():
-                        connection.execute("SELECT 1")
+                        self.beat(connection)
                     beat_at = time.monotonic() + pulses.BEAT_SECONDS
                 if not received:
                     moments = (look_at, beat_at if self._watchers else None, send_at if self._unsent else None)
