@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from desktop import i18n
 from desktop.commands import arguments
+from desktop.domain.sources import refuse_password
 from desktop.i18n import _
 from desktop.settings import Settings
 
@@ -92,6 +93,7 @@ def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
 
     settings = Settings.load()
     where = args.data or settings.data_file or paths.default_database()
+    refuse_password(args.data)
     database = open_location(where, new=not settings.knows(where))
     clear_away(database)
     try:

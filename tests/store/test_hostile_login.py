@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
-import psycopg
 import pytest
 from psycopg import errors
 
@@ -146,7 +145,15 @@ def put(site: Site, role: str, statement: str) -> str:
 def stand(site: Site) -> list[Any]:
     """All that must be as it was."""
     with site.postgresql._connect(site.name) as owner:
-        tables = ("attendance", "attendance_mark", "attendee", "journal_entry", "change", "audit_line", "training_session")
+        tables = (
+            "attendance",
+            "attendance_mark",
+            "attendee",
+            "journal_entry",
+            "change",
+            "audit_line",
+            "training_session",
+        )
         return [owner.execute(f"SELECT t::text FROM {name} t ORDER BY 1").fetchall() for name in tables]
 
 
@@ -181,7 +188,8 @@ def test_a_mark_in_another_desks_name_and_of_yesterday_bears_its_login_and_the_s
         login, (desk, told, received) = (
             site.logins["desk"].name,
             hostile.execute(
-                "SELECT desk, login, received_at > now() - interval '1 minute' FROM attendance_mark WHERE id = %s", [key]
+                "SELECT desk, login, received_at > now() - interval '1 minute' FROM attendance_mark WHERE id = %s",
+                [key],
             ).fetchone(),
         )
     assert (desk, told, received) == (login, login, True)
