@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, own_files, paths
 from desktop.domain.errors import AppError, Cancelled
-from desktop.domain.sources import is_server, source_name, without_password
+from desktop.domain.sources import is_server, refuse_password, source_name, without_password
 from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
 from desktop.gui.desks import sharing
@@ -146,6 +146,8 @@ class Program(QObject):
             try:
                 where = sharing.instead_of(where, self.window)
                 if is_server(where):
+                    if self.window is None and where is location:  # of the command line: others can read it there
+                        refuse_password(where)
                     return self._connected(str(where)), without_password(where)
                 begun = str(where) in self._begun
                 database = self._made(Path(where)) if begun else None
