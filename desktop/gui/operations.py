@@ -391,7 +391,7 @@ class Operations(QObject):
             self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
-        if isinstance(error, OSError) and full_disk.is_full(error):
+        if full_disk.is_full(error):
             error = AppError("disk.full")
         if isinstance(error, AppError):
             self.failed.emit(error)
