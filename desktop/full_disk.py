@@ -19,7 +19,9 @@ def is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in _FULL
     # lxml, which writes the sheets of workbooks, says it by the name of the number alone.
-    return type(error).__module__.startswith("lxml") and str(error).removeprefix("IO_") in map(errno.errorcode.get, _FULL)
+    return type(error).__module__.startswith("lxml") and str(error).removeprefix("IO_") in map(
+        errno.errorcode.get, _FULL
+    )
 
 
 def cannot_write(error: OSError, file: str) -> AppError:
