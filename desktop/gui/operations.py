@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop import full_disk
+from desktop.awake import awake
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled, Conflict
@@ -367,7 +369,8 @@ class Operations(QObject):
             try:
                 if task.stop.is_set():
                     raise Cancelled
-                task.result = task.work(task)
+                with awake() if task.title else nullcontext():
+                    task.result = task.work(task)
             except BaseException as error:  # noqa: BLE001 - it is told on the GUI thread
                 task.error = error
             if not task.quiet:
@@ -419,7 +422,7 @@ class Operations(QObject):
             self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
-        if isinstance(error, OSError) and full_disk.is_full(error):
+        if full_disk.is_full(error):
             error = AppError("disk.full")
         if isinstance(error, AppError):
             self.failed.emit(error)

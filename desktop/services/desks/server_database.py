@@ -27,12 +27,13 @@ from desktop.services.desks import outbox
 from desktop.services.desks.away import UNREACHABLE, is_away, may_come_back
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
+from desktop.services.desks.presence import Presence
 from desktop.services.desks.refreshing import MARKS, Copy
 from desktop.services.desks.sending import Report, Sending
 from desktop.services.desks.two_sides import TwoSides
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
-from desktop.store.notices import Listener
+from desktop.store.notices import Listener, ServerNotices
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
@@ -84,6 +85,7 @@ class ServerDatabase(TwoSides):
         self._unwatch: Callable[[], None] | None = None
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
+        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
         self._copy = Copy(self._local, file)
         self._looked_at = 0.0
         self._stop = threading.Event()
@@ -93,6 +95,11 @@ class ServerDatabase(TwoSides):
             with suppress(AppError):
                 self._look(server)
                 self._sending.send(server)
+
+    def _called(self, title: str) -> None:
+        """The organizer gave this desk another name."""
+        self.desk = title
+        self._notify(frozenset({Area.CONNECTION}))
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
@@ -343,6 +350,8 @@ class ServerDatabase(TwoSides):
 
     def _listen(self) -> None:
         if self._unwatch is None and self._server is not None and self._listeners:
+            if isinstance(self._server.notices, ServerNotices):
+                self._server.notices.beat = self._presence.tell
             self._unwatch = self._server.watch(self._on_notice)
 
     def _on_notice(self, areas: frozenset[Area]) -> None:
