@@ -305,8 +305,10 @@ class ServerDatabase(TwoSides):
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if isinstance(error, UnusableDatabase) and is_away(error):
                     self._lost(error.code)
-                elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
+                elif isinstance(error, UnusableDatabase):  # this desk's disk, or other desks write the same: soon again
                     log.warning("keeping up with the server: %s", error.code)
+                    self._stop.wait(_RECONNECT_SECONDS)
+                    self._wake.set()
                 else:
                     log.exception("keeping up with the server")
             self._stop.wait(_PAUSE_SECONDS)
