@@ -24,6 +24,11 @@ from desktop.store.upgrade import open_database
 
 _numbers = itertools.count(1)
 
+_QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]
+_QUICK += ["jit=off", "autovacuum=off"]
+"""Nothing is kept safe, and nobody tidies beside the tests: `emptied` does from time to time."""
+_TIDIED_AFTER = 50
+
 
 def binaries() -> Path | None:
     """Where the server's programs are, both of them; the newest version when there are several."""
@@ -46,6 +51,8 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
         self._kept: dict[Callable[[Transaction], object], dict[str, bytes]] = {}
+        self._connection: psycopg.Connection | None = None
+        self._uses = itertools.count(1)
         self.user: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
@@ -68,11 +75,7 @@ class Server:
         # Whoever set it up comes in as they are; every other login has to give its password.
         rules = "local all postgres trust\nlocal all all scram-sha-256\n"
         (self.folder / "data" / "pg_hba.conf").write_text(rules)
-        quick = (
-            ["recovery_init_sync_method=syncfs"]
-            if safe
-            else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-        )
+        quick = ["recovery_init_sync_method=syncfs"] if safe else _QUICK
         self.options = [word for setting in [*quick, "max_connections=60"] for word in ("-c", setting)]
         self.start()
         open_database(self.address("postgres")).close()
@@ -117,33 +120,46 @@ class Server:
                 time.sleep(0.05)
         raise RuntimeError("PostgreSQL did not start")
 
+    def _own(self) -> psycopg.Connection:
+        """The connection that is kept for `emptied` and `filled`; another where the server was killed meanwhile."""
+        with suppress(psycopg.OperationalError):
+            if self._connection is not None:
+                self._connection.execute("SELECT 1")
+                return self._connection
+        self._connection = self._connect("postgres")
+        return self._connection
+
     def emptied(self) -> str:
         """The address of the record's tables without a row: much quicker than a database for every test."""
-        tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
-        with self._connect("postgres") as connection:
-            connection.execute("; ".join(f"DELETE FROM {name}" for name in tables))
-        return self.address("postgres")
+        return self._begin({})
 
     def filled(self, fill: Callable[[Transaction], object], *, desk: str) -> str:
         """The same as `fill` leaves them, done once in a run of tests and copied in after that."""
-        address = self.emptied()
-        if fill not in self._kept:
-            database = open_database(address, desk=desk)
-            database.write(fill)
-            database.close()
-            self._kept[fill] = self._rows()
-            return address
-        with self._connect("postgres") as connection, connection.transaction(), connection.cursor() as cursor:
+        if fill in self._kept:
+            return self._begin(self._kept[fill])
+        database = open_database(self.emptied(), desk=desk)
+        database.write(fill)
+        database.close()
+        self._kept[fill] = self._rows()
+        return self.address("postgres")
+
+    def _begin(self, rows: dict[str, bytes]) -> str:
+        """The address of the record's tables with these rows and no others."""
+        connection = self._own()
+        if not next(self._uses) % _TIDIED_AFTER:
+            connection.execute("VACUUM")
+        with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")  # no row waits for another table's
-            for table, rows in self._kept[fill].items():
+            cursor.execute("; ".join(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables))
+            for table, content in rows.items():
                 with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                    copy.write(rows)
-        return address
+                    copy.write(content)
+        return self.address("postgres")
 
     def _rows(self) -> dict[str, bytes]:
         """What each table that holds anything holds."""
         found = {}
-        with self._connect("postgres") as connection, connection.cursor() as cursor:
+        with self._own().cursor() as cursor:
             for table in Base.metadata.sorted_tables:
                 with cursor.copy(f"COPY {table.name} TO STDOUT") as copy:
                     if rows := b"".join(bytes(part) for part in copy):

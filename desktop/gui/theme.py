@@ -217,7 +217,9 @@ class Theme(QObject):
         font.setPointSizeF(_BODY_POINTS * self.scale)
         self._application.setFont(font)
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(self._sheet())
+        sheet = self._sheet()
+        if sheet != self._application.styleSheet():  # Qt would read it again and give every widget its look anew
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
     def _follow(self) -> None:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-import sqlalchemy.dialects.sqlite  # noqa: F401 - create_engine would, but after Qt, where imports take longer
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from desktop.domain.errors import UnusableDatabase
-from desktop.store import sealing
+from desktop.store import compiled, sealing
 
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
@@ -141,9 +140,12 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
     """An engine on PostgreSQL through psycopg. A connection that died is found out by its first use (`Database`)."""
     url = server_url(address)
     try:
+        from desktop.store.compiled_on_server import POSTGRESQL
+
         return create_engine(
-            url.set(drivername="postgresql+psycopg"),
+            url.set(drivername=POSTGRESQL),
             connect_args=connection_options(url, desk),
+            execution_options=compiled.SHARED,
             hide_parameters=True,
             poolclass=ServerPool,
             pool_size=1,
@@ -192,8 +194,12 @@ def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     the file: "mode=rw" one that is there, READ_ONLY one that may not be written and that nobody else writes. Each
     connection finds out anew whether the file is encrypted: that may change meanwhile.
     """
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, creator=lambda: _opened(path, option, path), hide_parameters=True)
+    engine = create_engine(
+        URL.create(compiled.SQLITE, database=str(path)),
+        creator=lambda: _opened(path, option, path),
+        execution_options=compiled.SHARED,
+        hide_parameters=True,
+    )
     pragmas = ("foreign_keys=ON", *(() if option == READ_ONLY else ("journal_mode=WAL", "synchronous=FULL")))
 
     @event.listens_for(engine, "connect")

@@ -29,7 +29,7 @@ class _RootCertificate(QWidget):
         super().__init__()
         self.line = line()
         self.line.setAccessibleName(_("Certificate of the server or its root"))
-        row(self.line, button(_("C&hoose…"), self._choose), on=self)
+        row(self.line, button(_("Choose…"), self._choose), on=self)
         self.setFocusProxy(self.line)
 
     def _choose(self) -> None:
@@ -59,13 +59,7 @@ class ServerFields(QWidget):
         self.form.add("port", _("Port"), self.port)
         self.form.add("user", _("Login"), self.user)
         self.form.add("password", _("Password"), self.password)
-        self.encryption = choice(encryption_choices(), "")
-        self.encryption.currentIndexChanged.connect(lambda _place: self._on_encryption())
-        self.root = _RootCertificate()
-        self.form.add("sslmode", _("Encryption"), self.encryption, wide=True)
-        self.form.add(
-            "sslrootcert", _("Certificate of the server or its root"), self.root, wide=True, hint=_root_hint()
-        )
+        self._add_encryption()
         kept = passwords.has_keyring()
         self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
         note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
@@ -78,6 +72,15 @@ class ServerFields(QWidget):
         if is_server(location):
             self._take_apart(location)
         self._on_encryption()
+
+    def _add_encryption(self) -> None:
+        self.encryption = choice(encryption_choices(), "")
+        self.encryption.currentIndexChanged.connect(lambda _place: self._on_encryption())
+        self.root = _RootCertificate()
+        self.form.add("sslmode", _("Encryption"), self.encryption, wide=True)
+        self.form.add(
+            "sslrootcert", _("Certificate of the server or its root"), self.root, wide=True, hint=_root_hint()
+        )
 
     def begin(self) -> None:
         """Put the keyboard where something is still missing."""

@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
     def _on_loaded(self) -> None:
         if not self.is_ready:
             self.is_ready = True
+            self.scans.catcher.listen()
             remarks.tell(self.context)
             self.ready.emit()
             if self.commands.may("conference.bin"):
