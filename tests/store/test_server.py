@@ -350,6 +350,8 @@ def test_a_login_without_a_place_here_is_told_whom_to_ask(site: Site):
         open_database(site.postgresql.login("stranger", site.name, "la"))
     assert told.value.code == "record.no_place"
     empty = server_url(site.postgresql.fresh()).database
+    with site.postgresql._connect(str(empty)) as owner:
+        owner.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")  # as from PostgreSQL 15 on
     with pytest.raises(UnusableDatabase) as told:
         open_database(site.postgresql.login("stranger", str(empty), "la"))
     assert told.value.code == "record.not_set_up"
