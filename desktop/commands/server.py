@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, output, serving
 from desktop.commands.subcommands import Subcommands, add, add_on_database, group
 from desktop.i18n import _, ngettext
 from desktop.settings import Settings
@@ -36,6 +36,7 @@ def add_to(commands: Subcommands) -> None:
     only = _("a conference that the login sees, by code or title (may be repeated); without it: all")
     desk.add_argument("--conference", action="append", default=[], metavar=_("CODE"), help=only)
     add(family, "status", status, _("how the server stands"), json=True)
+    serving.add_to_server(family)
     same = add(family, "check", check, _("whether the attendance on a server is what its marks say"), json=True)
     same.add_argument("address", metavar="URL", help=_("postgresql://login@host/database"))
     login = add(family, "login", log_in, _("keep a login's password in the keyring"))

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from desktop.domain.errors import UnusableDatabase
+from desktop.domain.sources import OWN_SERVER
 from desktop.store import compiled, sealing
 
 PROGRAM = "tap-huan"
@@ -77,7 +78,9 @@ def address_of(url: URL) -> str:
 
 
 def place(url: URL) -> str:
-    """Where a database stands, as people are told: "host/database"."""
+    """Where a database stands, as people are told: "host/database"; the address alone of an organizer's computer."""
+    if url.host == OWN_SERVER and isinstance(address := url.query.get("hostaddr"), str):
+        return address
     host = url.host or url.query.get("host") or "localhost"
     port = f":{url.port}" if url.port else ""
     return f"{host if isinstance(host, str) else host[0]}{port}/{url.database or ''}"

@@ -197,6 +197,8 @@ class ServerNotices(Notices):
     def __init__(self, engine: Engine, count: int, pulse: Pulse) -> None:
         super().__init__()
         self._engine, self._pulse = engine, pulse
+        self.beat: Callable[[Any], object] = lambda connection: connection.execute("SELECT 1")
+        """What is asked to hear whether the server answers."""
         pulse.on_silence = lambda: self._notify(frozenset({Area.CONNECTION}))
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
@@ -278,7 +280,7 @@ class ServerNotices(Notices):
                     look_at = time.monotonic() + _LOOK_SECONDS
                 if self._watchers and time.monotonic() >= beat_at:
                     with self._pulse.asking():
-                        connection.execute("SELECT 1")
+                        self.beat(connection)
                     if time.monotonic() > self._pulse.used_at + _UNUSED_SECONDS and isinstance(
                         pool := self._engine.pool, ServerPool
                     ):

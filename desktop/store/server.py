@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.names import normalise
-from desktop.store import grants, refusals
+from desktop.store import desk_register, grants, refusals
 from desktop.store.engines import (
     LOGIN_LIMITS,
     PROGRAM,
@@ -103,6 +103,7 @@ def init(address: str) -> bool:
         if encoding != "UTF8":
             raise UnusableDatabase("server.not_utf8", file=place(connection.engine.url), encoding=encoding)
         grants.renew(connection)
+        desk_register.renew(connection)
     return made
 
 
@@ -242,6 +243,10 @@ def _working(address: str) -> Iterator[Connection]:
         raise _administering(error, place(engine.url)) from error
     finally:
         engine.dispose()
+
+
+working = _working
+"""The same, for the register of desks."""
 
 
 def _administering(error: DBAPIError, name: str) -> Exception:
