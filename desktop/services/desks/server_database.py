@@ -91,7 +91,7 @@ class ServerDatabase:
         """Areas in which the copy lags behind the server."""
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
-        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
+        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in)
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
@@ -116,11 +116,6 @@ class ServerDatabase:
         self._local.desk = (self.role != "organizer" and server_url(self.address).username) or name
         if self._server is not None:
             self._server.desk = name
-
-    def _called(self, title: str) -> None:
-        """The organizer gave this desk another name."""
-        self.desk = title
-        self._notify(frozenset({Area.CONNECTION}))
 
     @property
     def aside(self) -> tuple[SetAside, ...]:
