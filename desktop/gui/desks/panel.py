@@ -90,7 +90,7 @@ class DesksPanel(Dialog):
         self.card.save.clicked.connect(self._save_file)
         beside = scroll(column(self.card), sideways=False)
         beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        beside.setMinimumWidth(self.card.width() + GRID * 2)
+        beside.setMinimumWidth(self.card.width())
         beside.setVisible(self._running is not None)
         foot = self._foot()
         left = column(self.facts, self.banner, self.hint, grow(self.table))
@@ -295,9 +295,9 @@ def _columns() -> list[Column[Desk]]:
     return [
         Column("title", lambda: _("Desk"), lambda desk: desk.title, 110, stretches=True),
         Column("state", lambda: _("State"), lambda desk: f"{_sign(desk)} {words.state_text(desk)}", 130),
-        Column("waiting", lambda: _("Waiting"), lambda desk: number_text(desk.waiting), 66, numeric=True),
+        Column("waiting", lambda: _("Waiting"), lambda desk: number_text(desk.waiting), 80, numeric=True),
         Column("clock", lambda: _("Clock"), lambda desk: words.clock_off_text(desk.clock_off) or "–", 96),
-        Column("marks", lambda: _("Marks"), lambda desk: number_text(desk.marks), 66, numeric=True),
+        Column("marks", lambda: _("Marks"), lambda desk: number_text(desk.marks), 72, numeric=True),
         Column("login", lambda: _("Login"), lambda desk: desk.login, 130, quiet=True, shown=False),
     ]
 
