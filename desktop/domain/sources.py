@@ -115,6 +115,18 @@ def without_password(location: object) -> str:
         return "postgresql://"
 
 
+def refuse_password(location: object) -> None:
+    """Refuse an address that holds a password, where others can read it. Raises InvalidInput with the way to do it right."""
+    if not is_server(location):
+        return
+    try:
+        address, password = parse_server(str(location))
+    except InvalidInput:
+        return  # whoever opens it says what is wrong with it
+    if password:
+        raise InvalidInput("server.password_in_address", address=address.url())
+
+
 def with_password(location: object, password: str) -> str:
     """A server's address with a password put into it, for the connection alone."""
     address, _own = parse_server(str(location))

@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop import full_disk
+from desktop.awake import awake
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
@@ -336,7 +338,8 @@ class Operations(QObject):
             try:
                 if task.stop.is_set():
                     raise Cancelled
-                task.result = task.work(task)
+                with awake() if task.title else nullcontext():
+                    task.result = task.work(task)
             except BaseException as error:  # noqa: BLE001 - it is told on the GUI thread
                 task.error = error
             self._finished.emit(task)

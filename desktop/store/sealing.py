@@ -25,7 +25,7 @@ from pathlib import Path
 from desktop import own_files, scratch
 from desktop.domain import recovery_keys
 from desktop.domain.errors import InvalidInput, UnusableDatabase
-from desktop.store.sealed_text import Seal, seal_on
+from desktop.store.sealed_text import Seal, may_be_sealed, seal_on
 
 PLAIN = b"SQLite format 3\x00"
 """How every plain data file begins."""
@@ -326,10 +326,10 @@ def seal_of(path: Path) -> Seal | None:
     identity = identity_of(path)
     if identity is not None:
         return Seal(identity, wrap_for(path, identity))
-    with suppress(OSError):
-        if beginning(path) not in (b"", PLAIN):  # a data file that is open is not looked at again: see `hold`
-            return seal_on(path)
-    return None
+    try:
+        return seal_on(path) if may_be_sealed(beginning(path)) else None
+    except OSError:
+        return None
 
 
 def key_of(path: Path) -> DataKey | None:
