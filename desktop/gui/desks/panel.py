@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy
 
 from desktop.domain.guide import Topic
 from desktop.domain.join_code import JoinCode
@@ -78,21 +78,14 @@ class DesksPanel(Dialog):
         self._code: Code | None = None
         self._told: Attempt | None = None
         """The last refusal that was told."""
-        self._wanted = False
-        """Whether another code was asked for."""
+        self._wanted = self._away = False
+        """Whether another code was asked for; whether the server could not be asked."""
         self.facts = muted(_("Asking the server…"))
         self.hint = muted()
         self.hint.hide()
         self.table = Table(context, "desks", RowsModel(_columns(), self), _("Desks"))
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        self.card = CodeCard(context.theme)
-        self.card.renew.clicked.connect(self._ask_for_code)
-        self.card.save.clicked.connect(self._save_file)
-        beside = scroll(column(self.card), sideways=False)
-        beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        beside.setMinimumWidth(self.card.width())
-        beside.setVisible(self._running is not None)
-        foot = self._foot()
+        beside, foot = self._beside(), self._foot()
         left = column(self.facts, self.banner, self.hint, grow(self.table))
         self.lay_out(heading(_("Desks")), grow(row(grow(left), beside, spacing=GRID * 2)), foot, margins=WIDE)
         self._offer()
@@ -101,6 +94,17 @@ class DesksPanel(Dialog):
         self._timer.timeout.connect(self._look)
         self._timer.start()
         self._look()
+
+    def _beside(self) -> QScrollArea:
+        """The code for the next desk, where this computer shares the conference."""
+        self.card = CodeCard(self.context.theme)
+        self.card.renew.clicked.connect(self._ask_for_code)
+        self.card.save.clicked.connect(self._save_file)
+        beside = scroll(column(self.card), sideways=False)
+        beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        beside.setMinimumWidth(self.card.width())
+        beside.setVisible(self._running is not None)
+        return beside
 
     def _foot(self) -> QHBoxLayout:
         """What can be done with a desk, and the way back of a conference that this computer shares."""
@@ -136,6 +140,9 @@ class DesksPanel(Dialog):
 
     def _show(self, look: _Look) -> None:
         self._timer.start()
+        if self._away:
+            self._away = False
+            self.banner.tell("")
         if look.code is not None:
             self._code = look.code[1]
             self.card.show_code(*look.code)
@@ -155,7 +162,8 @@ class DesksPanel(Dialog):
 
     def _not_seen(self, error: Exception) -> bool:
         self._timer.start()
-        return self.refuse(error)
+        self._away = self.refuse(error)
+        return self._away
 
     def _tell(self, news: News) -> None:
         at = self._running.at if self._running is not None else None

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.attendance import THERE, Method, Outcome
 from desktop.domain.errors import AppError
-from desktop.services import attendance
+from desktop.services import attendance, conferences
 from desktop.services.opening import open_location
 from desktop.services.serving import serving as module
 from desktop.services.serving import where
@@ -19,7 +19,7 @@ from desktop.services.serving.serving import Serving
 from desktop.services.serving.where import Phase
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, moment
+from tests.services.attendance.hall import DAY, Hall, moment
 from tests.services.serving.conftest import begin, clear
 
 HA, AN, VU = "Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ"
@@ -59,6 +59,7 @@ def test_it_moves_in_and_back_whole_and_nothing_is_left(shared: tuple[Hall, Serv
     assert let_in(server, hall, AN) is Outcome.IN
     with pytest.raises(AppError, match="at_server"):
         let_in(hall.database, hall, VU)
+    server.write(lambda tx: conferences.create_conference(tx, title="Buổi họp thêm", starts_on=DAY))
     server.close()
     hall.database.close()
     folder = made.own.folder
@@ -68,6 +69,8 @@ def test_it_moves_in_and_back_whole_and_nothing_is_left(shared: tuple[Hall, Serv
     assert present(path, hall) == {AN}
     database = open_location(path)
     assert let_in(database, hall, VU) is Outcome.IN
+    titles = [each.title for each in database.read(conferences.list_conferences)]
+    assert "Buổi họp thêm" in titles
     database.close()
     left = [each for each in (home / "serving").iterdir() if each.name != "lock"]
     assert not left
