@@ -7,6 +7,7 @@
 # make bench          figures against references · make forms  readers against 2,000 generated forms
 # make attack         killed runs, full disks, broken and vanished files; ATTACKS="disk" chooses
 # make package        a wheel and a one-folder program in dist/
+# make windows        the Windows setup and the portable program in dist/ · make windows-check  tries them under Wine
 # make pictures       the pictures of the guide · make translations  the catalogues brought up to the source
 # make clean          away with all that was made
 # Each target sets up what it needs first: Python packages in .venv and, on Debian and Ubuntu, system libraries.
@@ -24,7 +25,7 @@ WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); [ $$n -lt 3 ] && echo $$((n 
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist worksteal
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test coverage quick hooks fuzz bench forms attack package pictures translations clean
+.PHONY: run test coverage quick hooks fuzz bench forms attack package windows windows-check pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -76,6 +77,14 @@ package:
 	@$(SET_UP) package
 	@$(VENV) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller resources/packaging/tap-huan.spec
 	@$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+windows:
+	@$(SET_UP) run
+	@./resources/packaging/system-packages.sh windows
+	@$(VENV) -m tools.windows.build
+
+windows-check: windows
+	@$(VENV) -m tools.windows.check
 
 pictures:
 	@$(SET_UP) test

@@ -9,6 +9,7 @@ from desktop import i18n, startup
 from desktop.isolated import FLAG
 
 _WINDOW_OPTIONS = ("--data", "--language")
+_DATA_FILE = ".db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,6 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop.isolated import worker
 
         return worker.main(arguments[1])
+    if len(arguments) == 1 and arguments[0].lower().endswith(_DATA_FILE) and not arguments[0].startswith("-"):
+        # A file dropped on the program or on its icon.
+        arguments = ["--data", *arguments]
     if not opens_window(arguments):
         from desktop import cli
 

@@ -9,17 +9,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, own_files, paths
 from desktop.domain.errors import AppError, Cancelled
-from desktop.domain.sources import is_server, source_name, without_password
+from desktop.domain.sources import is_server, refuse_password, source_name, without_password
 from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
+from desktop.gui.desks import sharing
 from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
+from desktop.gui.shell import one_window
 from desktop.gui.shell.main_window import MainWindow
+from desktop.gui.shell.one_window import OneWindow
 from desktop.gui.theme import Theme
 from desktop.i18n import _
 from desktop.services import passphrases
@@ -42,11 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop.gui import crash_dialog
 
     crash_dialog.watch()
-    program = Program(application, settings, language=given.language or "")
-    if not program.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
+    location = given.data or settings.data_file or paths.default_database()
+    held = OneWindow(application)
+    if not is_server(location) and not held.take(Path(location)) and one_window.call(Path(location)):
+        return 0
+    program = Program(application, settings, language=given.language or "", held=held)
+    if not program.open(location, remember=not given.data):
         return 1
     code = application.exec()
     program.leave_data()
+    sharing.pause()
     return code
 
 
@@ -70,7 +78,9 @@ def build_window(database: Database, settings: Settings, theme: Theme | None = N
 class Program(QObject):
     """One run: the window open now, and the change to another data file or language."""
 
-    def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
+    def __init__(
+        self, application: QApplication, settings: Settings, language: str = "", held: OneWindow | None = None
+    ) -> None:
         super().__init__(application)
         passphrases.begin()
         self._application = application
@@ -84,6 +94,8 @@ class Program(QObject):
         self._location = ""
         self._begun: set[str] = set()
         """Files that the user asked to be made."""
+        self._held = held or OneWindow(self)
+        self._held.wanted.connect(self._come_forward)
 
     def open(self, location: str | Path, *, remember: bool = True, new: bool = False) -> bool:
         """Open a data file in the window, and `remember` it for the next start; False when the user gave up.
@@ -97,6 +109,7 @@ class Program(QObject):
             return self.window is not None
         before, before_database = self.window, self._database
         self._database, self._location = opened
+        self._held.take(None if is_server(self._location) else Path(self._location))
         if remember:
             self._remember()
         self._show()
@@ -112,6 +125,14 @@ class Program(QObject):
         if self._database is not None:
             self._leave(self._database)
             self._database = None
+        self._held.leave()
+
+    def _come_forward(self) -> None:
+        """Show the window to whoever started the program once more on its file."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
 
     def _leave(self, database: Database) -> None:
         database.close()
@@ -123,7 +144,10 @@ class Program(QObject):
         where = location
         while True:
             try:
+                where = sharing.instead_of(where, self.window)
                 if is_server(where):
+                    if self.window is None and where is location:  # of the command line: others can read it there
+                        refuse_password(where)
                     return self._connected(str(where)), without_password(where)
                 begun = str(where) in self._begun
                 database = self._made(Path(where)) if begun else None
@@ -180,6 +204,7 @@ class Program(QObject):
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
+        sharing.tell(self.window.context, self.window.ready.connect)
         BackupKeeper(self.window.context, self.window)
 
     def _on_language_wanted(self, language: str) -> None:
@@ -192,7 +217,24 @@ class Program(QObject):
             before.close()
             before.deleteLater()
 
+    def _stop_sharing(self) -> None:
+        """The shared conference goes back into its file, which is shown then; nobody works on the server meanwhile."""
+        before, database = self.window, self._database
+        if before is None or database is None:
+            return
+        before.context.operations.close()
+        database.close()
+        self._database = None
+        file, error = sharing.end(before)
+        if not self.open(file):
+            self._application.quit()
+        elif error is not None and self.window is not None:
+            self.window.feedback.show_error(error)
+
     def _on_data_wanted(self, what: str, where: str | Path | None) -> None:
+        if what == "unshared":
+            QTimer.singleShot(0, self._stop_sharing)
+            return
         if where is not None:
             QTimer.singleShot(0, lambda: self.open(where, new=what == "new"))
             return
@@ -210,7 +252,7 @@ class Program(QObject):
             QTimer.singleShot(0, lambda: self.open(chosen, new=what == "new"))
 
     def _remember(self) -> None:
-        where = self._location
+        where = sharing.file_of(self._location)
         self._settings.data_file = "" if where == str(paths.default_database()) else where
         stored = self._settings.views.get("recent")
         others = [text for text in stored if text != where] if isinstance(stored, list) else []

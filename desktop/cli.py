@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop import __version__, full_disk, i18n, own_files, paths
+from desktop.awake import awake
 from desktop.commands import (
     arguments,
     attendance,
@@ -67,7 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser().parse_args(words)
         passphrases.begin(encryption.ask)
-        code: int = args.run(args)
+        with awake():
+            code: int = args.run(args)
         sys.stdout.flush()
         return _open_window(args) if "window_on" in args else code
     except SystemExit as stop:
@@ -82,10 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the result has seen enough
         _silence()
         return DONE
-    except OSError as problem:
+    except Exception as problem:  # noqa: BLE001 - the last door: into the log, and one sentence
         return _no_room() if full_disk.is_full(problem) else _unexpected()
-    except Exception:  # noqa: BLE001 - the last door: into the log, and one sentence
-        return _unexpected()
 
 
 def _open_window(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Where resources, data, logs and backups are: source tree, wheel, frozen app."""
+"""Where resources, data, logs and backups are: source tree, wheel, packed program, stick."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 APP_NAME = "tap-huan"
+PORTABLE = "portable.txt"
+"""The file beside a packed program that makes it a portable one."""
 
 
 @cache
@@ -27,11 +29,19 @@ def guide() -> Path:
     return packed if packed.is_dir() else resources().parent / "docs"
 
 
+def packed() -> bool:
+    """Whether the program is a packed one: its executable is itself, not Python."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def data_folder() -> Path:
-    """The user's data folder; `TAP_HUAN_HOME` overrides it (tests, portable sticks)."""
+    """The user's data folder; `TAP_HUAN_HOME` overrides it. A portable program keeps all beside itself, as on a stick."""
     override = os.environ.get("TAP_HUAN_HOME")
     if override:
         return Path(override)
+    program = Path(sys.executable).parent
+    if packed() and (program / PORTABLE).exists():
+        return program / "data"
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))

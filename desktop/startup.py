@@ -6,6 +6,7 @@ import os
 import sys
 from importlib.util import find_spec
 
+from desktop import paths
 from desktop.i18n import _, system_language
 
 PACKAGES = (
@@ -35,8 +36,8 @@ _MISSING_PACKAGES = {
 
 
 def missing_packages() -> list[str]:
-    """The packages that this Python does not have; a frozen program has its own inside."""
-    if getattr(sys, "frozen", False):
+    """The packages that this Python does not have; a packed program has its own inside."""
+    if paths.packed():
         return []
     return [name for name in PACKAGES if find_spec(name) is None]
 

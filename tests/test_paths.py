@@ -43,3 +43,29 @@ def test_without_it_the_system_s_data_folder_is_used(monkeypatch):
     monkeypatch.delenv("TAP_HUAN_HOME")
     assert paths.data_folder().name == "tap-huan"
     assert paths.data_folder().is_absolute()
+
+
+@pytest.fixture
+def stick(monkeypatch, tmp_path):
+    """A packed program in a folder of its own."""
+    monkeypatch.delenv("TAP_HUAN_HOME")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Tập huấn" / "TapHuan.exe"))
+    (tmp_path / "Tập huấn").mkdir()
+    return tmp_path / "Tập huấn"
+
+
+def test_a_portable_program_keeps_everything_beside_itself(stick):
+    (stick / paths.PORTABLE).touch()
+    for place in (paths.data_folder(), paths.default_database(), paths.settings_file(), paths.log_file()):
+        assert place.is_relative_to(stick)
+
+
+def test_a_packed_program_without_the_mark_uses_the_user_s_folder(stick):
+    assert not paths.data_folder().is_relative_to(stick)
+
+
+def test_a_python_that_lies_beside_such_a_mark_is_no_portable_program(stick, monkeypatch):
+    (stick / paths.PORTABLE).touch()
+    monkeypatch.delattr(sys, "frozen")
+    assert not paths.data_folder().is_relative_to(stick)

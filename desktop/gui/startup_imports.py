@@ -13,10 +13,10 @@ gc.disable()
 
 from desktop.gui import commands  # noqa: E402
 from desktop.papers import documents  # noqa: E402
-from desktop.services import attendance, conferences, opening, overview  # noqa: E402
+from desktop.services import conferences, opening, overview  # noqa: E402
 from desktop.wording import formats, journal  # noqa: E402
 
-__all__ = ["attendance", "commands", "conferences", "documents", "done", "formats", "journal", "opening", "overview"]
+__all__ = ["commands", "conferences", "documents", "done", "formats", "journal", "opening", "overview"]
 
 
 def done() -> None:

@@ -15,6 +15,8 @@ GRID = 8
 """Distances are multiples of this many pixels."""
 
 _BODY_POINTS = 10
+_OWN_FONTS = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+"""To these Windows gives fonts of its own (QWindowsTheme), which Qt takes up again with every style sheet."""
 _ROW = 30
 
 
@@ -220,6 +222,9 @@ class Theme(QObject):
         sheet = self._sheet()
         if sheet != self._application.styleSheet():  # Qt would read it again and give every widget its look anew
             self._application.setStyleSheet(sheet)
+        for kind in _OWN_FONTS:
+            if QApplication.font(kind) != font:  # type: ignore[call-overload]  # PySide takes text, and says bytes
+                self._application.setFont(font, kind)  # type: ignore[arg-type]
         self.changed.emit()
 
     def _follow(self) -> None:

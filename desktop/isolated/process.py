@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
+from desktop import paths
 from desktop.isolated import FLAG, frames
 from desktop.isolated.frames import Tag
 from desktop.isolated.job import Failure
@@ -26,8 +27,8 @@ _START = (
 
 
 def command(module: str) -> list[str]:
-    """How to start the child for the job of `module`: from the source tree, an installed package or a frozen program."""
-    if getattr(sys, "frozen", False):
+    """How to start the child for the job of `module`: from the source tree, an installed package or a packed program."""
+    if paths.packed():
         return [sys.executable, FLAG, module]
     # -P: the working folder is the user's and must not lend modules. A path to worker.py would put desktop/isolated
     # itself on the module path.

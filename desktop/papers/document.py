@@ -42,7 +42,7 @@ class UnitPart:
 OptionsT = TypeVar("OptionsT")
 ContentT = TypeVar("ContentT", bound=Content)
 Placed = Callable[["Content", Json], None]
-"""Told a content that was laid out, and what its `Places.asked` was answered."""
+"""Told a content that was laid out, and what its `Places.asked` was answered; once for each piece."""
 Gather = Callable[[Transaction, uuid.UUID, Selection, OptionsT], ContentT]
 """(tx, conference's id, for whom, options) → what stands on the document. Raises AppError when nothing does."""
 
@@ -53,8 +53,19 @@ class Places(Generic[ContentT]):
 
     asked: str
     """A Typst expression, answered with what is to be kept."""
-    keep: Callable[[Transaction, ContentT, Json], None]
-    """(tx, the content, the answer)."""
+    keep: Callable[[Transaction, ContentT, Sequence[Json]], None]
+    """(tx, the content, the answers: one for each piece in which it was laid out)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A table whose rows run over pages."""
+
+    rows: int
+    part: Callable[[int, int], Json]
+    """(start, stop) → what the template gets for these rows alone."""
+    anew: bool = False
+    """Whether its pages are counted from 1 again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,6 +99,8 @@ class Document(Generic[OptionsT, ContentT]):
     """The first pages of a long one, where each page stands for itself; gives None for a short one."""
     pieces: Callable[[ContentT], Sequence[ContentT]] | None = None
     """A long one cut where pages end, each piece laid out by itself; None: all its pages depend on each other."""
+    runs: Callable[[Json], Sequence[Run]] | None = None
+    """The tables in its template's data by which a long one is cut (`papers.flowing`)."""
     xlsx: Callable[[ContentT], bytes] | None = None
     docx: Callable[[ContentT], bytes] | None = None
     listing: Callable[[ContentT], Listing] | None = None

@@ -32,9 +32,7 @@ class Joined:
 
     def add(self, pdf: bytes) -> None:
         """All pages of a PDF behind those there are. Raises ValueError when Typst did not write it."""
-        trailer = _TRAILER.search(pdf, max(0, len(pdf) - 1024))
-        if trailer is None:
-            raise ValueError("not a PDF of Typst")
+        trailer = _trailer(pdf)
         places = _table(pdf, int(trailer[3]))
         shift = len(self._places) - 1
         ends = dict(zip(sorted(places), [*sorted(places)[1:], int(trailer[3])], strict=True))
@@ -44,15 +42,12 @@ class Joined:
                 raise ValueError("not a PDF of Typst")
             self._copy(number + shift, pdf[head.end() : ends[place]], shift)
         root = pdf[places[int(trailer[1]) - 1] : ends[places[int(trailer[1]) - 1]]]
-        tree = _TREE.search(root)
-        count = _PAGES.search(pdf, places[int(tree[1]) - 1]) if tree is not None else None
-        if tree is None or count is None:
-            raise ValueError("not a PDF of Typst")
+        tree, count = _pages(pdf, places, root)
         if not self._trees:
             language = _LANGUAGE.search(root)
             self._language = language[0] if language is not None else b""
             self._info = int(trailer[2] or 0)
-        self._trees.append((int(tree[1]) + shift, int(count[1])))
+        self._trees.append((tree + shift, count))
 
     def finish(self) -> None:
         """Write what holds the pages together."""
@@ -84,6 +79,30 @@ class Joined:
         """Write, and return where it begins."""
         place, self._at = self._at, self._at + self._file.write(data)
         return place
+
+
+def count_of(pdf: bytes) -> int:
+    """How many pages a PDF of Typst has. Raises ValueError when Typst did not write it."""
+    trailer = _trailer(pdf)
+    places = _table(pdf, int(trailer[3]))
+    root = places[int(trailer[1]) - 1]
+    return _pages(pdf, places, pdf[root : pdf.index(b"endobj", root)])[1]
+
+
+def _trailer(pdf: bytes) -> re.Match[bytes]:
+    trailer = _TRAILER.search(pdf, max(0, len(pdf) - 1024))
+    if trailer is None:
+        raise ValueError("not a PDF of Typst")
+    return trailer
+
+
+def _pages(pdf: bytes, places: list[int], root: bytes) -> tuple[int, int]:
+    """The number of the tree of pages, and how many it holds."""
+    tree = _TREE.search(root)
+    count = _PAGES.search(pdf, places[int(tree[1]) - 1]) if tree is not None else None
+    if tree is None or count is None:
+        raise ValueError("not a PDF of Typst")
+    return int(tree[1]), int(count[1])
 
 
 def _table(pdf: bytes, at: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from itertools import groupby
 
 from desktop.domain.areas import Area
 from desktop.domain.auditing import Leaving, Way, fields_in
@@ -60,8 +61,9 @@ class PlacesFound:
     def keep(self, tx: Transaction) -> None:
         """Keep all of it."""
         if self._document.places is not None:
-            for content, told in self._told:
-                self._document.places.keep(tx, content, told)
+            for _key, pieces in groupby(self._told, lambda told: id(told[0])):
+                contents, answers = zip(*pieces, strict=True)
+                self._document.places.keep(tx, contents[0], answers)
 
 
 def leaves(tx: Transaction, document: AnyDocument, content: Content, conference_id: uuid.UUID, way: Way | None) -> None:

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, Literal
@@ -24,10 +25,10 @@ from desktop.domain.errors import AppError
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
 from desktop.i18n import language
-from desktop.papers import office_process, phrases
+from desktop.papers import flowing, office_process, phrases
 from desktop.papers.document import ContentT, Document, Json, OptionsT, Placed
 from desktop.papers.fonts import EMBEDDED, typeface
-from desktop.papers.joining import Joined
+from desktop.papers.joining import Joined, count_of
 from desktop.papers.office_job import answered
 from desktop.papers.office_process import TroubleMet
 from desktop.papers.template_errors import trouble
@@ -84,17 +85,17 @@ def pdf(
     Raises AppError("template.fails") when an office's own template can't be used, AppError("file.disk_full") when the
     pieces have no room, Cancelled soon after `cancelled()` is true.
     """
-    pieces = _pieces(document, content)
-    if len(pieces) == 1:
-        return _laid_out(document, content, "pdf", apart=content.total > _MANY, cancelled=cancelled, placed=placed)[0]
+    made = _made(document, content, "pdf", progress=progress, cancelled=cancelled, placed=placed)
+    first = next(made)
+    second = next(made, None)
+    if second is None:
+        return first[0]
     try:
         with TemporaryFile() as file:
             joined = Joined(file)
-            for place, piece in enumerate(pieces):
-                progress(place, len(pieces))
-                joined.add(_laid_out(document, piece, "pdf", apart=True, cancelled=cancelled)[0])
+            for pages in chain((first, second), made):
+                joined.add(pages[0])
             joined.finish()
-            progress(len(pieces), len(pieces))
             file.seek(0)
             return file.read()
     except OSError as error:
@@ -123,30 +124,53 @@ def pictures(
     placed: Placed | None = None,
 ) -> Iterator[bytes]:
     """A document's pages as PNG pictures, those of a long one piece by piece, and `placed` told, as in `pdf`."""
-    pieces = _pieces(document, content)
-    apart = len(pieces) > 1 or content.total > _MANY
-    for place, piece in enumerate(pieces):
-        progress(place, len(pieces))
-        yield from _laid_out(document, piece, "png", dpi, apart=apart, cancelled=cancelled, placed=placed)
+    for pages in _made(document, content, "png", dpi, progress=progress, cancelled=cancelled, placed=placed):
+        yield from pages
 
 
-def _laid_out(
+def _made(
     document: Document[OptionsT, ContentT],
     content: ContentT,
     form: _Form,
     dpi: float = 150,
     *,
-    apart: bool,
+    progress: Progress,
     cancelled: IsCancelled,
-    placed: Placed | None = None,
-) -> list[bytes]:
+    placed: Placed | None,
+) -> Iterator[list[bytes]]:
+    """The PDF or the pictures of each piece of a document."""
     asked = document.places.asked if document.places is not None and placed is not None else ""
-    pages, answer = _compile(
-        document.template, data_of(document, content), form, dpi, asked=asked, apart=apart, cancelled=cancelled
-    )
-    if placed is not None and answer:
-        placed(content, json.loads(answer))
-    return pages
+
+    def laid_out(piece: ContentT, data: Json, *, apart: bool) -> list[bytes]:
+        pages, answer = _compile(document.template, data, form, dpi, asked=asked, apart=apart, cancelled=cancelled)
+        if placed is not None and answer:
+            placed(piece, json.loads(answer))
+        return pages
+
+    pieces = _pieces(document, content)
+    if len(pieces) > 1:
+        for place, each in enumerate(pieces):
+            progress(place, len(pieces))
+            yield laid_out(each, data_of(document, each), apart=True)
+        progress(len(pieces), len(pieces))
+        return
+    data = data_of(document, content)
+    runs = document.runs(data) if document.runs is not None else ()
+    rows = sum(run.rows for run in runs)
+    # An office's own template may not know of pieces.
+    if rows <= flowing.AT_ONCE or any(name.endswith(".typ") for name in office()):
+        yield laid_out(content, data, apart=max(rows, content.total) > _MANY)
+        return
+
+    def ask(data: Json) -> tuple[list[int], int]:
+        made, told = _compile(document.template, data, "pdf", asked=flowing.ASKED, apart=True, cancelled=cancelled)
+        return json.loads(told), count_of(made[0])
+
+    done = 0
+    for piece, pages in flowing.pieces(runs, ask, lambda through: progress(through, 2 * rows)):
+        yield laid_out(content, piece.data(pages), apart=True)
+        done += piece.stop - piece.start
+        progress(rows + done, 2 * rows)
 
 
 def compiled(file: str, data: Json) -> bytes:

@@ -18,7 +18,6 @@ from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.domain.session_times import HALVES, copied, dated, next_free
 from desktop.services import journal, versions
-from desktop.services.attendance import refolding
 from desktop.services.bulk import touch
 from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
@@ -184,6 +183,8 @@ def edit_session(
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
             touch(tx, line, row)
+        from desktop.services.attendance import refolding  # the list of sessions needs none of it
+
         if refolding.refold_session(
             tx, session_id
         ):  # another start or threshold: who was late may not be, and the reverse
@@ -244,6 +245,8 @@ def move(tx: Transaction, conference_id: uuid.UUID, shift: dt.timedelta) -> bool
         row.title = dated(row.title, row.starts_at, starts_at)
         row.starts_at, row.ends_at = starts_at, row.ends_at + shift
         tx.flush()
+        from desktop.services.attendance import refolding  # the list of sessions needs none of it
+
         late |= bool(refolding.refold_session(tx, row.id))
     return late
 

@@ -6,6 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
@@ -18,8 +19,6 @@ from desktop.domain.progress import Progress
 from desktop.domain.sources import is_server
 from desktop.log import log
 from desktop.services import journal
-from desktop.services.desks.bundles import Row, everything
-from desktop.services.personal import tombstones
 from desktop.store import backup, resealing, sealing
 from desktop.store.backup import folder_of
 from desktop.store.database import Database, EngineDatabase
@@ -28,6 +27,9 @@ from desktop.store.integrity import damaged
 from desktop.store.tables import JournalEntry
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
+
+if TYPE_CHECKING:
+    from desktop.services.desks.bundles import Row
 
 __all__ = [
     "Backup", "Restored", "before", "carry", "check_large", "data_file", "find", "folder_of", "list_backups", "look_into", "make",
@@ -203,6 +205,8 @@ def restore(path: Path, source: Path, *, desk: str = "") -> Restored:
 
 def _erased_in(path: Path) -> list[Row]:
     """Who was erased in a data file; nobody in one of an older version."""
+    from desktop.services.desks.bundles import everything  # a start needs none of it
+
     live = EngineDatabase(sqlite_engine(path), path=path)
     try:
         return live.read(lambda tx: everything(tx, "erasure"))
@@ -218,11 +222,14 @@ def _make_ready(fresh: Path, path: Path, name: str, desk: str) -> None:
     Journal and audit stay as they were, and who was erased since the backup was made is erased in it too.
     The line's number is above all that this data file ever gave: desks that have it open read everything again.
     """
+    from desktop.services.personal import tombstones
+
     try:
         database = open_database(fresh, desk=desk, keep_older=False)
     except UnusableDatabase as error:
         raise UnusableDatabase(error.code, **{**error.details, "file": name}) from error
-    above, erased = 0, list[Row]()
+    above = 0
+    erased: list[Row] = []
     if path.exists() and not damaged(path):
         above = (backup.newest_change(path) or (0, 0))[0]
         backup.keep_journal(fresh, path)

@@ -62,6 +62,6 @@ def remember(path: Path, passphrase: str) -> None:
     """Keep an encrypted file's passphrase in the keyring. Raises AppError when there is none."""
     from desktop.services import passwords
 
-    identity = sealing.identity_of(path)
-    if identity is not None:
-        passwords.keep(ring_name(identity), passphrase)
+    seal = sealing.seal_of(path)
+    if seal is not None:
+        passwords.keep(ring_name(seal.identity), passphrase)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.services.desks import set_aside
-from desktop.services.desks.server_database import ServerDatabase
 from desktop.services.opening import Database
 from desktop.store import places
+
+if TYPE_CHECKING:
+    from desktop.services.desks.set_aside import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class Remark:
 
 def remarks(database: Database) -> tuple[Remark, ...]:
     """All there is to tell, the most urgent first."""
-    if isinstance(database, ServerDatabase):
-        return tuple(_of_aside(found) for found in database.aside)
     path = database.path
     if path is None:
-        return ()
+        from desktop.services.desks.server_database import ServerDatabase  # a data file's start needs none of it
+
+        return tuple(map(_of_aside, database.aside)) if isinstance(database, ServerDatabase) else ()
     found = []
     if database.role == "viewer":
         found.append(Remark("record.opened_read_only", {"file": path.name}))
@@ -40,7 +42,7 @@ def remarks(database: Database) -> tuple[Remark, ...]:
     return tuple(found)
 
 
-def _of_aside(found: set_aside.SetAside) -> Remark:
+def _of_aside(found: SetAside) -> Remark:
     if found.unread == 0:
         return Remark("desk.brought_over", {"count": found.brought_over})
     code = "desk.unread" if found.unread is None else "desk.partly_unread"
@@ -49,4 +51,6 @@ def _of_aside(found: set_aside.SetAside) -> Remark:
 
 def settle(aside: Path) -> None:
     """Tell no more of a file put aside; it stays where it is. Raises OSError."""
+    from desktop.services.desks import set_aside
+
     set_aside.settle(aside)

@@ -5,15 +5,31 @@ Undoing an undo does the thing again. Marks of attendance are never deleted: the
 
 from __future__ import annotations
 
+import heapq
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Table, Update, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Table,
+    Update,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -77,6 +93,7 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
         work = _Undoing(tx, mine, entry_id, keep_later)
         work.removed += marking.withdraw(tx, marks)
         work.room_stays = bool(work.edited_since(rooms))
+        others.pop("attendance", None)  # an earlier version kept images of states
         order = [name for name in tables() if added[name] or others[name]]
         work.look_who_is_one(others["attendee"])
         waiting: dict[str, list[uuid.UUID]] = {}
@@ -214,6 +231,9 @@ class _Undoing:
 
     def _forget_unsaid(self, ids: Sequence[uuid.UUID]) -> None:
         """Delete the blank attendances of these attendees of which nobody ever said anything: a join made them."""
+        if self.tx.get_bind().dialect.name == "postgresql":
+            self.tx.execute(select(func.tap_huan_forget_unsaid(literal(list(ids), ARRAY(Uuid())))))
+            return
         attendance, mark = tables()["attendance"].c, tables()["attendance_mark"].c
         said = select(mark.id).where(
             mark.training_session_id == attendance.training_session_id, mark.attendee_id == attendance.attendee_id
@@ -271,7 +291,7 @@ class _Undoing:
         if not ids:
             return 0
         for other, column in _standing_on(table, cascading=True):
-            if "version" in other.c:
+            if "version" in other.c and other.name != "attendance":  # a state follows from marks, and needs no image
                 self._delete(other, self.tx.scalars(select(other.c.id).where(among(self.tx, column, ids))).all())
         deleting(self.tx, self.mine, table, ids)
         self.tx.execute(delete(table).where(among(self.tx, table.c.id, ids)))
@@ -371,14 +391,25 @@ def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Colu
                 yield other, key.parent
 
 
-def last_undoable(tx: Transaction, *, desk: str) -> EntryView | None:
-    """The newest entry of this desk that can still be undone and changed anything."""
+_MOST_OWN = 500
+"""So many of its own steps a window can take back."""
+
+
+def _own(tx: Transaction, desk: str) -> ColumnElement[bool]:
+    """Entries of this desk, but for what another window of it wrote since this one was opened."""
+    own = heapq.nlargest(_MOST_OWN, tx.own.entries)
+    return (JournalEntry.desk == desk) & or_(JournalEntry.at < tx.own.since, JournalEntry.id.in_(own))
+
+
+def last_undoable(tx: Transaction, *, desk: str, but: Collection[uuid.UUID] = ()) -> EntryView | None:
+    """The newest entry of this desk that can still be undone and changed anything; `but` none of these tokens."""
     query = (
         select(JournalEntry)
         .where(
-            JournalEntry.desk == desk,
+            _own(tx, desk),
             JournalEntry.undone_by.is_(None),
             JournalEntry.action.not_in(RECORDS),
+            JournalEntry.token.not_in(list(but)),
             select(Change.id).where(Change.journal_entry_id == JournalEntry.id).exists(),
         )
         .order_by(JournalEntry.id.desc())
@@ -386,3 +417,18 @@ def last_undoable(tx: Transaction, *, desk: str) -> EntryView | None:
     )
     line = tx.scalars(query).first()
     return None if line is None else view(line)
+
+
+def last_undone(tx: Transaction, *, desk: str, but: Collection[uuid.UUID] = ()) -> EntryView | None:
+    """The newest undo of this desk that can be taken back, as long as it did nothing else since."""
+    query = select(JournalEntry).where(
+        _own(tx, desk), JournalEntry.undone_by.is_(None), JournalEntry.token.not_in(list(but))
+    )
+    for line in tx.scalars(query.order_by(JournalEntry.id.desc()).limit(_MOST_OWN)):
+        if line.action != "undone":
+            if line.action in RECORDS:
+                continue  # nothing that could be in the way
+            return None
+        if line.details.get("undid") != "undone":
+            return view(line)
+    return None

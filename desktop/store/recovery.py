@@ -66,7 +66,7 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
 
     `newest` is an empty data file of this version, whose tables stand for those that the damaged file does not tell any
     more; `older` a whole backup, whose rows stand for rows that are lost and were not deleted since. Raises
-    UnusableDatabase when nothing can be read.
+    UnusableDatabase when nothing can be read and no backup stands for it.
     """
     pages = Pages(path)
     told = _told_by(_statements_in(pages))
@@ -76,7 +76,10 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
     statements = {**(_statements_of(like) if like is not None else {}), **told}
     tables = _tables(statements)
     _collect(pages, tables, progress)
-    if not any(table.rows for table in tables.values()):
+    # SQLite reads both by one key.
+    alike = older is not None and sealing.identity_of(older) == sealing.identity_of(path)
+    filled = older is not None and alike and _version_of(older) == version
+    if not filled and not any(table.rows for table in tables.values()):
         raise UnusableDatabase("backup.nothing_readable", file=path.name)
     with closing(connect(fresh, "rwc", like=path)) as connection:
         own_files.narrow(fresh)
@@ -90,9 +93,7 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
         connection.execute(f"INSERT INTO {_VERSION} VALUES (?)", (version,))
         before = counted(connection)
         connection.execute("COMMIT")
-        # SQLite reads both by one key.
-        alike = older is not None and sealing.identity_of(older) == sealing.identity_of(path)
-        if older is not None and alike and _version_of(older) == version:
+        if older is not None and filled:
             _fill(connection, list(tables.values()), older)
         _let_go_of_the_lost(connection)
         after = counted(connection)

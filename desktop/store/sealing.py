@@ -25,6 +25,7 @@ from pathlib import Path
 from desktop import own_files, scratch
 from desktop.domain import recovery_keys
 from desktop.domain.errors import InvalidInput, UnusableDatabase
+from desktop.store.sealed_text import Seal, may_be_sealed, seal_on
 
 PLAIN = b"SQLite format 3\x00"
 """How every plain data file begins."""
@@ -305,6 +306,11 @@ def know(key: DataKey) -> None:
     _known[key.identity] = key
 
 
+def known(identity: bytes) -> DataKey | None:
+    """The key of this identity, if this run has it."""
+    return _known.get(identity)
+
+
 def forget_keys() -> None:
     """Ask for every key again."""
     _known.clear()
@@ -315,14 +321,28 @@ def ask(*sources: Passphrases) -> None:
     _sources[:] = sources
 
 
+def seal_of(path: Path) -> Seal | None:
+    """The seal of an encrypted data file or a sealed text; None for any other file."""
+    identity = identity_of(path)
+    if identity is not None:
+        return Seal(identity, wrap_for(path, identity))
+    try:
+        return seal_on(path) if may_be_sealed(beginning(path)) else None
+    except OSError:
+        return None
+
+
 def key_of(path: Path) -> DataKey | None:
     """The key of a file that is encrypted, None for one that is not. Raises Locked when it is not to be had."""
     identity = identity_of(path)
-    if identity is None or identity in _known:
-        return _known[identity] if identity else None
-    code = "seal.key_file_lost" if wrap_for(path, identity) is None else "seal.locked"
+    if identity in _known:
+        return _known[identity]
+    seal = seal_of(path)
+    if seal is None or seal.identity in _known:
+        return _known[seal.identity] if seal is not None else None
+    code = "seal.key_file_lost" if seal.wrap is None else "seal.locked"
     for source in _sources:
-        for passphrase in source(path, identity):
+        for passphrase in source(path, seal.identity):
             try:
                 return unlock(path, passphrase)
             except InvalidInput as error:
@@ -335,16 +355,15 @@ def unlock(path: Path, passphrase: str) -> DataKey:
 
     Raises InvalidInput("seal.wrong_key"), or "seal.key_file_lost" when only the recovery key can open it.
     """
-    identity = identity_of(path)
-    if identity is None:
+    seal = seal_of(path)
+    if seal is None:
         raise UnusableDatabase("seal.not_encrypted", file=path.name)
     secret = recovery_keys.read(passphrase)
     key = DataKey(secret) if secret else None
-    if key is None or key.identity != identity:
-        wrap = wrap_for(path, identity)
-        if wrap is None:
+    if key is None or key.identity != seal.identity:
+        if seal.wrap is None:
             raise InvalidInput("seal.key_file_lost", field="passphrase", file=path.name)
-        key = wrap.opened(passphrase)
+        key = seal.wrap.opened(passphrase)
     if key is None:
         raise InvalidInput("seal.wrong_key", field="passphrase", file=path.name)
     know(key)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
+from desktop.store.desk_tables import Outbox, RefusedEntry
 from desktop.store.document_tables import (
     Certificate,
     DocumentSettings,
@@ -34,6 +35,7 @@ __all__ = [
     "Change",
     "Conference",
     "DataRequest",
+    "DeskConference",
     "DistinctPair",
     "DocumentSettings",
     "Erasure",
@@ -51,6 +53,7 @@ __all__ = [
     "Question",
     "Quota",
     "RankTable",
+    "RefusedEntry",
     "RoleGroup",
     "SeatPlan",
     "SigningKey",
@@ -61,7 +64,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0011"
+HEAD = "0013"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -318,6 +321,19 @@ class AttendanceMark(Keyed, Base):
     """Chosen by the desk, so that a mark sent twice counts once."""
     annuls_id: Mapped[uuid.UUID | None]
     reason: Mapped[str] = mapped_column(Text, default="")
+    received_at: Mapped[dt.datetime | None]
+    """When a server took it in, by the server's clock; None in a desk's own file, and of earlier versions."""
+    login: Mapped[str] = mapped_column(Line, server_default="")
+    """The server's login that brought it, which a desk can't choose; "" where no server took it in."""
+
+
+class DeskConference(Base):
+    """A conference that a server's login was given; a login without a row was given all of them."""
+
+    __tablename__ = "desk_conference"
+    login: Mapped[str] = mapped_column(String(63), primary_key=True)
+    conference_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    """No foreign key: a conference that goes must not open the others to the login."""
 
 
 class ImportBatch(Versioned, Base):
@@ -394,19 +410,6 @@ class JournalEntry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone_by: Mapped[int | None]
     """The entry that undid this one."""
-
-
-class Outbox(Base):
-    """What this desk recorded while the server was away, until the server has it; only in a desk's own file."""
-
-    __tablename__ = "outbox"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    entity: Mapped[str] = mapped_column(String(40))
-    """attendance_mark or attendee."""
-    entity_id: Mapped[uuid.UUID] = mapped_column(unique=True)
-    conference_id: Mapped[uuid.UUID] = mapped_column(index=True)
-    at: Mapped[dt.datetime] = mapped_column(default=now)
-    sent_at: Mapped[dt.datetime | None]
 
 
 class Change(Base):

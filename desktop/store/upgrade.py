@@ -16,16 +16,18 @@ from desktop import own_files
 from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
 from desktop.full_disk import is_full
-from desktop.store import backup, grants, sealing
+from desktop.store import backup, grants, sealing, server_functions
 from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
-from desktop.store.engines import READ_ONLY, is_server, place, server_engine, server_url, sqlite_engine
+from desktop.store.engines import READ_ONLY, ServerPool, is_server, place, server_engine, server_url, sqlite_engine
 from desktop.store.notices import FileNotices, ServerNotices
 from desktop.store.opened_file import OpenedFile, log_of, saved_copy
 from desktop.store.tables import HEAD
 
 _VERSION_TABLE = "alembic_version"
 _OLDEST_SERVER = 14
+_OWNS = "pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('alembic_version')), 'USAGE')"
+"""Whether this login is, or may act as, the owner of the tables."""
 _UNWRITABLE = frozenset({"record.read_only", "record.cannot_open"})
 
 
@@ -143,7 +145,7 @@ def _look_around(engine: Engine) -> None:
             text(
                 "SELECT has_table_privilege(to_regclass('alembic_version'), 'SELECT') AS reads, "
                 "has_schema_privilege('public', 'CREATE') AS makes, "
-                "pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('alembic_version')), 'USAGE') AS owns"
+                f"{_OWNS} AS owns, {server_functions.VERSION_QUERY} AS functions"
             )
         ).one()
         if there.reads is None and not there.makes:
@@ -154,6 +156,9 @@ def _look_around(engine: Engine) -> None:
             stored = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
             if stored != HEAD and _known(str(stored)):
                 raise UnusableDatabase("record.older", file=name)
+            if stored == HEAD and (functions := int(there.functions or 0)) != server_functions.VERSION:
+                older = functions < server_functions.VERSION
+                raise UnusableDatabase("record.older" if older else "record.newer", file=name)
 
 
 def _find_place(database: EngineDatabase) -> None:
@@ -167,6 +172,9 @@ def _find_place(database: EngineDatabase) -> None:
         database.role = grants.role_of(connection)
         if not database.role:
             raise UnusableDatabase("record.no_place", file=place(database.engine.url))
+        database.own_name = grants.own_name(connection)
+        if database.role != "organizer" and isinstance(pool := database.engine.pool, ServerPool):
+            pool.narrow()
         count = connection.execute(text("SELECT count(*) FROM journal_entry")).scalar() or 0
         assert database.pulse is not None
         database.notices = ServerNotices(database.engine, count, database.pulse)
@@ -175,6 +183,8 @@ def _find_place(database: EngineDatabase) -> None:
 def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
     version = _version(engine)
     if version == HEAD:
+        if path is None:
+            _renew_functions(engine)
         return
     if version is None:
         with _alone(engine) as connection:
@@ -187,6 +197,8 @@ def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
                 connection.exec_driver_sql(statement)
             connection.execute(text(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
             connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:version)"), {"version": HEAD})
+            if path is None:
+                server_functions.make(connection)
         return
     if not _known(version):
         raise UnusableDatabase("record.newer", file=path.name if path else place(engine.url))
@@ -194,9 +206,22 @@ def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
         backup.make(path, Reason.UPGRADE)
     upgrade(engine)
     if path is None:
-        with engine.begin() as connection:
-            if grants.are_set(connection):
-                grants.renew(connection)
+        _renew_functions(engine)
+
+
+def _renew_functions(engine: Engine) -> None:
+    """Bring a server's own functions, and what each login may do, to what this program knows; its owner alone may."""
+    query = text(f"SELECT {_OWNS}, {server_functions.VERSION_QUERY}")
+    with engine.connect() as connection:
+        owns, version = connection.execute(query).one()
+    if not owns or int(version or 0) == server_functions.VERSION:
+        return
+    if int(version or 0) > server_functions.VERSION:
+        raise UnusableDatabase("record.newer", file=place(engine.url))
+    with _alone(engine) as connection:
+        server_functions.make(connection)
+        if grants.are_set(connection):
+            grants.renew(connection)
 
 
 @cache

@@ -3,6 +3,7 @@
 #   system-packages.sh run      libraries and fonts for the window
 #   system-packages.sh test     the same, and the programs that the tests and benchmarks use
 #   system-packages.sh python   a Python that can make virtual environments
+#   system-packages.sh windows  what builds the Windows program, tells who signed its parts, and tries it
 # Where there is no apt, or nothing is missing, it does nothing. This is the one list of system packages.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
@@ -67,6 +68,13 @@ missing() {
         # Whether a Python is usable is the caller's to find out; it asks only when none is.
         python_packages
         [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+        return
+        ;;
+    windows)
+        command -v makensis >/dev/null || echo nsis
+        command -v x86_64-w64-mingw32-gcc >/dev/null || echo gcc-mingw-w64-x86-64-win32
+        command -v osslsigncode >/dev/null || echo osslsigncode
+        command -v debootstrap >/dev/null || echo debootstrap
         return
         ;;
     esac
@@ -139,7 +147,7 @@ as_root() {
 
 main() {
     local wanted needed packages="" item
-    wanted=${1:?run, test or python}
+    wanted=${1:?run, test, python or windows}
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         return 0 # not Debian or Ubuntu
     fi

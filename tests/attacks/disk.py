@@ -23,6 +23,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from desktop import cli, i18n
+from desktop.domain.attendance import THERE
 from desktop.domain.attendance import Outcome as Answer
 from desktop.domain.errors import AppError
 from desktop.log import log
@@ -152,6 +153,7 @@ def _commands(conference: str, session: str, code: str, disk: Path) -> list[list
 def _one_command(outcome: Outcome, path: Path, words: list[str], disk: Path, free: int) -> None:
     outcome.tries += 1
     before = _counts(path)
+    came = words[0] == "check-in" and _is_in(path, words)
     leave_free(disk, free)
     said, talk = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(talk):
@@ -165,6 +167,8 @@ def _one_command(outcome: Outcome, path: Path, words: list[str], disk: Path, fre
         outcome.notes["told that it is full"] += 1
     elif code == 2 and words[0] == "undo-mark":
         outcome.notes["nothing to undo"] += 1
+    elif code == 1 and came:
+        outcome.notes["in already"] += 1
     else:
         outcome.faults.append(f"{name}, {free} KiB free, exit {code}: {talk.getvalue().strip()[-200:]}")
     if damaged(path, thoroughly=True):
@@ -176,6 +180,17 @@ def _one_command(outcome: Outcome, path: Path, words: list[str], disk: Path, fre
         left.unlink(missing_ok=True)
     for left in disk.glob("home/*backup*/*"):
         left.unlink()
+
+
+def _is_in(path: Path, words: list[str]) -> bool:
+    """Whether whom a check-in names stands as there: an undo before it may have met a full disk."""
+    _command, _conference, session, code, *_anyway = words
+    database = open_database(path)
+    try:
+        people = database.read(lambda tx: attendance.door_people(tx, uuid.UUID(session)))
+    finally:
+        database.close()
+    return any(person.code == code and person.status in THERE for person in people)
 
 
 def _counts(path: Path) -> tuple[int, ...]:

@@ -73,7 +73,10 @@ def test_two_spellings_of_one_name_compare_equal_but_letters_and_tones_count(one
 @pytest.fixture(scope="module")
 def collator():
     core = pytest.importorskip("PySide6.QtCore")
-    return core.QCollator(core.QLocale("vi_VN"))
+    collator = core.QCollator(core.QLocale("vi_VN"))
+    if collator.compare("ạ", "ă") >= 0 or collator.compare("d z", "đ a") >= 0:
+        pytest.skip("this system's collation does not know Vietnamese")
+    return collator
 
 
 @given(one=NAME, other=NAME)

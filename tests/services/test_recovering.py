@@ -173,6 +173,18 @@ def test_of_a_file_of_noise_nothing_is_claimed(path: Path):
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_file_of_noise_is_recovered_as_the_newest_backup_alone(path: Path):
+    before = whole(path)
+    backups.make(path, Reason.ASKED)
+    path.write_bytes(random.Random(5).randbytes(200_000))
+    recovery = recovering.recover(path)
+    assert recovery.salvaged.read.nothing
+    assert recovery.salvaged.filled == before
+    recovering.accept(recovery)
+    open_location(path).close()
+    assert whole(path) == before
+
+
 def test_what_only_the_log_holds_is_read_too(path: Path, tmp_path: Path):
     database = open_database(path)
     database.write(lambda tx: conferences.create_conference(tx, title="Chỉ trong nhật ký"))

@@ -17,6 +17,7 @@ from desktop.domain.guide import Topic
 from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
 from desktop.gui.context import Context
+from desktop.gui.encryption.unlock import unlock
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import button, field_name, grow, heading, muted
 from desktop.gui.widgets.list_dialog import list_of
@@ -24,6 +25,7 @@ from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
+from desktop.services.passphrases import LOCKED
 from desktop.wording import attendance
 from desktop.wording import desks as words
 from desktop.wording.formats import code_text, dotted
@@ -121,6 +123,9 @@ class MergeDialog(Dialog):
         adding_only = operations.database.role != "organizer"
 
         def failed(error: Exception) -> bool:
+            if isinstance(error, AppError) and error.code in LOCKED and unlock(self.context.theme, error, self):
+                self._take(file, item)
+                return True
             return self._failed(item, error)
 
         def add(bundle: Bundle) -> None:

@@ -58,6 +58,9 @@ class ScanCatcher(QObject):
         self._held: list[tuple[QObject, QKeyEvent]] = []
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._rest)
+
+    def listen(self) -> None:
+        """Begin: from here on every event of the program comes by."""
         self._application().installEventFilter(self)
 
     def stop(self) -> None:

@@ -251,9 +251,10 @@ def _minute(moment: dt.datetime) -> float:
     return (local - dt.datetime(2000, 1, 1)) / _MINUTE
 
 
-def _metrics(axis: Any) -> QFontMetricsF:
-    """How large an axis writes."""
-    return QFontMetricsF(axis.style["tickFont"] or QFont())
+def _written(axis: Any, text: str) -> tuple[float, float]:
+    """How wide and high an axis writes a text; a pixel at least, for a font without these letters measures nothing."""
+    metrics = QFontMetricsF(axis.style["tickFont"] or QFont())
+    return max(metrics.horizontalAdvance(text), 1.0), max(metrics.height(), 1.0)
 
 
 def _clock_axis(pyqtgraph: Any) -> Any:
@@ -261,7 +262,7 @@ def _clock_axis(pyqtgraph: Any) -> Any:
         """Minutes as hours and minutes, at round times of the clock."""
 
         def tickValues(self, least: float, most: float, size: float) -> Any:
-            fits = max(2, size // (_metrics(self).horizontalAdvance("00:00") * 1.6))
+            fits = max(2, size // (_written(self, "00:00")[0] * 1.6))
             steps = (5, 10, 15, 30, 60, 120, 240, 480, 1440)
             step = next((each for each in steps if (most - least) / each <= fits), steps[-1])
             first = -(-least // step) * step
@@ -279,7 +280,7 @@ def _count_axis(pyqtgraph: Any) -> Any:
 
         def tickValues(self, _least: float, most: float, size: float) -> Any:
             top = int(most)
-            fits = min(max(size // (_metrics(self).height() * 1.3), 1), 4)
+            fits = min(max(size // (_written(self, "0")[1] * 1.3), 1), 4)
             steps = (each * 10**power for power in range(9) for each in (1, 2, 5))
             step = next(each for each in steps if top / each <= fits)
             return [(step, list(range(0, top + 1, step)))]

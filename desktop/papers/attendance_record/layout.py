@@ -13,7 +13,8 @@ from desktop.domain.documents.tallies import total as summed
 from desktop.papers.attendance_record import words as wording
 from desktop.papers.attendance_record.geometry import RecordColumns, record_columns
 from desktop.papers.attendance_record.options import RecordContent, Stay
-from desktop.papers.document import Json
+from desktop.papers.document import Json, Run
+from desktop.papers.flowing import run_of_blocks
 from desktop.papers.frame import frame_data
 from desktop.papers.tables import breakable, breakable_row
 from desktop.wording import sheet as sheet_wording
@@ -41,11 +42,23 @@ def data(content: RecordContent) -> Json:
         "letters": LETTERS,
         "legend": [[each, status(each)] for each in LETTERS if each in used],
         "gaps": any(stay is None for line in content.lines.values() for stay in line.stays),
-        "sets": [_set(content, part, start) for part, start in zip(sets, starts, strict=True)],
+        "sets": [
+            {**_set(content, part, start), "place": place, "last": part is sets[-1]}
+            for place, (part, start) in enumerate(zip(sets, starts, strict=True))
+        ],
         "notes": own.notes,
         "preparer": around.preparer,
         "foot": {"name": own.foot, "page": around.page},
     }
+
+
+def runs(data: Json) -> list[Run]:
+    """The lists, one after the other."""
+    return [_run(data, one) for one in data["sets"]]
+
+
+def _run(data: Json, one: Json) -> Run:
+    return run_of_blocks(data, one["blocks"], lambda blocks: {"sets": [{**one, "blocks": blocks}]})
 
 
 def _set(content: RecordContent, part: SheetContent, start: int) -> Json:

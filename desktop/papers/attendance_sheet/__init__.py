@@ -18,6 +18,7 @@ DOCUMENT: Document[SheetOptions, SheetContent] = Document(
     record=sheets.record_sheet,
     journals=True,
     data=layout.data,
+    runs=layout.runs,
     xlsx=layout.xlsx,
     listing=layout.listing,
     places=Places(places.ASKED, places.keep),

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from desktop.domain.attendance_sheet import SheetContent, code_of
 from desktop.papers.attendance_sheet.geometry import columns
-from desktop.papers.document import Json
+from desktop.papers.document import Json, Run
+from desktop.papers.flowing import between
 from desktop.papers.frame import frame_data, square
 from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN
@@ -74,6 +75,27 @@ def _codes(content: SheetContent) -> Json:
     # No page is without a row.
     codes = {"page-codes": page_codes(code, content.total + content.blank_lines)} if code.token else {}
     return {"code": square(code.text), **codes}
+
+
+def runs(data: Json) -> list[Run]:
+    """The same rows under the columns of each list."""
+    return [_run(data, one) for one in data["sets"]]
+
+
+def _run(data: Json, one: Json) -> Run:
+    codes = {name: one[name] for name in ("code", "page-codes") if one.get(name)}
+
+    def part(start: int, stop: int) -> Json:
+        parts, before = [], 0
+        for each in data["parts"]:
+            blocks = between(each["blocks"], start - before, stop - before)
+            before += sum(len(block["rows"]) for block in each["blocks"])
+            if blocks:
+                parts.append({"blocks": blocks})
+        return {**data, "sets": [one], "parts": parts, "foot": {**data["foot"], **codes}}
+
+    rows = sum(len(block["rows"]) for each in data["parts"] for block in each["blocks"])
+    return Run(rows, part, anew=one["opens"])
 
 
 def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from desktop.domain.attendance_sheet import SheetContent
@@ -29,11 +30,11 @@ _CODE = 12.0
 """The small square's side, as in `official.typ`."""
 
 
-def keep(tx: Transaction, content: SheetContent, told: Json) -> None:
+def keep(tx: Transaction, content: SheetContent, told: Sequence[Json]) -> None:
     """Keep with the sheet where things stand on its pages."""
-    pages = places(content, told)
-    if content.sheet_id is not None and pages:
-        sheets.keep_places(tx, content.sheet_id, pages)
+    pieces = [places(content, each) for each in told]
+    if content.sheet_id is not None and all(pieces):
+        sheets.keep_places(tx, content.sheet_id, tuple(page for piece in pieces for page in piece))
 
 
 def places(content: SheetContent, told: Json) -> tuple[PagePlaces, ...]:

@@ -15,6 +15,7 @@ DOCUMENT: Document[CertificateRegisterOptions, RegisterContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    runs=layout.runs,
     listing=layout.listing,
     unit_parts=gather.unit_parts,
     both_sides=True,

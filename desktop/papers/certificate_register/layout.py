@@ -7,7 +7,7 @@ from desktop.i18n import _
 from desktop.papers.certificate_register import words as wording
 from desktop.papers.certificate_register.options import RegisterContent
 from desktop.papers.certificates.words import reasons
-from desktop.papers.document import Json
+from desktop.papers.document import Json, Run
 from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.lists.words import framed
@@ -44,6 +44,20 @@ def data(content: RegisterContent) -> Json:
         "total": wording.total_text(content),
         "refused": None if content.refused is None else _refused(content),
     }
+
+
+def runs(data: Json) -> list[Run]:
+    """The certificates; then, on pages of their own, who does not qualify."""
+    held, refused = data["rows"], data["refused"]
+    found = [Run(len(held), lambda start, stop: {**data, "rows": held[start:stop], "refused": None})]
+    if refused is not None:
+        rows = refused["rows"]
+
+        def part(start: int, stop: int) -> Json:
+            return {**data, "rows": None, "refused": {**refused, "rows": rows[start:stop]}}
+
+        found.append(Run(len(rows), part))
+    return found
 
 
 def listing(content: RegisterContent) -> Listing:

@@ -15,5 +15,6 @@ DOCUMENT: Document[DoorListOptions, DoorListContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    runs=layout.runs,
     listing=tables.listing,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from desktop.domain.names import normalise
 from desktop.i18n import _
-from desktop.papers.document import Json
+from desktop.papers.document import Json, Run
 from desktop.papers.door_list import words as wording
 from desktop.papers.door_list.geometry import DoorColumns, door_columns, fits
 from desktop.papers.door_list.options import DoorEntry, DoorListContent, taken_apart
+from desktop.papers.flowing import run_of_blocks
 
 
 def data(content: DoorListContent) -> Json:
@@ -31,6 +32,11 @@ def data(content: DoorListContent) -> Json:
         ],
         "foot": {"name": wording.foot(content), "page": _("Page {page}/{pages}")},
     }
+
+
+def runs(data: Json) -> list[Run]:
+    """The names, letter by letter."""
+    return [run_of_blocks(data, data["letters"], lambda letters: {"letters": letters})]
 
 
 def _row(entry: DoorEntry, sizes: DoorColumns) -> Json:

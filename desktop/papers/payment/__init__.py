@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.papers import flowing
 from desktop.papers.document import ALL, Document
 from desktop.papers.payment import gather, layout, words
 from desktop.papers.payment.options import PaymentContent, PaymentOptions
@@ -15,6 +16,7 @@ DOCUMENT: Document[PaymentOptions, PaymentContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    runs=flowing.of_blocks,
     listing=layout.listing,
     unit_parts=gather.unit_parts,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.papers import flowing
 from desktop.papers.document import ALL, Document
 from desktop.papers.registered_list import gather, layout, words
 from desktop.papers.registered_list.options import RegisteredListContent, RegisteredListOptions
@@ -15,5 +16,6 @@ DOCUMENT: Document[RegisteredListOptions, RegisteredListContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    runs=flowing.of_blocks,
     listing=layout.listing,
 )

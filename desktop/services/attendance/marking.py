@@ -1,5 +1,8 @@
 """Marks and the state that follows from them, written together: the only writer of both tables.
 
+On a server the database itself works the state out, whoever writes the marks (`store.server_functions.folding`); in a data
+file it is worked out here.
+
 A row of `attendance` is `domain.attendance.fold` of the marks of its pair (session, attendee) and of the pairs of all who
 were joined into that attendee; theirs are blank meanwhile. A mark stays where it was said, and what takes it back is
 written beside it, so that each has their own again when they are parted. A row's version goes up with each mark, so
@@ -15,11 +18,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Insert,
+    Integer,
+    Table,
+    Uuid,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from desktop.domain import attendance as domain
 from desktop.domain.areas import Area
-from desktop.domain.attendance import Mark, MarkKind, Method, State, fold, late_from, live
+from desktop.domain.attendance import Doubt, Mark, MarkKind, Method, State, Status, fold, late_from, live
 from desktop.domain.errors import NotFound
 from desktop.domain.joining import Joined
 from desktop.services import joined, journal
@@ -28,6 +45,9 @@ from desktop.store.columns import Base
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
+
+_LOGIN = ("login",)
+"""What only a server says of a mark."""
 
 ATTENDANCE: Table = Base.metadata.tables["attendance"]
 MARK: Table = Base.metadata.tables["attendance_mark"]
@@ -71,10 +91,11 @@ def draft(
 
 def insert_into(tx: Transaction, table: Table) -> Any:
     """INSERT in the database's own dialect, for the sake of its ON CONFLICT."""
-    return _insert_into(tx.get_bind().dialect.name, table)
+    return insert_of(tx.get_bind().dialect.name, table)
 
 
-def _insert_into(dialect: str, table: Table) -> Any:
+def insert_of(dialect: str, table: Table) -> Any:
+    """The same for the dialect of this name."""
     # The other database's dialect is not needed, and dear at the start.
     if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as on_server
@@ -106,15 +127,6 @@ def read_marks(tx: Transaction, pairs: Collection[Pair], together: Joined | None
     return found
 
 
-def taken_back(tx: Transaction, session_id: uuid.UUID, mark_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of a session's marks that something said since takes back, whoever said it and in whatever way."""
-    query = select(MARK.c.id, MARK.c.attendee_id).where(MARK.c.id.in_(list(mark_ids)))
-    whose = {row.id: row.attendee_id for row in tx.execute(query)}
-    marks = read_marks(tx, {(session_id, attendee) for attendee in whose.values()})
-    stands = {mark.id for found in marks.values() for mark in live(found)}
-    return whose.keys() - stands
-
-
 MARK_COLUMNS = (
     MARK.c.training_session_id,
     MARK.c.attendee_id,
@@ -126,6 +138,7 @@ MARK_COLUMNS = (
     MARK.c.method,
     MARK.c.annuls_id,
     MARK.c.reason,
+    MARK.c.received_at,
 )
 
 
@@ -149,6 +162,7 @@ def _row(given: Draft) -> dict[str, Any]:
         "token": mark.id,
         "annuls_id": mark.annuls_id,
         "reason": mark.reason,
+        "received_at": mark.received_at,
     }
 
 
@@ -183,7 +197,7 @@ def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int, *, 
     values = {"seen": seen, **prefixed("state", row), **prefixed("mark", _row(given))}
     connection = tx.connection()
     if connection.dialect.name == "postgresql":
-        return state if _STATE_AND_MARK.first(connection, values) else None
+        return state if _MARK_IF_UNCHANGED.first(connection, values) else None
     if _NEXT_STATE.first(connection, values) is None:
         return None
     _ONE_MARK.first(connection, values)
@@ -192,7 +206,7 @@ def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int, *, 
 
 def _next_state(dialect: str) -> Insert:
     """Write a pair's state unless somebody wrote after version `seen`."""
-    statement = _insert_into(dialect, ATTENDANCE).values(placeholders(ATTENDANCE, "state"))
+    statement = insert_of(dialect, ATTENDANCE).values(placeholders(ATTENDANCE, "state"))
     columns = {name: statement.excluded[name] for name in _columns(State())}
     written: Insert = statement.on_conflict_do_update(
         index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id],
@@ -202,16 +216,17 @@ def _next_state(dialect: str) -> Insert:
     return written
 
 
-def _state_and_mark(dialect: str) -> Insert:
-    """The same and, if it was written, the mark: one way to the server and back instead of two."""
-    given = placeholders(MARK, "mark")
-    if_written = select(*given.values()).select_from(_next_state(dialect).cte("state"))
-    return insert(MARK).from_select(list(given), if_written).returning(MARK.c.id)
+def _mark_if_unchanged(_dialect: str) -> Insert:
+    """The mark, unless somebody wrote after version `seen`; the server's own trigger writes the state that follows."""
+    given = placeholders(MARK, "mark", without=_LOGIN)
+    pair = given["training_session_id"], given["attendee_id"]
+    if_unchanged = select(*given.values()).where(func.tap_huan_unchanged(*pair, bindparam("seen", type_=Integer())))
+    return insert(MARK).from_select(list(given), if_unchanged).returning(MARK.c.id)
 
 
 _NEXT_STATE = Prepared(_next_state)
-_ONE_MARK = Prepared(lambda _dialect: insert(MARK).values(placeholders(MARK, "mark")))
-_STATE_AND_MARK = Prepared(_state_and_mark)
+_ONE_MARK = Prepared(lambda _dialect: insert(MARK).values(placeholders(MARK, "mark", without=_LOGIN)))
+_MARK_IF_UNCHANGED = Prepared(_mark_if_unchanged)
 
 
 def write(tx: Transaction, drafts: Iterable[Draft]) -> dict[Pair, State]:
@@ -233,7 +248,7 @@ def write(tx: Transaction, drafts: Iterable[Draft]) -> dict[Pair, State]:
         known[of[each.pair]].append(each.mark)
     if fresh:
         tx.execute(insert(MARK), [_row(each) for each in fresh.values()])
-    states = store(tx, pairs, known)
+    states = read_states(tx, pairs) if _on_server(tx) else store(tx, pairs, known)
     return {pair: states[stands] for pair, stands in of.items()}
 
 
@@ -254,7 +269,7 @@ def hold(tx: Transaction, pairs: Sequence[Pair]) -> Joined:
     together = joined.among(tx, people)
     while True:
         lock(tx, sorted({(session, together.one(attendee)) for session, attendee in pairs}))
-        if tx.get_bind().dialect.name == "sqlite":
+        if not _on_server(tx):
             return together
         again = joined.among(tx, people)
         if again == together:
@@ -264,7 +279,10 @@ def hold(tx: Transaction, pairs: Sequence[Pair]) -> Joined:
 
 def lock(tx: Transaction, ordered: Sequence[Pair]) -> None:
     """Hold just these rows, in their order, made first where there are none."""
-    for start in range(0, len(ordered), _PAIRS):
+    if _on_server(tx):
+        tx.execute(select(func.tap_huan_hold(*_arrays(ordered))))
+        return
+    for start in range(0, len(ordered), _PAIRS):  # BEGIN IMMEDIATE: nobody else writes
         rows = [
             {
                 "id": uuid.uuid4(),
@@ -279,20 +297,26 @@ def lock(tx: Transaction, ordered: Sequence[Pair]) -> None:
             index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id]
         )
         tx.execute(statement, rows)
-    if tx.get_bind().dialect.name == "sqlite":
-        return  # BEGIN IMMEDIATE: nobody else writes
-    for start in range(0, len(ordered), _PAIRS):
-        part = ordered[start : start + _PAIRS]
-        key = tuple_(ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id)
-        order = (ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id)
-        tx.execute(select(ATTENDANCE.c.id).where(key.in_(part)).order_by(*order).with_for_update()).all()
+
+
+def _on_server(tx: Transaction) -> bool:
+    return tx.get_bind().dialect.name == "postgresql"
+
+
+def _arrays(pairs: Sequence[Pair]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The sessions and the attendees of pairs, each as one value for a function of the server."""
+    kind = ARRAY(Uuid())
+    return literal([session for session, _attendee in pairs], kind), literal([key for _session, key in pairs], kind)
 
 
 _PAIRS = 200
 
 
 def store(tx: Transaction, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mark]]) -> dict[Pair, State]:
-    """Fold these marks and write the states of the pairs, which are held."""
+    """Fold these marks and write the states of the pairs, which are held; a server folds the marks that it has."""
+    if _on_server(tx):
+        tx.execute(select(func.tap_huan_refold(*_arrays(pairs))))
+        return read_states(tx, pairs)
     late = thresholds(tx, {session for session, _attendee in pairs})
     states = {pair: fold(marks.get(pair, ()), late[pair[0]]) for pair in pairs}
     statement = (
@@ -315,6 +339,29 @@ def store(tx: Transaction, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[
         ],
     )
     return states
+
+
+def read_states(tx: Transaction, pairs: Sequence[Pair]) -> dict[Pair, State]:
+    """The states of these pairs as they are written; of a pair of which nothing is written the blank one."""
+    found = dict.fromkeys(pairs, State())
+    columns = (ATTENDANCE.c[name] for name in ("training_session_id", "attendee_id", *STATE))
+    query = select(*columns)
+    for start in range(0, len(pairs), _PAIRS):
+        key = tuple_(ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id)
+        for session, attendee, *values in tx.execute(query.where(key.in_(pairs[start : start + _PAIRS]))):
+            found[session, attendee] = state_of(*values)
+    return found
+
+
+STATE = ("status", "arrived_at", "left_at", "desk", "remark", "doubt")
+"""The columns of a state, as `state_of` takes them."""
+
+
+def state_of(
+    status: str, arrived_at: dt.datetime | None, left_at: dt.datetime | None, desk: str, remark: str, doubt: str
+) -> State:
+    """A state from the columns of its row."""
+    return State(Status(status), arrived_at, left_at, desk, remark, Doubt(doubt))
 
 
 def thresholds(tx: Transaction, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.areas import RECORDED
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.progress import Progress
+from desktop.domain.search import with_phone
 from desktop.services import conferences, journal
 from desktop.services.auditing import chain, emptying, leaving
 from desktop.services.desks import files
@@ -47,7 +48,7 @@ from desktop.store.upgrade import open_database
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
-_TOUCHED = ALL_AREAS - {Area.CONNECTION}
+_TOUCHED = RECORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,11 @@ def clear(tx: Transaction, conference_id: uuid.UUID, action: str, coming: Collec
     gone = set(tx.scalars(mine)).difference(coming)
     if gone:
         emptying.empty(tx, action, gone, {}, conference_id=conference_id)
-    for name in reversed([name for name in WHOLE if name not in (*DIRECTORY, "person")]):
+    left = {*WHOLE} - {*DIRECTORY, "person"}
+    if tx.get_bind().dialect.name == "postgresql":
+        tx.execute(select(func.tap_huan_erase_conference(conference_id)))
+        left -= {"journal_entry", "change", "attendance", "attendance_mark"}
+    for name in reversed([name for name in WHOLE if name in left]):
         tx.execute(delete(table(name)).where(within(name, [conference_id])))
 
 
@@ -173,11 +178,16 @@ class _Placing:
             self._insert(name, self.bundle.rows(name))
         self._insert("import_row", _numbered(self.bundle.rows("import_row")))
         attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
-        self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
+        found_by = self._found_by(attendees)
+        self._insert(
+            "attendee",
+            [{**each, "unit_id": self._unit(each["unit_id"]), "search": found_by[each["id"]]} for each in attendees],
+        )
         join_again(self.tx, joined)
+        if self.tx.get_bind().dialect.name == "sqlite":  # a server folds the marks itself
+            self._insert("attendance", self.bundle.rows("attendance"))
         for name in (
             "distinct_pair",
-            "attendance",
             "attendance_mark",
             "printed_sheet",
             "document_settings",
@@ -194,6 +204,17 @@ class _Placing:
         self._journal(row["id"])
         self.tx.expire_all()
         return row
+
+    def _found_by(self, attendees: Sequence[Row]) -> dict[uuid.UUID, str]:
+        """By what each is found: in a data file also by the end of the phone number, which a server leaves out."""
+        people = self.bundle.by_id("person")
+        on_file = self.tx.get_bind().dialect.name == "sqlite"
+        return {
+            row["id"]: with_phone(row["search"], row["code"], people[row["person_id"]]["phone"])
+            if on_file and row["person_id"] in people
+            else row["search"]
+            for row in attendees
+        }
 
     def _pictures(self) -> None:
         """The conference's own, and of the office's those that are missing here."""

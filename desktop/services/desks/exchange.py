@@ -1,7 +1,7 @@
 """Bundles as files: what a desk writes for the others, and what it believes of a file that somebody brings.
 
-A file is one JSON document: {"format", "version", "made_at", "desk", "tables": {name: {"columns", "rows"}}}. Nothing in
-it is taken on trust: tables, columns, kinds and sizes must be right, or the file is refused in words.
+A file is one JSON document: {"format", "version", "made_at", "desk", "tables": {name: {"columns", "rows"}}}, sealed when
+the data file it comes from is encrypted (`store.sealed_text`). Nothing in it is taken on trust: tables, columns, kinds and sizes must be right, or the file is refused in words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from desktop.domain.joining import AS_STATE
 from desktop.domain.names import hides_something, visible
 from desktop.domain.people import AttendeeState, Origin
 from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, table
+from desktop.store import sealed_text
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
@@ -90,6 +91,13 @@ def from_bytes(content: bytes, *, file: str) -> Bundle:
         raise UnreadableFile("desk.not_ours", file=file) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise UnreadableFile("desk.not_ours", file=file)
+    if sealed_text.is_sealed(document):
+        try:
+            document = json.loads(sealed_text.opened(document), parse_constant=_refuse)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableFile("desk.damaged", file=file) from error
+        if not isinstance(document, dict):
+            raise UnreadableFile("desk.damaged", file=file)
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise UnreadableFile("desk.newer", file=file)

@@ -20,7 +20,7 @@ from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
 from desktop.services.desks.reading_job import JOB
-from desktop.store import sealing
+from desktop.store import sealed_text, sealing
 from desktop.store.database import EngineDatabase
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
@@ -46,12 +46,13 @@ def export_file(
 ) -> dict[str, int]:
     """Write what other desks need of these conferences (none named: all) to an exchange file.
 
-    Phones, birth dates and the like go along only when `sensitive`. Returns how many of each were written. Raises
+    Phones, birth dates and the like go along only when `sensitive`; out of an encrypted data file all of it is sealed by that
+    file's key. Returns how many of each were written. Raises
     AppError("file.cannot_write").
     """
     ids = list(conference_ids) or list(tx.scalars(select(Conference.id).where(Conference.binned_at.is_(None))))
     bundle = gather(tx, ids, EXCHANGED, sensitive=sensitive)
-    write_whole(path, exchange.to_bytes(bundle, desk=tx.desk))
+    write_whole(path, _sealed_alike(tx, exchange.to_bytes(bundle, desk=tx.desk)))
     counts = {name: len(bundle.rows(name)) for name in ("conference", "attendee", "attendance_mark")}
     journal.note(
         tx,
@@ -65,6 +66,18 @@ def export_file(
     fields = ("full_name", "position", "unit", "code", *(sorted(SENSITIVE["person"]) if sensitive else ()))
     leaving.record(tx, Leaving(Way.DESK_FILE, "desk", counts["attendee"], fields, ids[0] if len(ids) == 1 else None))
     return counts
+
+
+def _sealed_alike(tx: Transaction, content: bytes) -> bytes:
+    """The content, sealed when the data file of this transaction is encrypted."""
+    url = tx.get_bind().engine.url
+    path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    key = sealing.key_of(path) if path is not None else None
+    return (
+        content
+        if key is None or path is None
+        else sealed_text.sealed(content, key, sealing.wrap_for(path, key.identity))
+    )
 
 
 def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
+from sqlalchemy import ARRAY, JSON, ColumnElement, Uuid, delete, func, insert, literal, or_, select, update
 
 from desktop.domain.areas import Area
 from desktop.domain.auditing import ERASED
@@ -108,6 +108,7 @@ class _Forgetting:
         tx.flush()
         self.tx, self.people, self.attendees, self.anonymise = tx, people, attendees, anonymise
         self.ids = [*people, *attendees]
+        self.on_server = tx.get_bind().dialect.name == "postgresql"
         names = (
             *tx.scalars(select(Person.full_name).where(among(tx, Person.id, people))),
             *tx.scalars(select(Attendee.full_name).where(among(tx, Attendee.id, attendees))),
@@ -126,12 +127,12 @@ class _Forgetting:
         rows = self._import_rows(shared)
         self._certificates()
         self._requests(shared)
+        self._tombstones()  # a server lets go of what is only added to for nobody else
         if self.anonymise:
             self._blank_attendees()
         else:
             self._replace_attendees()
         self._blank_people()
-        self._tombstones()
         details = {
             "anonymised": self.anonymise,
             "reason": reason,
@@ -162,7 +163,11 @@ class _Forgetting:
             name = _("Anonymous {code}").format(code=code)
             values = {**_NOTHING, **_named(name), "search": search_text(name, unit, code, "")}
             self.tx.execute(update(Attendee).where(Attendee.id == key).values(**values, version=Attendee.version + 1))
-        self._forget_remarks(Attendance.attendee_id.in_(self.attendees), AttendanceMark.attendee_id.in_(self.attendees))
+        if self.on_server:
+            self.tx.execute(select(func.tap_huan_forget_remarks(literal(self.attendees, ARRAY(Uuid())))))
+        else:
+            of = Attendance.attendee_id.in_(self.attendees), AttendanceMark.attendee_id.in_(self.attendees)
+            self._forget_remarks(*of)
 
     def _replace_attendees(self) -> None:
         """A nameless row in the place of each who stands; whoever was joined into them goes with all that is theirs."""
@@ -203,14 +208,20 @@ class _Forgetting:
     def _hand_over(self, key: uuid.UUID, new: uuid.UUID, *, keep: bool) -> None:
         """What stands on an attendee's row: to the row that takes its place."""
         self.tx.execute(delete(PrintMark).where(PrintMark.attendee_id == key))
+        if self.on_server:
+            self.tx.execute(select(func.tap_huan_hand_over(key, new)))
+        else:
+            self._hand_over_marks(key, new, keep=keep)
+        self.tx.execute(update(Certificate).where(Certificate.attendee_id == key).values(attendee_id=new))
+        replaced = Attendee.substitute_for_id == key
+        self.tx.execute(update(Attendee).where(replaced).values(substitute_for_id=new, version=Attendee.version + 1))
+
+    def _hand_over_marks(self, key: uuid.UUID, new: uuid.UUID, *, keep: bool) -> None:
         if keep:
             self.tx.execute(update(Attendance).where(Attendance.attendee_id == key).values(attendee_id=new))
         else:
             self.tx.execute(delete(Attendance).where(Attendance.attendee_id == key))
         self.tx.execute(update(AttendanceMark).where(AttendanceMark.attendee_id == key).values(attendee_id=new))
-        self.tx.execute(update(Certificate).where(Certificate.attendee_id == key).values(attendee_id=new))
-        replaced = Attendee.substitute_for_id == key
-        self.tx.execute(update(Attendee).where(replaced).values(substitute_for_id=new, version=Attendee.version + 1))
         self._forget_remarks(Attendance.attendee_id == new, AttendanceMark.attendee_id == new)
 
     def _nobody(self, attendee_id: uuid.UUID, name: str) -> uuid.UUID:
@@ -298,7 +309,10 @@ class _Forgetting:
         for key, token, details in self.tx.execute(lines.execution_options(yield_per=2000)).all():
             told = _without(details, self.names if key in about else own)
             if told != details:
-                self.tx.execute(update(JournalEntry).where(JournalEntry.id == key).values(details=told))
+                if self.on_server:
+                    self.tx.execute(select(func.tap_huan_forget_entry(key, literal(told, JSON()))))
+                else:
+                    self.tx.execute(update(JournalEntry).where(JournalEntry.id == key).values(details=told))
                 tokens.add(token)
         return tokens, len(tokens)
 

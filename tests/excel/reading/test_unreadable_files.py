@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop import wording
+from desktop import scratch, wording
 from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.excel.reading.limits import Limits
 from desktop.excel.reading.reader import Reader, expand, read_file
@@ -265,5 +265,4 @@ def test_the_process_is_ended_with_the_reader(tmp_path: Path) -> None:
         reader.read(small_workbook(tmp_path / "a.xlsx"))
         number = reader.pid
         assert number is not None
-    with pytest.raises(ProcessLookupError):
-        os.kill(number, 0)
+    assert not scratch.is_running(number)

@@ -13,9 +13,11 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.gui.commands import COMMANDS
 from desktop.gui.desks.exchange import MergeDialog
+from desktop.gui.encryption.unlock import UnlockDialog
 from desktop.services.desks import files
 from desktop.services.opening import open_location
 from desktop.settings import Settings
+from desktop.store import sealed_text, sealing
 from tests.gui.filled import settle
 from tests.services.attendance.hall import open_hall
 
@@ -132,6 +134,22 @@ def test_a_plain_copy_of_another_desks_data_file_is_merged_too(qtbot, window, de
     dialog = merged(qtbot, window)
     assert "1 lượt ghi mới" in dialog.banner.sentence
     dialog.reject()
+
+
+def test_the_passphrase_of_a_sealed_book_is_asked_for_and_the_book_merged(qtbot, window, desks, tmp_path, monkeypatch):
+    hall, _here, there = desks
+    let_in(there, hall, "Nguyễn Thị Hà")
+    book, key = book_of(there, hall, tmp_path / "ban-2.desk"), sealing.DataKey.new()
+    book.write_bytes(sealed_text.sealed(book.read_bytes(), key, sealing.Wrap.of(key, "chùm khóa của phòng")))
+    choose(monkeypatch, book)
+    asked = []
+    monkeypatch.setattr(
+        UnlockDialog, "exec", lambda dialog: asked.append(sealing.unlock(dialog.path, "chùm khóa của phòng")) or 1
+    )
+    dialog = merged(qtbot, window)
+    assert len(asked) == 1
+    assert "1" in dialog.list.topLevelItem(0).text(1)
+    assert not dialog.notes.isVisible()
 
 
 def test_a_desks_login_is_shown_only_what_it_may_do(qtbot, desks):

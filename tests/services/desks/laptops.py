@@ -61,7 +61,8 @@ class Desk:
         """What must be the same at desks that have met."""
 
         def work(tx: Any) -> dict[str, Any]:
-            people, marks, states = table("attendee").c, table("attendance_mark"), table("attendance").c
+            people, states = table("attendee").c, table("attendance").c
+            marks = [column for column in table("attendance_mark").c if column.name not in ("received_at", "login")]
             pairs = table("distinct_pair").c
             said = (states.status, states.arrived_at, states.left_at, states.desk, states.remark, states.doubt)
             return {
@@ -76,7 +77,7 @@ class Desk:
                     for row in tx.execute(select(people.id, people.code, people.search))
                     if row.code in row.search
                 },
-                "marks": {row.id: tuple(row) for row in tx.execute(select(marks))},
+                "marks": {row.id: tuple(row) for row in tx.execute(select(*marks))},
                 "states": {
                     tuple(row[:2]): tuple(row[2:])
                     for row in tx.execute(select(states.training_session_id, states.attendee_id, *said))

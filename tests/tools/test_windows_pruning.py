@@ -1,0 +1,188 @@
+"""Of the packages only what is used travels to Windows."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.windows.binaries import closure, imports
+from tools.windows.pruning import (
+    for_developers,
+    of_another_language,
+    of_qt,
+    qt_modules,
+    travelling,
+)
+
+SECTION = 0x1000
+
+
+def library(*loaded: str, delayed: tuple[str, ...] = (), text: bytes = b"") -> bytes:
+    """A Windows library with these imports: one section, as small as the format allows."""
+    body = bytearray()
+    tables = {}
+    for place, names, size, name_at in ((1, loaded, 20, 12), (13, delayed, 32, 4)):
+        if names:
+            tables[place] = SECTION + len(body)
+            strings = SECTION + len(body) + size * (len(names) + 1)
+            tail = b""
+            for name in names:
+                entry = bytearray(size)
+                struct.pack_into("<I", entry, name_at, strings + len(tail))
+                body += entry
+                tail += name.encode() + b"\0"
+            body += bytes(size) + tail
+    body += text + b"\0"
+    directories = b"".join(struct.pack("<II", tables.get(n, 0), 0) for n in range(16))
+    optional = struct.pack("<H", 0x20B) + bytes(106) + struct.pack("<I", 16) + directories
+    head = b"MZ" + bytes(58) + struct.pack("<I", 64) + b"PE\0\0"
+    head += struct.pack("<2xH12xH2x", 1, len(optional)) + optional
+    section = b".rdata\0\0" + struct.pack("<IIII", len(body), SECTION, len(body), len(head) + 40) + bytes(16)
+    return head + section + bytes(body)
+
+
+def test_a_library_names_what_it_loads_at_once_and_later():
+    assert imports(library("Qt6Core.dll", "KERNEL32.dll", delayed=("mf.dll",))) == {
+        "qt6core.dll",
+        "kernel32.dll",
+        "mf.dll",
+    }
+    assert imports(library()) == set()
+
+
+@given(st.binary(max_size=400), st.integers(0, 400))
+def test_what_is_no_library_is_refused_and_never_read_on(noise, cut):
+    for binary in (noise, library("a.dll")[:cut], b"MZ" + noise):
+        try:
+            assert imports(binary) <= {"a.dll"}
+        except ValueError:
+            continue
+
+
+def test_what_is_loaded_comes_along_over_any_steps():
+    files = {
+        "one.dll": library("Two.dll"),
+        "two.dll": library("three.DLL", "kernel32.dll"),
+        "three.dll": library("one.dll"),
+    }
+    files["four.dll"] = library()
+    assert closure(["one.dll"], {name: name for name in files}, files.__getitem__) == {
+        "one.dll",
+        "two.dll",
+        "three.dll",
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ("from PySide6.QtGui import QColor", {"QtGui"}),
+        ("import PySide6.QtPdf as pdf", {"QtPdf"}),
+        ("from PySide6 import QtSvg, QtCore", {"QtSvg", "QtCore"}),
+        ("def later():\n    from PySide6.QtMultimedia import QCamera", {"QtMultimedia"}),
+        ("import PySide7.QtQuick\nx = 'PySide6.QtQuick'", set()),
+    ],
+)
+def test_the_modules_of_qt_are_those_that_the_source_imports(source, modules):
+    assert qt_modules([source]) == modules
+
+
+@pytest.fixture
+def qt():
+    """A small Qt: a window's libraries, a web engine that nobody asked for, plugins."""
+    return {
+        "PySide6/__init__.py": b"",
+        "PySide6/QtWidgets.pyd": library("Qt6Widgets.dll", "python3.dll", "shiboken6.abi3.dll"),
+        "PySide6/QtQuick.pyd": library("Qt6Quick.dll"),
+        "PySide6/Qt6Widgets.dll": library("Qt6Gui.dll", text=b"/styles"),
+        "PySide6/Qt6Gui.dll": library("msvcp140.dll", text="/imageformats".encode("utf-16-le") + b"/platforms"),
+        "PySide6/Qt6Svg.dll": library("Qt6Gui.dll"),
+        "PySide6/Qt6Quick.dll": library("Qt6Qml.dll", text=b"/qmltooling"),
+        "PySide6/Qt6Qml.dll": library(),
+        "PySide6/avcodec-61.dll": library(),
+        "PySide6/msvcp140.dll": library(),
+        "PySide6/opengl32sw.dll": library(),
+        "shiboken6/msvcp140.dll": library(),
+        "shiboken6/shiboken6.abi3.dll": library(),
+        "shiboken6/Shiboken.pyd": library("shiboken6.abi3.dll"),
+        "PySide6/plugins/platforms/qwindows.dll": library("Qt6Gui.dll"),
+        "PySide6/plugins/platforms/qquick.dll": library("Qt6Quick.dll"),
+        "PySide6/plugins/imageformats/qsvg.dll": library("Qt6Svg.dll"),
+        "PySide6/plugins/imageformats/qvideo.dll": library("avcodec-61.dll"),
+        "PySide6/plugins/qmltooling/debugger.dll": library("Qt6Gui.dll"),
+        "PySide6/translations/qtbase_vi.qm": b"",
+        "PySide6/translations/qtbase_ru.qm": b"",
+        "PySide6/resources/qtwebengine.pak": b"",
+        "PySide6/qml/QtQuick/plugin.dll": b"",
+    }
+
+
+def test_of_qt_travels_what_is_loaded_and_the_plugins_its_libraries_look_for(qt):
+    kept = of_qt(list(qt), qt.__getitem__, {"QtWidgets"})
+    assert kept == {
+        "PySide6/__init__.py",
+        "PySide6/QtWidgets.pyd",
+        "PySide6/Qt6Widgets.dll",
+        "PySide6/Qt6Gui.dll",
+        "PySide6/Qt6Svg.dll",
+        "PySide6/msvcp140.dll",
+        "shiboken6/shiboken6.abi3.dll",
+        "shiboken6/Shiboken.pyd",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/plugins/imageformats/qsvg.dll",
+        "PySide6/translations/qtbase_vi.qm",
+    }
+
+
+def test_tests_and_what_only_builders_need_stay_behind():
+    behind = [
+        "numpy/tests/a.py",
+        "lxml/includes/x.h",
+        "a/b.pyi",
+        "sqlite.lib",
+        "x.data/scripts/pybabel",
+        "numpy/f2py.exe",
+    ]
+    assert all(map(for_developers, behind))
+    assert not any(map(for_developers, ["numpy/testing.py", "docx/templates/default.docx", "attest/x.py", "a/b.pyd"]))
+
+
+def test_of_languages_only_those_travel_that_the_program_speaks():
+    assert not any(
+        map(of_another_language, [f"babel/locale-data/{x}.dat" for x in ("root", "vi", "vi_VN", "en", "en_GB")])
+    )
+    assert all(map(of_another_language, [f"babel/locale-data/{x}.dat" for x in ("ru", "zh_Hans_CN", "env")]))
+    assert of_another_language("x/locale/de/LC_MESSAGES/x.mo")
+    assert not of_another_language("x/locale/vi/LC_MESSAGES/x.mo")
+    assert not of_another_language("docx/locales.py")
+
+
+@pytest.fixture
+def packages():
+    """One package in plain Python, one with a compiled module, and what the program asks of them."""
+    plain = {
+        "p/__init__.py": b"from .used import f",
+        "p/used/__init__.py": b"import importlib\nimportlib.import_module('p.named')",
+        "p/named/__init__.py": b"",
+        "p/named/deep/__init__.py": b"",
+        "p/asked/__init__.py": b"from ..used import x",
+        "p/lonely/__init__.py": b"from . import inner",
+        "p/lonely/inner.py": b"",
+        "p/lonely/big.dat": b"",
+        "p/by_name/__init__.py": b"",
+        "p/beside.py": b"import p.lonely",
+        "p/data/words.txt": b"",
+    }
+    compiled = {"c/_c.pyd": library(), "c/__init__.py": b"", "c/unseen/__init__.py": b""}
+    return {"p": plain, "c": compiled}
+
+
+def test_a_subpackage_that_nothing_imports_or_names_stays_behind(packages):
+    files = {**packages["p"], **packages["c"]}
+    names = {package: list(found) for package, found in packages.items()}
+    kept = travelling(names, files.__getitem__, ["import p, c\nfrom p import asked"], ["p.by_name"])
+    behind = {"p/lonely/__init__.py", "p/lonely/inner.py", "p/lonely/big.dat", "p/named/deep/__init__.py"}
+    assert set(files) - kept == behind

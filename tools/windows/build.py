@@ -1,0 +1,109 @@
+"""`make windows`: the setup and the portable program in dist/, with their sizes and checksums.
+
+COMPRESS=quick makes the setup in seconds, half as large again. CPYTHON=FILE gives python.org's embeddable package by hand.
+COMPILE_WITH names a Python of the same version as the Windows one, if none is found.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from desktop import __version__
+from tools.windows import BUILD, DATA, DIST, EXTRAS, PROGRAM, launcher, layout, parts
+
+_MIB = 1024 * 1024
+_SETUP_AIM, _INSTALLED_AIM = 110, 330
+"""In MiB."""
+_TOOLS = {
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
+}
+
+
+def main() -> int:
+    """Build; 0 when both files are there and as small as they should be."""
+    missing = {package for program, package in _TOOLS.items() if shutil.which(program) is None}
+    if missing:
+        layout.say(f"For make windows these are missing; on Debian: apt-get install {' '.join(sorted(missing))}")
+        return 2
+    parts.fetch()
+    given = os.environ.get("CPYTHON")
+    layout.lay_out(parts.cpython(given=Path(given) if given else None), __version__)
+    installed = size_of(PROGRAM) + size_of(EXTRAS)
+    DIST.mkdir(exist_ok=True)
+    setup = DIST / f"TapHuan-{__version__}-setup.exe"
+    portable = DIST / f"TapHuan-{__version__}-portable.zip"
+    _pack(portable)
+    _make_setup(setup, quick=os.environ.get("COMPRESS") == "quick")
+    for file in (setup, portable):
+        file.with_name(f"{file.name}.sha256").write_text(f"{parts.sha256(file)}  {file.name}\n", encoding="ascii")
+        layout.say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
+    layout.say(f"Installed with every part: {installed / _MIB:.0f} MiB (aim: {_INSTALLED_AIM})")
+    layout.say(f"Setup: {setup.stat().st_size / _MIB:.1f} MiB (aim: {_SETUP_AIM})")
+    return 0
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files below a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def parts_script(sizes: dict[str, Path]) -> str:
+    """The NSIS sections of the optional parts, ticked unless the user says otherwise, and what is said of each."""
+    sections = [
+        f'Section "$({name}_NAME)" PART_{name}\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
+        for name, folder in sorted(sizes.items())
+    ]
+    texts = [f'  !insertmacro MUI_DESCRIPTION_TEXT ${{PART_{name}}} "$({name}_TEXT)"\n' for name in sorted(sizes)]
+    return "\n".join([*sections, "!macro PARTS_TEXTS\n" + "".join(texts) + "!macroend\n"])
+
+
+def _make_setup(target: Path, *, quick: bool) -> None:
+    found = {folder.name: folder for folder in EXTRAS.iterdir()}
+    script = BUILD / "parts.nsh"
+    script.write_text(parts_script(found), encoding="utf-8-sig")
+    values = {
+        "VERSION": __version__,
+        "NUMBERS": launcher.version_numbers(__version__).replace(",", "."),
+        "PROGRAM": str(PROGRAM),
+        "ICON": str(BUILD / "launcher" / "tap-huan.ico"),
+        "PARTS": str(script),
+        "OUT": str(target),
+        "SIZE": str(size_of(PROGRAM) // 1024),
+        **({"QUICK": "1"} if quick else {}),
+    }
+    defined = [f"-D{name}={value}" for name, value in values.items()]
+    command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(DATA / "setup.nsi")]
+    subprocess.run(command, cwd=BUILD, check=True)
+
+
+def _pack(target: Path) -> None:
+    """The program with every part, and the file that makes it keep its data beside itself."""
+    folders = [PROGRAM, *sorted(EXTRAS.iterdir())]
+    files = {
+        file.relative_to(folder).as_posix(): file for folder in folders for file in folder.rglob("*") if file.is_file()
+    }
+    files["portable.txt"] = DATA / "portable.txt"
+    moment = (PROGRAM / "TapHuan.exe").stat().st_mtime
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for place, file in sorted(files.items()):
+            about = zipfile.ZipInfo(f"TapHuan/{place}", _zip_time(moment))
+            about.external_attr = 0o644 << 16
+            packed.writestr(about, file.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def _zip_time(moment: float) -> tuple[int, int, int, int, int, int]:
+    import time
+
+    year, month, day, hour, minute, second, *_rest = time.gmtime(moment)
+    return (year, month, day, hour, minute, second)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The test suite under Wine, as far as it can run there: a room at a time, each for so long and no longer."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+
+from tools.windows import ROOT, parts
+from tools.windows.bench import Bench
+from tools.windows.wine import PLACE
+
+_ROOMS = {
+    "domain": ("tests/domain",),
+    "excel": ("tests/excel",),
+    "store": ("tests/store",),
+    "services": ("tests/services",),
+    "isolated": ("tests/isolated",),
+}
+_SECONDS = 600
+_PACKAGES = [
+    "pytest",
+    "pluggy",
+    "iniconfig",
+    "pygments",
+    "hypothesis",
+    "sortedcontainers",
+    "xlwt",
+    "odfpy",
+    "defusedxml",
+]
+"""Plain Python, from the packages here."""
+_SKIPPED = (
+    "tests of processes that are killed by POSIX signals (the tests say so themselves)",
+    "PostgreSQL (no server in this Windows)",
+    "LibreOffice, CUPS (programs of Linux)",
+    "gui, papers, commands (hours under Wine; the window and every document are tried by themselves)",
+)
+
+
+def tests(bench: Bench) -> None:
+    """Run each room and say how many passed, failed, were skipped."""
+    site = bench.wine.work / "tests-site"
+    wanted = [f"{name}=={parts.pins()[name]}" for name in _PACKAGES]
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), *wanted]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    here = bench.wine.work / "source"
+    for name in ("desktop", "tests", "resources", "tools", "docs"):
+        shutil.copytree(ROOT / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "main.py", "constraints.txt"):
+        shutil.copyfile(ROOT / name, here / name)
+    python = bench.wine.work / "tests-python"
+    bench.python()
+    shutil.copytree(bench.folder / "python", python)
+    script = f"python{parts.PYTHON.replace('.', '')}"
+    places = [f"{script}.zip", ".", r"..\tests-site", bench.wine.windows_path(bench.folder / "site"), r"..\source"]
+    (python / f"{script}._pth").write_text("\n".join(places) + "\n", encoding="utf-8")
+    start = here / "run_tests.py"
+    start.write_text(
+        "import os, sys, pytest\nos.chdir(os.path.dirname(__file__))\nsys.exit(pytest.main(sys.argv[1:]))\n"
+    )
+    for room, folders in _ROOMS.items():
+        log = PLACE / f"tests-{room}.txt"
+        words = [
+            bench.wine.windows_path(start),
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-o",
+            "addopts=",
+            "--import-mode=importlib",
+        ]
+        words += ["--tb=short", "--no-header", "--maxfail=60", *folders]
+        done = bench.wine.run(
+            bench.wine.windows_path(python / "python.exe"),
+            "-X",
+            "utf8",
+            *words,
+            seconds=_SECONDS,
+            QT_QPA_PLATFORM="offscreen",
+        )
+        log.write_text(done.said, encoding="utf-8")
+        last = next(
+            (line for line in reversed(done.said.splitlines()) if re.search(r"\d+ (passed|failed|error)", line)), ""
+        )
+        seen = last.strip("= ") or f"no result after {done.seconds:.0f} s"
+        bench.report.add(True if done.code == 0 else None, f"tests of {room}", f"{seen} ({log.name})")
+    for reason in _SKIPPED:
+        bench.report.add(None, "not run here", reason)

@@ -1,0 +1,183 @@
+"""What of the packages travels: of Qt what the program loads, of the others what can be reached by an import.
+
+Nothing here is a list of names: Qt's modules are those that the source imports, with all that these load; its plugins, those of
+the folders that its libraries look into; of packages in plain Python, the subpackages that some module kept imports or names.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from tools.windows.binaries import closure, imports
+
+Read = Callable[[str], bytes]
+"""The content of a file of the packages, by its path below the folder of packages."""
+
+LANGUAGES = ("en", "vi")
+_QT = "PySide6/"
+_OF_QT = ("pyside6", "shiboken6")
+"""How the names of Qt's distributions begin."""
+_PLUGINS = f"{_QT}plugins/"
+_TESTS = {"tests", "test"}
+_DEVELOPERS = {".pyi", ".pxd", ".pyx", ".h", ".hpp", ".c", ".cpp", ".lib", ".a", ".obj", ".exe", ".cmake", ".pc"}
+"""What only somebody who builds on a package needs; a program among packages is a tool of theirs too."""
+_LOCALE = re.compile(r"/locale-data/([a-z]+)(?:_\w+)?\.dat$")
+_MODULE = re.compile(r"\.?[a-z_]\w*(\.\w+)*")
+_TEXT_OF_LANGUAGE = re.compile(r"/(?:LC_MESSAGES|locales?)/")
+
+
+def qt_modules(sources: Iterable[str]) -> set[str]:
+    """The modules of PySide6 that Python sources import, without their "PySide6."."""
+    found = set()
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("PySide6.")}
+            elif isinstance(node, ast.ImportFrom) and node.module == "PySide6":
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
+                found.add((node.module or "").split(".")[1])
+    return found
+
+
+def of_qt(names: Collection[str], read: Read, modules: Collection[str]) -> set[str]:
+    """Which files of PySide6 and shiboken6 travel, when the program imports these modules of it."""
+    libraries = {
+        PurePosixPath(name).name.lower(): name
+        for name in sorted(names, reverse=True)  # where both have one, PySide6's own
+        if name.startswith((_QT, "shiboken6/")) and name.count("/") == 1 and name.lower().endswith(".dll")
+    }
+    wanted = {f"{_QT}{module}.pyd" for module in modules} & set(names)
+    wanted |= {name for name in names if name.startswith("shiboken6/") and name.endswith(".pyd")}
+    kept = closure(wanted, libraries, read)
+    while True:
+        plugins = _plugins(names, kept, libraries, read)
+        more = closure(plugins, libraries, read) - kept
+        if not more:
+            break
+        kept |= more
+    kept |= {n for n in names if n.startswith((_QT, "shiboken6/")) and n.count("/") == 1 and n.endswith(".py")}
+    kept |= {n for n in names if n.startswith(f"{_QT}support/") and n.endswith(".py")}
+    kept |= {n for n in names if re.fullmatch(rf"{_QT}translations/qt(base)?_({'|'.join(LANGUAGES)})\.qm", n)}
+    return kept
+
+
+def _plugins(names: Collection[str], kept: set[str], libraries: Mapping[str, str], read: Read) -> set[str]:
+    """The plugins of the folders that Qt's libraries look into, which need what is there and at most one library of Qt more."""
+    folders = {n.removeprefix(_PLUGINS).split("/")[0] for n in names if n.startswith(_PLUGINS)}
+    texts = [read(name) for name in kept if re.fullmatch(rf"{_QT}Qt6\w+\.dll", name)]
+    asked = {
+        folder
+        for folder in folders
+        if any(f"/{folder}".encode(code) in text for text in texts for code in ("ascii", "utf-16-le"))
+    }
+    taken = set()
+    for name in names:
+        if not name.startswith(_PLUGINS) or name.removeprefix(_PLUGINS).split("/")[0] not in asked:
+            continue
+        if name.endswith(".dll"):
+            more = closure([name], libraries, read) - kept - {name}
+            foreign = {library for library in imports(read(name)) if f"{_QT}{library}" in map(str.lower, names)}
+            if len(more) <= 1 and all("/Qt6" in library for library in more) and foreign <= set(libraries):
+                taken.add(name)
+    return taken
+
+
+def for_developers(name: str) -> bool:
+    """Whether only somebody who builds on a package or tests it needs a file of it."""
+    path = PurePosixPath(name)
+    return bool(_TESTS & set(path.parts[:-1])) or path.suffix in _DEVELOPERS or ".data/scripts/" in name
+
+
+def of_another_language(name: str) -> bool:
+    """Whether a file is data of a language that the program does not speak."""
+    locale = _LOCALE.search(name)
+    if locale:
+        return locale[1] not in (*LANGUAGES, "root")
+    parts = PurePosixPath(name).parts
+    return bool(_TEXT_OF_LANGUAGE.search(name)) and not any(part.split("_")[0] in LANGUAGES for part in parts)
+
+
+class Modules:
+    """What imports what among all modules of the program and of the packages, by dotted names."""
+
+    def __init__(self, names: Iterable[str], read: Read) -> None:
+        self._read = read
+        self._files = {dotted(name): name for name in names if name.endswith(".py")}
+
+    def reached(self, sources: Iterable[str], beginning: Iterable[str]) -> set[str]:
+        """The files reached from sources of the program and from files, over any steps."""
+        found: set[str] = set()
+        waiting = list(beginning)
+        for source in sources:
+            waiting += self._said(source.encode(), "", package=False)
+        while waiting:
+            file = waiting.pop()
+            if file in found:
+                continue
+            found.add(file)
+            if file.endswith(".py"):
+                waiting += self._said(self._read(file), dotted(file), package=file.endswith("/__init__.py"))
+        return found
+
+    def _said(self, source: bytes, module: str, *, package: bool) -> set[str]:
+        """The files that a module imports, or names by a text which is nothing but the name of a module."""
+        home = module.split(".") if package else module.split(".")[:-1]
+        said: set[str] = set()
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                said |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                above = home[: len(home) - node.level + 1] if node.level else []
+                base = ".".join([*above, *([node.module] if node.module else [])])
+                said |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _MODULE.fullmatch(node.value):
+                said |= {node.value, ".".join([*home, node.value.lstrip(".")])}
+        steps = {".".join(parts[:n]) for parts in (name.split(".") for name in said) for n in range(1, len(parts) + 1)}
+        return {self._files[step] for step in steps if step in self._files}
+
+
+def dotted(file: str) -> str:
+    """The name of a module by its file."""
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def unreached(names: Collection[str], reached: Collection[str]) -> set[str]:
+    """The files of those subpackages of a package of which no module is reached."""
+    folders = {
+        str(PurePosixPath(name).parent) for name in names if name.endswith("/__init__.py") and name.count("/") > 1
+    }
+    alive = {str(above) for name in names if name in reached for above in PurePosixPath(name).parents}
+    return {name for name in names if any(name.startswith(f"{folder}/") for folder in folders - alive)}
+
+
+def travelling(
+    packages: Mapping[str, Collection[str]], read: Read, sources: Iterable[str], found_by_name: Collection[str]
+) -> set[str]:
+    """Which files of all packages (by distribution) travel.
+
+    `sources`: the program's own modules; `found_by_name`: what is imported only by a name put together at run time. Of a
+    package with compiled modules, whose imports can't be seen, all of it travels.
+    """
+    texts = list(sources)
+    qt = {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" not in name}
+    others = {d: names for d, names in packages.items() if not d.startswith(_OF_QT)}
+    compiled = {d for d, names in others.items() if any(name.endswith((".pyd", ".dll")) for name in names)}
+    every = [name for names in others.values() for name in names if not for_developers(name)]
+    by_name = tuple(f"{name.replace('.', '/')}/" for name in found_by_name)
+    beginning = [name for d in compiled for name in others[d] if name in set(every)]
+    beginning += [name for name in every if name.startswith(by_name)]
+    reached = Modules(every, read).reached(texts, beginning)
+    kept = set(every)
+    for distribution in others.keys() - compiled:
+        kept -= unreached(others[distribution], reached)
+    kept |= {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" in name}
+    return {name for name in kept if not of_another_language(name)} | of_qt(qt, read, qt_modules(texts))
+
+
+def sources_of(folder: Path) -> list[str]:
+    """The text of every module below a folder."""
+    return [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.py"))]
