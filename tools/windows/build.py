@@ -68,19 +68,21 @@ def _make_setup(target: Path, *, quick: bool) -> None:
     found = {folder.name: folder for folder in EXTRAS.iterdir()}
     script = BUILD / "parts.nsh"
     script.write_text(parts_script(found), encoding="utf-8-sig")
+    scratch = BUILD / f"setup-{os.getpid()}.exe"  # in its place only when it is whole
     values = {
         "VERSION": __version__,
         "NUMBERS": launcher.version_numbers(__version__).replace(",", "."),
         "PROGRAM": str(PROGRAM),
         "ICON": str(BUILD / "launcher" / "tap-huan.ico"),
         "PARTS": str(script),
-        "OUT": str(target),
+        "OUT": str(scratch),
         "SIZE": str(size_of(PROGRAM) // 1024),
         **({"QUICK": "1"} if quick else {}),
     }
     defined = [f"-D{name}={value}" for name, value in values.items()]
     command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(DATA / "setup.nsi")]
     subprocess.run(command, cwd=BUILD, check=True)
+    scratch.replace(target)
 
 
 def _pack(target: Path) -> None:

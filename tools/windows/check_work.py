@@ -35,20 +35,27 @@ def work(bench: Bench) -> None:
     if not samples:
         return
     database = samples[0]
-    _documents(bench, database, out)
-    _import(bench)
-    _check_in(bench, database)
-    _back_and_forth(bench)
-    _two_programs(bench, database)
-    _held_files(bench, database, out)
-    _names(bench, database, out)
-    _pipes(bench, database)
+    for name, step in (
+        ("check-in", lambda: _check_in(bench, database)),
+        ("import", lambda: _import(bench)),
+        ("from Linux and back", lambda: _back_and_forth(bench)),
+        ("two programs", lambda: _two_programs(bench, database)),
+        ("files held", lambda: _held_files(bench, database, out)),
+        ("names", lambda: _names(bench, database, out)),
+        ("pipes", lambda: _pipes(bench, database)),
+        ("documents", lambda: _documents(bench, database, out)),
+    ):
+        bench.report.step(name, step)
 
 
 def conference_of(bench: Bench, database: Path) -> str:
-    """The number of the older conference of a sample."""
-    said = bench.command("conference", "list", "--json", data=database).said
-    return str(min(json.loads(said), key=lambda each: each["number"])["number"])
+    """The code of the older conference of a sample."""
+    return min(codes(bench.command("conference", "list", "--json", data=database).said))
+
+
+def codes(said: str) -> list[str]:
+    """The codes of `conference list --json`."""
+    return [each["code"] for each in json.loads(said)["conferences"]]
 
 
 def _documents(bench: Bench, database: Path, out: Path) -> None:
@@ -93,11 +100,10 @@ def _import(bench: Bench) -> None:
 
 
 def _check_in(bench: Bench, database: Path) -> None:
-    listed = json.loads(bench.command("conference", "list", "--json", data=database).said)
-    conference = str(max(each["number"] for each in listed))
-    sessions = json.loads(bench.command("session", "list", conference, "--json", data=database).said)
-    people = json.loads(bench.command("attendees", conference, "--json", data=database).said)
-    word = str(people[0].get("code") or people[0]["name"])
+    conference = max(codes(bench.command("conference", "list", "--json", data=database).said))
+    sessions = json.loads(bench.command("session", "list", conference, "--json", data=database).said)["sessions"]
+    people = json.loads(bench.command("attendees", conference, "--json", data=database).said)["attendees"]
+    word = people[0]["code"]
     done = bench.command("check-in", conference, sessions[0]["id"], word, "--anyway", data=database)
     bench.report.expect("check-in", done, done.code == 0, first_line(done.said))
     stands = bench.command("attendance", conference, "--json", data=database)

@@ -97,7 +97,7 @@ class Wine:
 
 def set_up() -> None:
     """Make the Debian tree with Wine, unless it is there. Raises CalledProcessError."""
-    if (_TREE / "usr" / "bin" / "Xvfb").exists() and (_TREE / "usr" / "bin" / "wine").exists():
+    if (_TREE / "usr" / "bin" / "import").is_symlink() and (_TREE / "usr" / "bin" / "xdotool").exists():
         return
     layout.say("Setting up Wine 10 in a Debian 13 tree (two minutes, 1.3 GB) …")
     PLACE.mkdir(parents=True, exist_ok=True)
