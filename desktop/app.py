@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, own_files, paths
 from desktop.domain.errors import AppError, Cancelled
-from desktop.domain.sources import is_server, source_name, without_password
+from desktop.domain.sources import is_server, refuse_password, source_name, without_password
 from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
+from desktop.gui.desks import sharing
 from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell import one_window
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     code = application.exec()
     program.leave_data()
+    sharing.pause()
     return code
 
 
@@ -142,7 +144,10 @@ class Program(QObject):
         where = location
         while True:
             try:
+                where = sharing.instead_of(where, self.window)
                 if is_server(where):
+                    if self.window is None and where is location:  # of the command line: others can read it there
+                        refuse_password(where)
                     return self._connected(str(where)), without_password(where)
                 begun = str(where) in self._begun
                 database = self._made(Path(where)) if begun else None
@@ -199,6 +204,7 @@ class Program(QObject):
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
+        sharing.tell(self.window.context, self.window.ready.connect)
         BackupKeeper(self.window.context, self.window)
 
     def _on_language_wanted(self, language: str) -> None:
@@ -211,7 +217,24 @@ class Program(QObject):
             before.close()
             before.deleteLater()
 
+    def _stop_sharing(self) -> None:
+        """The shared conference goes back into its file, which is shown then; nobody works on the server meanwhile."""
+        before, database = self.window, self._database
+        if before is None or database is None:
+            return
+        before.context.operations.close()
+        database.close()
+        self._database = None
+        file, error = sharing.end(before)
+        if not self.open(file):
+            self._application.quit()
+        elif error is not None and self.window is not None:
+            self.window.feedback.show_error(error)
+
     def _on_data_wanted(self, what: str, where: str | Path | None) -> None:
+        if what == "unshared":
+            QTimer.singleShot(0, self._stop_sharing)
+            return
         if where is not None:
             QTimer.singleShot(0, lambda: self.open(where, new=what == "new"))
             return
@@ -229,7 +252,7 @@ class Program(QObject):
             QTimer.singleShot(0, lambda: self.open(chosen, new=what == "new"))
 
     def _remember(self) -> None:
-        where = self._location
+        where = sharing.file_of(self._location)
         self._settings.data_file = "" if where == str(paths.default_database()) else where
         stored = self._settings.views.get("recent")
         others = [text for text in stored if text != where] if isinstance(stored, list) else []

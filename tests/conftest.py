@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from desktop import i18n
+from desktop.excel.reading import reader
+from desktop.excel.reading.job import JOB
+from desktop.isolated.runner import Runner
 from desktop.services.opening import Transaction
 from desktop.store import sealing
 from desktop.store.database import Database
@@ -34,6 +37,7 @@ MODAL_STATICS = {
 }
 """What stops a program until a person answers; nobody would in a test."""
 
+HERE = Path(__file__).parent
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
 
@@ -86,6 +90,24 @@ def language() -> Iterator[str]:
     yield "vi"
     if i18n.language() != "vi":
         i18n.install("vi")
+
+
+@pytest.fixture(scope="session")
+def reading() -> Iterator[Runner[Any]]:
+    """A child process that reads workbooks."""
+    running: Runner[Any] = Runner(JOB)
+    yield running
+    running.close()
+
+
+@pytest.fixture(autouse=True)
+def readers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests read workbooks in the same child, but those that are about it."""
+    if request.path.is_relative_to(HERE / "excel"):
+        return
+    running = request.getfixturevalue("reading")  # costs nothing before something is read
+    monkeypatch.setattr(reader, "Runner", lambda _job: running)
+    monkeypatch.setattr(reader.Reader, "close", lambda _reader: None)
 
 
 @pytest.fixture(scope="session")

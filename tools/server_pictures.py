@@ -79,6 +79,20 @@ def _server_status(window: MainWindow) -> None:
     place, title = "may-chu.hbt.local/taphuan", "Tập huấn nghiệp vụ CCHC năm 2018"
     groups = ("tap_huan_desk", "tap_huan_organizer", "tap_huan_viewer")
     dialog._show(
-        Status(place, "15.14", "0002", "0002", "organizer", groups, logins, connected, (("101", title, 172),), now)
+        Status(
+            place,
+            "15.14",
+            "0002",
+            "0002",
+            "organizer",
+            groups,
+            logins,
+            connected,
+            (("101", title, 172),),
+            now,
+            used=7,
+            allowed=97,
+            encrypted="TLSv1.3",
+        )
     )
     dialog.open()

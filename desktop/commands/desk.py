@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import marking, output
+from desktop.commands import marking, output, serving
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.backups import Reason
 from desktop.i18n import _
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
-    family = group(commands, "desk", _("bring desks without a network together"))
+    family = group(commands, "desk", _("join the organizer's computer; bring desks without a network together"))
+    serving.add_to_desk(family)
     exported = add_on_database(family, "export", export, _("write a file for the other desks"), json=True)
     exported.add_argument("file", metavar=_("FILE"), help=_("file to write"))
     exported.add_argument("--conference", metavar=_("CONFERENCE"), default="", help=_("only this conference"))

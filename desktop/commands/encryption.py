@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop import paths
 from desktop.commands import output
 from desktop.commands.subcommands import Subcommands, add
+from desktop.domain.sources import refuse_password
 from desktop.i18n import _
 from desktop.services import passphrases
 from desktop.settings import Settings
@@ -66,6 +67,7 @@ def ask(path: Path, _identity: bytes) -> Iterator[str]:
 
 
 def _location(args: argparse.Namespace) -> str | Path:
+    refuse_password(args.data)
     return args.data or Settings.load().data_file or paths.default_database()
 
 

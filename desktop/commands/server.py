@@ -1,4 +1,4 @@
-"""server init | add-desk | status | login | copy-in | copy-out: desks on one PostgreSQL."""
+"""server init | add-desk | status | check | login | copy-in | copy-out: desks on one PostgreSQL."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, output, serving
 from desktop.commands.subcommands import Subcommands, add, add_on_database, group
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.settings import Settings
+from desktop.wording import comparing
 from desktop.wording.formats import moment_text
+from desktop.wording.server import holding_up
 
 if TYPE_CHECKING:
+    from desktop.domain.attendance import State
     from desktop.services.desks.copying import Copied
     from desktop.services.opening import Database
     from desktop.services.server import Status
@@ -30,7 +33,12 @@ def add_to(commands: Subcommands) -> None:
     desk.add_argument(
         "--role", choices=("desk", "organizer", "viewer"), default="desk", help=_("what the login may do")
     )
+    only = _("a conference that the login sees, by code or title (may be repeated); without it: all")
+    desk.add_argument("--conference", action="append", default=[], metavar=_("CODE"), help=only)
     add(family, "status", status, _("how the server stands"), json=True)
+    serving.add_to_server(family)
+    same = add(family, "check", check, _("whether the attendance on a server is what its marks say"), json=True)
+    same.add_argument("address", metavar="URL", help=_("postgresql://login@host/database"))
     login = add(family, "login", log_in, _("keep a login's password in the keyring"))
     login.add_argument("address", metavar="URL", help=_("postgresql://login@host/database"))
     into = add_on_database(family, "copy-in", copy_in, _("copy a conference from a data file to the server"), json=True)
@@ -60,7 +68,7 @@ def add_desk(args: argparse.Namespace) -> int:
     """Give a desk its login."""
     from desktop.services import server
 
-    login = server.add_desk(_server(args), args.login, args.role)
+    login = server.add_desk(_server(args), args.login, args.role, args.conference)
     if args.json:
         output.document({"login": login.name, "role": login.role, "password": login.password, "address": login.address})
     else:
@@ -92,12 +100,23 @@ def status(args: argparse.Namespace) -> int:
             (_("Schema"), schema),
             (_("Set up for desks"), _("yes") if len(there.groups) == len(_ROLES) else _("no")),
             (_("Last change"), last),
+            (_("Connections"), _("{used} of {allowed}").format(used=there.used, allowed=there.allowed)),
+            (_("Encrypted"), there.encrypted or _("no")),
         ]
     )
     _list(_("Logins"), [(name, _role(role)) for name, role in there.logins])
     _list(
         _("Connected now"),
-        [(each.login, each.program, moment_text(each.since, seconds=True)) for each in there.connected],
+        [
+            (
+                each.login,
+                each.program,
+                moment_text(each.since, seconds=True),
+                ngettext("{count} connection", "{count} connections", each.connections).format(count=each.connections),
+                holding_up(each.holds_up),
+            )
+            for each in there.connected
+        ],
     )
     _list(_("Conferences"), [(code, title, str(count)) for code, title, count in there.conferences])
     return 0
@@ -151,11 +170,65 @@ def _plain(there: Status) -> dict[str, object]:
         "groups": list(there.groups),
         "logins": [{"login": name, "role": role} for name, role in there.logins],
         "connected": [
-            {"login": each.login, "desk": each.program, "since": each.since.isoformat() if each.since else None}
+            {
+                "login": each.login,
+                "desk": each.program,
+                "since": each.since.isoformat() if each.since else None,
+                "connections": each.connections,
+                "holds_up": each.holds_up,
+            }
             for each in there.connected
         ],
         "conferences": [{"code": code, "title": title, "attendees": count} for code, title, count in there.conferences],
         "last_change": there.last_change.isoformat() if there.last_change else None,
+        "connections": {"used": there.used, "allowed": there.allowed},
+        "encrypted": there.encrypted,
+    }
+
+
+def check(args: argparse.Namespace) -> int:
+    """Compare the states with what the marks come to; 1 when a state says something else."""
+    from desktop.services import server
+
+    found = server.check(server.named(args.address))
+    if args.json:
+        output.document(
+            {
+                "states": found.states,
+                "marks": found.marks,
+                "differences": [
+                    {
+                        "conference": each.conference,
+                        "session": each.session,
+                        "code": each.code,
+                        "full_name": each.full_name,
+                        "state": _state(each.stands),
+                        "marks_say": _state(each.follows),
+                    }
+                    for each in found.differences
+                ],
+                "delayed": [
+                    {"desk": each.desk, "marks": each.marks, "seconds": round(each.longest.total_seconds())}
+                    for each in found.delayed
+                ],
+            }
+        )
+        return 1 if found.differences else 0
+    for difference in found.differences:
+        output.result(comparing.difference(difference))
+    for line in comparing.report(found):
+        output.say(line)
+    return 1 if found.differences else 0
+
+
+def _state(state: State) -> dict[str, object]:
+    return {
+        "status": str(state.status),
+        "arrived_at": state.arrived_at.isoformat() if state.arrived_at else None,
+        "left_at": state.left_at.isoformat() if state.left_at else None,
+        "desk": state.desk,
+        "remark": state.remark,
+        "doubt": str(state.doubt),
     }
 
 

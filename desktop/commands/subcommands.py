@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from desktop import i18n
 from desktop.commands import arguments
+from desktop.domain.sources import is_own_server, refuse_password
 from desktop.i18n import _
 from desktop.settings import Settings
 
@@ -92,7 +93,9 @@ def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
 
     settings = Settings.load()
     where = args.data or settings.data_file or paths.default_database()
-    database = open_location(where, new=not settings.knows(where))
+    refuse_password(args.data)
+    desk = settings.desk if is_own_server(where) else ""  # what it was called when it joined there
+    database = open_location(where, desk=desk, new=not settings.knows(where))
     clear_away(database)
     try:
         return run(database, args)

@@ -17,8 +17,17 @@ PHONE_TAIL = 4
 
 def search_text(full_name: str, unit: str, code: str, phone: str) -> str:
     """An attendee's folded text, every word after a blank, so that a word's start can be asked for."""
-    tail = phone[-PHONE_TAIL:] if phone[-PHONE_TAIL:].isdigit() else ""
-    return " " + " ".join(part for part in (fold(full_name), fold(unit), code, tail) if part)
+    return " " + " ".join(part for part in (fold(full_name), fold(unit), code, _tail(phone)) if part)
+
+
+def with_phone(text: str, code: str, phone: str) -> str:
+    """A search text with the end of the phone number, where a server left it out."""
+    tail = _tail(phone)
+    return f"{text} {tail}" if tail and text.endswith(f" {code}") else text
+
+
+def _tail(phone: str) -> str:
+    return phone[-PHONE_TAIL:] if phone[-PHONE_TAIL:].isdigit() else ""
 
 
 def tokens(text: str) -> list[str]:
@@ -60,8 +69,8 @@ def rarest_first(words: Iterable[str]) -> list[str]:
 
 
 def ends_phone(word: str) -> bool:
-    """Whether a word is more of a phone number than the search text holds."""
-    return word.isdigit() and len(word) > PHONE_TAIL
+    """Whether a word may be the end of a phone number, of which search texts hold `PHONE_TAIL` digits, or none."""
+    return word.isdigit() and len(word) >= PHONE_TAIL
 
 
 @dataclass(frozen=True, slots=True)

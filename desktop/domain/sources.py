@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from desktop.domain.errors import InvalidInput
 
 PORT = 5432
+OWN_SERVER = "may-ban-to-chuc.tap-huan.internal"
+"""The invented name of a server that the program itself runs on the organizer's computer: its certificate bears it, and no
+network knows it (`.internal`: ICANN, 2024). The address beside it says where that computer is."""
 _SCHEME = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://", re.IGNORECASE)
 
 
@@ -63,8 +66,15 @@ class ServerAddress:
     @property
     def name(self) -> str:
         """Short words for a line: the server and its database."""
+        if self.host == OWN_SERVER:
+            return dict(self.options).get("hostaddr", self.host)
         host = "localhost" if self.host.startswith("/") or not self.host else self.host
         return f"{host}/{self.database}"
+
+
+def is_own_server(location: object) -> bool:
+    """Whether a data source is a server that the program runs on an organizer's computer, this one or another."""
+    return is_server(location) and (urlsplit(str(location).strip()).hostname or "") == OWN_SERVER
 
 
 def parse_server(text: str) -> tuple[ServerAddress, str]:
@@ -103,6 +113,18 @@ def without_password(location: object) -> str:
         return parse_server(text)[0].url()
     except InvalidInput:
         return "postgresql://"
+
+
+def refuse_password(location: object) -> None:
+    """Refuse an address that holds a password, where others can read it. Raises InvalidInput with the way to do it right."""
+    if not is_server(location):
+        return
+    try:
+        address, password = parse_server(str(location))
+    except InvalidInput:
+        return  # whoever opens it says what is wrong with it
+    if password:
+        raise InvalidInput("server.password_in_address", address=address.url())
 
 
 def with_password(location: object, password: str) -> str:

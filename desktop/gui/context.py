@@ -50,6 +50,9 @@ class Shell(Protocol):
     def open_data(self, where: str | Path, *, new: bool = False) -> None:
         """Open another data file, one to be made if `new`, or a server in place of this one."""
 
+    def stop_sharing(self) -> None:
+        """Bring the conference that is shared with other desks back into its data file."""
+
     def make_anew(self, language: str) -> None:
         """Make the window again in this language ("" for the system's) and with the size of text now set."""
 

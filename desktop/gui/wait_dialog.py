@@ -28,7 +28,12 @@ def wait_for(
 
     Leaving the dialog raises Cancelled; a result that comes later goes to `unwanted`.
     """
-    return _Wait(work, unwanted).run(words, parent)
+    return _Wait(work, unwanted).run(_WaitDialog(words, parent), _QUIET_MS)
+
+
+def wait_out(work: Callable[[], Result], words: str, parent: QWidget | None = None) -> Result:
+    """The same for work that nobody may leave: the dialog is there at once, and has no way out."""
+    return _Wait(work, lambda _result: None).run(_WaitDialog(words, parent, leaves=False), 0)
 
 
 class _Wait(QObject, Generic[Result]):
@@ -44,17 +49,16 @@ class _Wait(QObject, Generic[Result]):
         self._results: list[Result] = []
         self._error: BaseException | None = None
 
-    def run(self, words: str, parent: QWidget | None) -> Result:
+    def run(self, dialog: _WaitDialog, quiet: int) -> Result:
         keep_to_this_thread()
         loop = QEventLoop()
         self._ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
         threading.Thread(target=self._go, name="waiting", daemon=True).start()
-        dialog = _WaitDialog(words, parent)
         dialog.rejected.connect(loop.quit)
         patience = QTimer()
         patience.setSingleShot(True)
         patience.timeout.connect(dialog.open)
-        patience.start(_QUIET_MS)
+        patience.start(quiet)
         loop.exec()
         patience.stop()
         dialog.close()
@@ -85,14 +89,20 @@ class _Wait(QObject, Generic[Result]):
 
 
 class _WaitDialog(QDialog):
-    def __init__(self, words: str, parent: QWidget | None) -> None:
+    def __init__(self, words: str, parent: QWidget | None, *, leaves: bool = True) -> None:
         super().__init__(parent)
+        self._leaves = leaves
         self.setWindowTitle("Tập Huấn")
         told = plain(words, wrap=False)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setAccessibleName(words)
-        foot, _out = button_row(self, leave=_("Cancel"))
-        column(told, bar, foot, on=self, spacing=GRID + 4, margins=WIDE)
+        foot = [button_row(self, leave=_("Cancel"))[0]] if leaves else []
+        column(told, bar, *foot, on=self, spacing=GRID + 4, margins=WIDE)
         self.setMinimumWidth(told.fontMetrics().averageCharWidth() * 50)
+
+    def reject(self) -> None:
+        """Esc and the window's own cross; nothing where nobody may leave."""
+        if self._leaves:
+            super().reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,10 @@ What the request itself is refused for is an answer like others. An exception en
 """
 
 
+COPIES = sys.platform == "linux"
+"""Whether a child can make copies of itself that end with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Request]):
     """One kind of work for a child process."""
@@ -26,6 +31,14 @@ class Job(Generic[Request]):
     """The module that holds this object as `JOB`: there the child finds it, in a frozen program too."""
     start: Callable[[], Work[Request]]
     """Called once in the child: imports and prepares what every request needs."""
+    copied: bool = False
+    """Whether each request is done in a copy of the child that was prepared, where there are copies: so none meets what
+    another left behind, and the child is prepared once. A copy costs a hundredth of a second."""
+
+    @property
+    def in_copies(self) -> bool:
+        """Whether that is so here."""
+        return self.copied and COPIES
 
 
 class Failure(StrEnum):

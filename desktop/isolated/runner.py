@@ -16,6 +16,10 @@ from desktop.isolated.process import ChildProcess
 Take = Callable[[tuple[Any, ...]], object]
 
 
+_spare: dict[str, ChildProcess] = {}
+"""Children that a runner let go and that no request has touched, by their job's module: the next runner's."""
+
+
 def _never() -> bool:
     return False
 
@@ -44,8 +48,11 @@ class Runner(Generic[Request]):
             self._running()
 
     def close(self) -> None:
-        """End the child. The next request would start another."""
+        """Let the child go: it ends, or waits for the next runner of a job that is done in copies of it."""
         with self._lock:
+            child, module = self._child, self._job.module
+            if child and self._job.in_copies and child.alive() and _spare.setdefault(module, child) is child:
+                self._child = None
             self._drop()
 
     def run(
@@ -102,7 +109,11 @@ class Runner(Generic[Request]):
     def _running(self) -> ChildProcess:
         if self._child is None or not self._child.alive():
             self._drop()
-            self._child = ChildProcess(self._job.module)
+            spare = _spare.pop(self._job.module, None)
+            if spare is not None and not spare.alive():
+                spare.kill()
+                spare = None
+            self._child = spare or ChildProcess(self._job.module)
         return self._child
 
     def _drop(self) -> None:

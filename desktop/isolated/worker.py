@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Callable
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -20,6 +21,7 @@ from desktop.isolated.job import Job
 
 _GRACE_SECONDS = 0.3
 """So long a child that is idle has to end in order."""
+_SET_DEATH_SIGNAL = 1
 
 
 def main(module: str) -> int:
@@ -28,7 +30,8 @@ def main(module: str) -> int:
     with contextlib.suppress(ValueError, OSError, AttributeError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to answer
     warnings.simplefilter("ignore")
-    work = _job(module).start()
+    job = _job(module)
+    work = job.start()
     # A request's objects are many and form no cycles: the collector would only walk over them again and again.
     gc.freeze()
     gc.set_threshold(200_000)
@@ -38,15 +41,51 @@ def main(module: str) -> int:
 
     waiting: SimpleQueue[tuple[Tag, bytes] | None] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, waiting), daemon=True).start()
-    while (frame := waiting.get()) is not None:
-        seconds, memory, request = frames.unpack(frame[1])
+
+    def serve(payload: bytes) -> None:
+        seconds, memory, request = frames.unpack(payload)
         _limit_resources(seconds, memory)
         try:
-            end = Tag.WORN if work(request, send) else Tag.DONE
+            worn = work(request, send)
+            end = Tag.WORN if worn and not job.in_copies else Tag.DONE
         except MemoryError:
             end = Tag.NO_MEMORY
         frames.write(answers, end)
+
+    while (frame := waiting.get()) is not None:
+        if job.in_copies:
+            _in_a_copy(serve, frame[1])
+        else:
+            serve(frame[1])
     return 0
+
+
+def _in_a_copy(serve: Callable[[bytes], None], payload: bytes) -> None:
+    """Serve a request in a copy of this process, which ends as the copy does if that does not end well."""
+    prepared = os.getpid()
+    copy = os.fork()
+    if not copy:
+        code = 1
+        with contextlib.suppress(BaseException):
+            _end_with(prepared)
+            serve(payload)
+            code = 0
+        os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    if code < 0:
+        with contextlib.suppress(OSError):  # nobody can say what SIGKILL does
+            signal.signal(-code, signal.SIG_DFL)
+        os.kill(os.getpid(), -code)
+    if code:
+        os._exit(code)
+
+
+def _end_with(process: int) -> None:
+    """Have the system end this process as soon as the one it is a copy of is gone (Linux, prctl(2))."""
+    import ctypes
+
+    if ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL) or os.getppid() != process:
+        raise ProcessLookupError
 
 
 def _listen(requests: IO[bytes], waiting: SimpleQueue[tuple[Tag, bytes] | None]) -> None:

@@ -16,7 +16,9 @@ _MEGABYTES = 256
 
 def _start() -> Work[Request]:
     try:
-        import zxingcpp  # noqa: F401 - here, once: every request needs it
+        # Here, once: every request needs them.
+        import PySide6.QtGui  # noqa: F401
+        import zxingcpp  # noqa: F401
     except ImportError:
         return _missing
     return _serve
@@ -53,4 +55,4 @@ def _serve(request: Request, send: Send) -> bool:
     return True
 
 
-JOB = Job(__name__, _start)
+JOB = Job(__name__, _start, copied=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -33,6 +34,7 @@ from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
 
 
+@cache
 def _select() -> Select[*tuple[Any, ...]]:
     """Every column of AttendeeView, in its order, with the role group and unit to sort by."""
     query: Select[*tuple[Any, ...]] = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from desktop.domain.areas import Area
 from desktop.domain.door_times import zone_here
@@ -71,7 +72,8 @@ def find_conference(tx: Transaction, text: str) -> ConferenceView:
     return found[0]
 
 
-def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
+@cache
+def _select() -> Select[Conference, int, int]:
     people = (
         select(func.count())
         .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED, has_own_place())
@@ -79,7 +81,11 @@ def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[Conf
     )
     sessions = select(func.count()).where(TrainingSession.conference_id == Conference.id).scalar_subquery()
     query = select(Conference, people, sessions).where(Conference.binned_at.is_(None))
-    query = query.order_by(Conference.starts_on.is_(None).desc(), Conference.starts_on.desc(), Conference.number.desc())
+    return query.order_by(Conference.starts_on.is_(None).desc(), Conference.starts_on.desc(), Conference.number.desc())
+
+
+def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
+    query = _select()
     if conference_id is not None:
         query = query.where(Conference.id == conference_id)
     return [_view(row, attendees, count) for row, attendees, count in tx.execute(query)]

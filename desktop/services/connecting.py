@@ -13,7 +13,7 @@ from desktop.store.engines import place, server_engine
 
 _OLDEST = 14
 _DESKS = text(
-    "SELECT count(*) FROM pg_roles WHERE rolcanlogin AND has_table_privilege(oid, 'attendance_mark', 'INSERT')"
+    "SELECT count(*) FROM pg_roles WHERE rolcanlogin AND has_any_column_privilege(oid, 'attendance_mark', 'INSERT')"
     " AND NOT has_table_privilege(oid, 'conference', 'UPDATE')"
 )
 

@@ -35,6 +35,7 @@ from sqlalchemy.orm.attributes import instance_state
 from desktop.domain.areas import Area, areas_in, areas_text
 from desktop.domain.errors import AppError
 from desktop.services.auditing import chain
+from desktop.services.serving import where
 from desktop.store.bulk import among, insert_rows
 from desktop.store.columns import Base, Versioned
 from desktop.store.images import lively, plain, whole
@@ -317,14 +318,20 @@ def note(
 
 
 def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None, details: Mapping[str, Any]) -> None:
-    """Let nothing be written into a closed conference but what ends or prints it. Raises AppError("conference.closed").
+    """Let nothing be written into a closed conference but what ends or prints it, nor into one that is at a server.
 
-    Taking back is as what is taken back. All services write through here, so none asks for itself.
+    Taking back is as what is taken back. All services write through here, so none asks for itself. Raises
+    AppError("conference.closed"), AppError("conference.at_server").
     """
     done = details.get("of") or details.get("undid") if action == "undone" else action
-    if conference_id is None or done in _ON_CLOSED:
+    if conference_id is None:
         return
-    row = _CLOSED.first(tx.connection(), {"conference": conference_id})
+    connection = tx.connection()
+    if connection.dialect.name == "sqlite" and (done == "undone" or done not in RECORDS):
+        where.refuse(connection.engine.url.database, conference_id)
+    if done in _ON_CLOSED:
+        return
+    row = _CLOSED.first(connection, {"conference": conference_id})
     if row is not None and row.closed:
         raise AppError("conference.closed", title=row.title)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop import paths, scratch
 from desktop.domain.errors import AppError, UnusableDatabase
+from desktop.domain.sources import is_own_server
 from desktop.services.auditing import leaving
 from desktop.store import backup, resealing, sealing
 from desktop.store.database import Database
@@ -39,7 +40,7 @@ def open_location(location: str | Path | None = None, *, desk: str = "", new: bo
     if location and is_server(location):
         from desktop.services.desks.server_database import open_server
 
-        login = server_url(str(location)).username
+        login = "" if is_own_server(location) else server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())
     path = Path(location or paths.default_database()).expanduser().absolute()
     if backup.found_damaged(path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
@@ -9,6 +11,7 @@ from desktop.domain.people import AttendeeState
 from desktop.store.tables import Attendee
 
 
+@cache  # an alias costs more than the statements it stands in
 def has_own_place() -> ColumnElement[bool]:
     """Of an attendee: whether they count beside whom they come for. Who is replaced and still registered counts for both."""
     replaced = aliased(Attendee, name="whose_place")

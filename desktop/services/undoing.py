@@ -41,6 +41,9 @@ class Undone:
     kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
 
+_Undid = aliased(JournalEntry, name="undid")
+
+
 def _again(line: JournalEntry) -> dict[str, Any]:
     """Of an undo that is undone: which action is done `again`, or undone once more."""
     if line.action != "undone":
@@ -168,8 +171,7 @@ class _Undoing:
 
         An undo of something later leaves things as they were; an undo of something earlier is a change like others.
         """
-        undid = aliased(JournalEntry)
-        of_earlier = select(undid.id).where(undid.undone_by == JournalEntry.id, undid.id < self.entry_id).exists()
+        of_earlier = select(_Undid.id).where(_Undid.undone_by == JournalEntry.id, _Undid.id < self.entry_id).exists()
         query = (
             select(Change.entity_id)
             .join(JournalEntry, JournalEntry.id == Change.journal_entry_id)

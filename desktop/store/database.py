@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.domain.errors import AppError, Conflict, UnusableDatabase
@@ -201,6 +201,8 @@ class EngineDatabase:
                 if error.connection_invalidated and not committing and not attempt and not self._is_silent():
                     continue
                 raise self.translate(error) from error
+            except TimeoutError as error:  # every connection that this desk may have is at work
+                raise UnusableDatabase("record.busy", file=self.place) from error
         raise AssertionError("unreachable")
 
     def read(self, work: Callable[[Transaction], Result]) -> Result:
@@ -212,6 +214,8 @@ class EngineDatabase:
             except DBAPIError as error:
                 if not error.connection_invalidated or attempt or self._is_silent():
                     raise self.translate(error) from error
+            except TimeoutError as error:
+                raise UnusableDatabase("record.busy", file=self.place) from error
         raise AssertionError("unreachable")
 
     @property

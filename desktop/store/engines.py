@@ -13,8 +13,10 @@ from urllib.parse import quote
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
 
 from desktop.domain.errors import UnusableDatabase
+from desktop.domain.sources import OWN_SERVER
 from desktop.store import compiled, sealing
 
 PROGRAM = "tap-huan"
@@ -76,7 +78,9 @@ def address_of(url: URL) -> str:
 
 
 def place(url: URL) -> str:
-    """Where a database stands, as people are told: "host/database"."""
+    """Where a database stands, as people are told: "host/database"; the address alone of an organizer's computer."""
+    if url.host == OWN_SERVER and isinstance(address := url.query.get("hostaddr"), str):
+        return address
     host = url.host or url.query.get("host") or "localhost"
     port = f":{url.port}" if url.port else ""
     return f"{host if isinstance(host, str) else host[0]}{port}/{url.database or ''}"
@@ -88,14 +92,51 @@ def plain_ascii(text: str) -> str:
     return decomposed.encode("ascii", "ignore").decode()
 
 
+def is_here(url: URL) -> bool:
+    """Whether a server is on this computer: a socket, or its own address."""
+    host = url.host or url.query.get("host") or ""
+    name = host if isinstance(host, str) else host[0]
+    return not name or name.startswith("/") or name in ("localhost", "::1") or name.startswith("127.")
+
+
+def encryption(url: URL) -> dict[str, str]:
+    """How a connection is encrypted where its address does not say.
+
+    Beyond this computer it always is, by a certificate that is checked (`verify-full`) against the named file, else against
+    the roots of the system. PGSSLMODE and PGSSLROOTCERT, and libpq's own root.crt, still work.
+    """
+    named = {name: str(url.query[name]) for name in ("sslmode", "sslrootcert") if name in url.query}
+    if is_here(url) or "PGSSLMODE" in os.environ:
+        return named
+    chosen = {"sslmode": "verify-full", **named}
+    own_roots = Path.home() / ("AppData/Roaming/postgresql" if os.name == "nt" else ".postgresql") / "root.crt"
+    if chosen["sslmode"] == "verify-full" and "PGSSLROOTCERT" not in os.environ and not own_roots.exists():
+        chosen.setdefault("sslrootcert", "system")
+    return chosen
+
+
 def connection_options(url: URL, desk: str) -> dict[str, str]:
     """What psycopg is told beside the address; what the address itself says wins."""
     options = {
         **_CLIENT,
+        **encryption(url),
         "application_name": f"{PROGRAM} / {plain_ascii(desk)}"[:63],
         "options": " ".join(f"-c {name}={value}" for name, value in _SERVER.items()),
     }
     return {name: value for name, value in options.items() if name not in url.query}
+
+
+class ServerPool(QueuePool):
+    """Few connections, for a server has a hundred for all its desks: one is kept, others are let go after use."""
+
+    def narrow(self) -> None:
+        """Have no others: a desk works at its own file, and what it sends or asks goes one after the other."""
+        self._max_overflow = 0
+
+    def let_idle_go(self) -> None:
+        """Let the kept one go as well, while nobody uses it."""
+        if not self.checkedout():
+            self.dispose()
 
 
 def server_engine(address: str, *, desk: str = "") -> Engine:
@@ -109,6 +150,9 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
             connect_args=connection_options(url, desk),
             execution_options=compiled.SHARED,
             hide_parameters=True,
+            poolclass=ServerPool,
+            pool_size=1,
+            max_overflow=4,
         )
     except ImportError as error:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error

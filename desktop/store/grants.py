@@ -93,12 +93,41 @@ def renew(connection: Connection) -> None:
     for name in _ADD:
         counted = (column.name for column in Base.metadata.tables[name].c if column.autoincrement is not True)
         _run(connection, f"GRANT INSERT ({', '.join(map(quoted, counted))}) ON {name} TO {desk}")
+    for name, theirs in _SCOPES.items():
+        _scope(connection, name, theirs)
     for name in _SEQUENCES:
         _run(connection, f"GRANT USAGE ON SEQUENCE {name} TO {desk}")
     for name in server_functions.FOR_ORGANIZERS:
         _run(connection, f"GRANT EXECUTE ON FUNCTION public.{name} TO {organizer}")
     for name in server_functions.FOR_DESKS:
         _run(connection, f"GRANT EXECUTE ON FUNCTION public.{name} TO {organizer}, {desk}")
+    for name in server_functions.FOR_ALL:
+        _run(connection, f"GRANT EXECUTE ON FUNCTION public.{name} TO {organizer}, {both}")
+
+
+_OF_CONFERENCE = "conference_id = ANY ((SELECT public.tap_huan_conferences())::uuid[])"
+_OF_SESSION = "training_session_id IN (SELECT s.id FROM public.training_session s)"
+_SCOPES = {
+    "conference": "id = ANY ((SELECT public.tap_huan_conferences())::uuid[])",
+    **dict.fromkeys(("attendee", "distinct_pair", "printed_sheet", "role_group", "training_session"), _OF_CONFERENCE),
+    **dict.fromkeys(("attendance", "attendance_mark", "audience"), _OF_SESSION),
+    "journal_entry": f"desk = session_user OR {_OF_CONFERENCE}",
+    "person": "id IN (SELECT a.person_id FROM public.attendee a)",
+}
+"""Which rows a desk or a viewer sees who was given some conferences alone; what they add the triggers look at."""
+
+
+def _scope(connection: Connection, name: str, theirs: str) -> None:
+    """Let a login see the rows of its conferences."""
+    organizer, desk, viewer = GROUPS["organizer"], GROUPS["desk"], GROUPS["viewer"]
+    for policy, rule in (
+        ("tap_huan_all", f"TO {organizer} USING (true) WITH CHECK (true)"),
+        ("tap_huan_seen", f"FOR SELECT TO {desk}, {viewer} USING ((SELECT public.tap_huan_sees_all()) OR {theirs})"),
+        ("tap_huan_added", f"FOR INSERT TO {desk} WITH CHECK (true)"),
+    ):
+        _run(connection, f"DROP POLICY IF EXISTS {policy} ON {name}")
+        _run(connection, f"CREATE POLICY {policy} ON {name} {rule}")
+    _run(connection, f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
 
 
 def are_set(connection: Connection) -> bool:

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
 from desktop.store import pulse as pulses
-from desktop.store.engines import connect
+from desktop.store.engines import ServerPool, connect
 from desktop.store.opened_file import OpenedFile
 from desktop.store.pulse import Pulse
 from desktop.store.sealing import Locked
@@ -41,6 +41,8 @@ _IDLE_SECONDS = 5.0
 """So long nobody changed a data file, and its log is put into it."""
 _GATHER_SECONDS = 0.25
 """Seconds in which a busy desk's changes make one notice."""
+_UNUSED_SECONDS = 30.0
+"""So long nobody asked the server for anything: what listens is connection enough."""
 _LATE_SECONDS = 5.0
 """A notice comes at most so long after the entries it tells of."""
 
@@ -195,6 +197,8 @@ class ServerNotices(Notices):
     def __init__(self, engine: Engine, count: int, pulse: Pulse) -> None:
         super().__init__()
         self._engine, self._pulse = engine, pulse
+        self.beat: Callable[[Any], object] = lambda connection: connection.execute("SELECT 1")
+        """What is asked to hear whether the server answers."""
         pulse.on_silence = lambda: self._notify(frozenset({Area.CONNECTION}))
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
@@ -276,7 +280,11 @@ class ServerNotices(Notices):
                     look_at = time.monotonic() + _LOOK_SECONDS
                 if self._watchers and time.monotonic() >= beat_at:
                     with self._pulse.asking():
-                        connection.execute("SELECT 1")
+                        self.beat(connection)
+                    if time.monotonic() > self._pulse.used_at + _UNUSED_SECONDS and isinstance(
+                        pool := self._engine.pool, ServerPool
+                    ):
+                        pool.let_idle_go()
                     beat_at = time.monotonic() + pulses.BEAT_SECONDS
                 if not received:
                     moments = (look_at, beat_at if self._watchers else None, send_at if self._unsent else None)

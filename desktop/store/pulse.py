@@ -36,7 +36,13 @@ class Pulse:
         self.on_silence: Callable[[], object] = lambda: None
         """Called once when the server falls silent, on any thread."""
         self._connections: WeakSet[Any] = WeakSet()
+        self.used_at = time.monotonic()
+        """When a connection was handed back last, by this computer's own clock."""
+        event.listen(engine, "checkin", lambda _connection, _record: self._used())
         event.listen(engine, "connect", lambda connection, _record: self._connections.add(connection))
+
+    def _used(self) -> None:
+        self.used_at = time.monotonic()
 
     @contextmanager
     def asking(self) -> Iterator[None]:

@@ -46,6 +46,7 @@ _AWAY = (
 
 _NO_CONNECTION = (
     ("record.too_many_connections", ("too many clients", "too many connections", "connection slots")),
+    ("record.no_tls", ("does not support ssl", "ssl was required", "no encryption", "ssl off")),
     ("record.certificate", ("certificate", "root.crt")),
     ("record.login_locked", ("is not permitted to log in",)),
     ("record.unreachable", _AWAY),

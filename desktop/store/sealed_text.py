@@ -36,8 +36,13 @@ class Seal:
     wrap: Wrap | None
 
 
+def may_be_sealed(first: bytes) -> bool:
+    """Whether a file that begins with these bytes may be a sealed text: a data file never is."""
+    return bool(first) and _BEGINS.startswith(first)
+
+
 def seal_on(file: Path) -> Seal | None:
-    """The seal of a sealed text; None for any other file."""
+    """The seal of a sealed text; None for any other file. Never of a data file: closing it lets go of SQLite's locks."""
     try:
         with file.open("rb") as stream:
             head = stream.read(_HEAD)

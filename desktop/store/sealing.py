@@ -25,7 +25,7 @@ from pathlib import Path
 from desktop import own_files, scratch
 from desktop.domain import recovery_keys
 from desktop.domain.errors import InvalidInput, UnusableDatabase
-from desktop.store.sealed_text import Seal, seal_on
+from desktop.store.sealed_text import Seal, may_be_sealed, seal_on
 
 PLAIN = b"SQLite format 3\x00"
 """How every plain data file begins."""
@@ -324,7 +324,12 @@ def ask(*sources: Passphrases) -> None:
 def seal_of(path: Path) -> Seal | None:
     """The seal of an encrypted data file or a sealed text; None for any other file."""
     identity = identity_of(path)
-    return Seal(identity, wrap_for(path, identity)) if identity is not None else seal_on(path)
+    if identity is not None:
+        return Seal(identity, wrap_for(path, identity))
+    try:
+        return seal_on(path) if may_be_sealed(beginning(path)) else None
+    except OSError:
+        return None
 
 
 def key_of(path: Path) -> DataKey | None:

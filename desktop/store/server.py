@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+import uuid
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, func, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.names import normalise
-from desktop.store import grants, refusals
+from desktop.store import desk_register, grants, refusals
 from desktop.store.engines import (
     LOGIN_LIMITS,
     PROGRAM,
@@ -25,7 +26,7 @@ from desktop.store.engines import (
     server_engine,
     server_url,
 )
-from desktop.store.tables import HEAD, Attendee, Conference, JournalEntry
+from desktop.store.tables import HEAD, Attendee, Conference, DeskConference, JournalEntry
 from desktop.store.upgrade import open_database
 
 _LONGEST = 63
@@ -57,6 +58,9 @@ class Connected:
     program: str
     since: dt.datetime | None
     """None when the asking login may not know it of another's."""
+    connections: int = 1
+    holds_up: int = 0
+    """So many other connections wait for what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ class Status:
     conferences: tuple[tuple[str, str, int], ...]
     """(code, title, attendees)."""
     last_change: dt.datetime | None
+    used: int
+    """Connections to the server, whoever's and to whichever database."""
+    allowed: int
+    """How many it allows, but for those kept for who looks after it."""
+    encrypted: str
+    """The protocol by which this very connection is encrypted ("TLSv1.3"); "" for none."""
 
 
 def init(address: str) -> bool:
@@ -93,14 +103,18 @@ def init(address: str) -> bool:
         if encoding != "UTF8":
             raise UnusableDatabase("server.not_utf8", file=place(connection.engine.url), encoding=encoding)
         grants.renew(connection)
+        desk_register.renew(connection)
     return made
 
 
-def add_login(address: str, name: str, role: str = "desk") -> Login:
-    """A login role of this name in the group of its role, with a new password.
+def add_login(address: str, name: str, role: str = "desk", only: Collection[uuid.UUID] = ()) -> Login:
+    """A login role of this name in the group of its role, with a new password; of these conferences `only`, or of all.
 
-    One of ours that is there gets a new password, and this role. Raises InvalidInput for a name that can't be one.
+    One of ours that is there gets a new password, this role and these conferences. Raises InvalidInput for a name that
+    can't be one, and for an organizer who is to see some conferences alone.
     """
+    if only and role == "organizer":
+        raise InvalidInput("server.organizer_sees_all", field="conference")
     name = _checked(name)
     if role not in grants.GROUPS:
         raise InvalidInput("server.unknown_role", field="role", value=role)
@@ -125,6 +139,10 @@ def add_login(address: str, name: str, role: str = "desk") -> Login:
         for setting in LOGIN_LIMITS:
             kept = f"RESET {setting}" if role == "organizer" else f"SET {setting} = '{limit(setting)}'"
             _run(connection, f"ALTER ROLE {login} {kept}")
+        of_login = DeskConference.__table__.c.login == name
+        connection.execute(delete(DeskConference).where(of_login))
+        if only:
+            connection.execute(insert(DeskConference), [{"login": name, "conference_id": each} for each in set(only)])
         own = connection.engine.url.set(drivername="postgresql", username=name)._replace(password=None)
     return Login(name, role, password, address_of(own), there is not None)
 
@@ -156,7 +174,18 @@ def status(address: str) -> Status:
             connected=_connected(connection),
             conferences=_conferences(connection) if known else (),
             last_change=connection.execute(select(func.max(JournalEntry.at))).scalar() if known else None,
+            used=int(connection.execute(text(_USED)).scalar_one()),
+            allowed=int(connection.execute(text(_ALLOWED)).scalar_one()),
+            encrypted=str(connection.execute(text(_ENCRYPTED)).scalar() or ""),
         )
+
+
+_USED = "SELECT count(*) FROM pg_stat_activity WHERE coalesce(backend_type, 'client backend') = 'client backend'"
+_ALLOWED = (
+    "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int "
+    "- coalesce(current_setting('reserved_connections', true)::int, 0)"
+)
+_ENCRYPTED = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 
 
 def test_login(address: str) -> str:
@@ -216,6 +245,10 @@ def _working(address: str) -> Iterator[Connection]:
         engine.dispose()
 
 
+working = _working
+"""The same, for the register of desks."""
+
+
 def _administering(error: DBAPIError, name: str) -> Exception:
     if getattr(error.orig, "sqlstate", None) == "42501":
         return AppError("server.not_allowed", file=name)
@@ -257,12 +290,13 @@ def _logins(connection: Connection) -> tuple[tuple[str, str], ...]:
 def _connected(connection: Connection) -> tuple[Connected, ...]:
     """One line for each program, however many connections it holds; not this one."""
     query = text(
-        "SELECT usename, application_name, min(backend_start) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND application_name LIKE :ours AND pid <> pg_backend_pid() "
-        "GROUP BY usename, application_name, client_addr ORDER BY 1, 2"
+        "SELECT usename, application_name, min(backend_start), count(*), "
+        "(SELECT count(DISTINCT w.pid) FROM pg_stat_activity w WHERE pg_blocking_pids(w.pid) && array_agg(a.pid)) "
+        "FROM pg_stat_activity a WHERE datname = current_database() AND application_name LIKE :ours "
+        "AND pid <> pg_backend_pid() GROUP BY usename, application_name, client_addr ORDER BY 1, 2"
     )
     rows = connection.execute(query, {"ours": f"{PROGRAM} / %"})
-    return tuple(Connected(login, program.removeprefix(f"{PROGRAM} / "), since) for login, program, since in rows)
+    return tuple(Connected(login, program.removeprefix(f"{PROGRAM} / "), *others) for login, program, *others in rows)
 
 
 def _conferences(connection: Connection) -> tuple[tuple[str, str, int], ...]:

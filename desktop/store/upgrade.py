@@ -19,7 +19,7 @@ from desktop.full_disk import is_full
 from desktop.store import backup, grants, sealing, server_functions
 from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
-from desktop.store.engines import READ_ONLY, is_server, place, server_engine, server_url, sqlite_engine
+from desktop.store.engines import READ_ONLY, ServerPool, is_server, place, server_engine, server_url, sqlite_engine
 from desktop.store.notices import FileNotices, ServerNotices
 from desktop.store.opened_file import OpenedFile, log_of, saved_copy
 from desktop.store.tables import HEAD
@@ -173,6 +173,8 @@ def _find_place(database: EngineDatabase) -> None:
         if not database.role:
             raise UnusableDatabase("record.no_place", file=place(database.engine.url))
         database.own_name = grants.own_name(connection)
+        if database.role != "organizer" and isinstance(pool := database.engine.pool, ServerPool):
+            pool.narrow()
         count = connection.execute(text("SELECT count(*) FROM journal_entry")).scalar() or 0
         assert database.pulse is not None
         database.notices = ServerNotices(database.engine, count, database.pulse)

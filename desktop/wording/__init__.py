@@ -25,6 +25,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         row_clues,
         sealing,
         server,
+        serving,
         signatures,
         signed_sheets,
         window,
@@ -43,6 +44,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         row_clues,
         sealing,
         server,
+        serving,
         signatures,
         window,
     )

@@ -17,6 +17,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.login_locked": lambda: _(
         "The server {file} has locked this login: ask whoever looks after it, or enter another login."
     ),
+    "record.no_tls": lambda: _(
+        "The server {file} and this computer agree on no encryption: have TLS switched on at the server (ssl = on); only in a "
+        "network that you trust choose an unencrypted connection."
+    ),
     "record.certificate": lambda: _(
         "The certificate of the server {file} is not the one that is expected: ask whoever looks after it before going on."
     ),
@@ -47,6 +51,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     # setting a server up
     "server.none": lambda: _("No server is named: give its address with --data postgresql://host/database."),
+    "server.password_in_address": lambda: _(
+        "No password in an address, where lists of programs and of commands keep it: nothing was done. "
+        "Keep it once by: tap-huan server login {address}"
+    ),
     "server.not_allowed": lambda: _(
         "Your login may not set up the server {file}: use one that may make roles and owns the database."
     ),
@@ -54,6 +62,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The database {file} keeps text as {encoding}, which lacks Vietnamese letters: make another one in UTF8."
     ),
     "server.unknown_role": lambda: _("“{value}” is no kind of login: choose desk, organizer or viewer."),
+    "server.organizer_sees_all": lambda: _(
+        "An organizer's login sees every conference: leave --conference out, or make the login of a desk or a viewer."
+    ),
     "server.login_taken": lambda: _("“{value}” is a login of the server for something else: choose another name."),
     "server.name_missing": lambda: _("Give the login a name."),
     "server.name_reserved": lambda: _("The server keeps the name “{value}” for itself: choose another one."),
@@ -74,10 +85,37 @@ _ROLES: Mapping[str, Callable[[], str]] = {
 }
 
 
+def encryption_choices() -> list[tuple[str, object]]:
+    """How a connection may be encrypted, each with libpq's word for it; "" as is right for where the server is."""
+    return [
+        (_("Encrypted, the server's certificate checked (not needed on this computer)"), ""),
+        (_("Encrypted, no certificate checked: another computer may pass itself off as the server"), "require"),
+        (_("Not encrypted: whoever is in the network reads along"), "disable"),
+    ]
+
+
 def role_text(role: str) -> str:
     """What a login may do, in words."""
     known = _ROLES.get(role)
     return known() if known else role
+
+
+def holding_up(count: int) -> str:
+    """That so many others wait for what a program holds; "" for nobody."""
+    return ngettext("{count} waits for it", "{count} wait for it", count).format(count=count) if count else ""
+
+
+def connected(program: str, connections: int, holds_up: int) -> str:
+    """A program that is connected: "Cửa trước · 2 kết nối"."""
+    many = ngettext("{count} connection", "{count} connections", connections).format(count=connections)
+    return " · ".join(filter(None, (program, many if connections > 1 else "", holding_up(holds_up))))
+
+
+def how_connected(used: int, allowed: int, encrypted: str) -> str:
+    """How many connections a server has of those that it allows, and whether this one is encrypted."""
+    many = _("connections: {used} of {allowed}").format(used=used, allowed=allowed)
+    how = _("this connection is encrypted ({protocol})").format(protocol=encrypted) if encrypted else _("not encrypted")
+    return f"{many} · {how}"
 
 
 def found(there: FoundServer) -> str:

@@ -69,6 +69,12 @@ install_packages() {
     touch "$stamp"
 }
 
+# An optional part: without it all works but sharing a conference from this computer.
+bring_postgresql() {
+    .venv/bin/python resources/packaging/bring_postgresql.py </dev/null >&2 ||
+        say "PostgreSQL could not be unpacked; going on without it."
+}
+
 if ! { new_enough .venv/bin/python && .venv/bin/python -c 'import pip'; } >/dev/null 2>&1; then
     make_venv
 fi
@@ -76,15 +82,18 @@ case $wanted in
 run)
     "$packages" run
     install_packages run signatures
+    bring_postgresql
     ;;
 test)
     "$packages" test
     install_packages test dev signatures
+    bring_postgresql
     touch .venv/.ready-run
     ;;
 package)
     "$packages" run
     install_packages package dev package signatures
+    bring_postgresql
     touch .venv/.ready-run .venv/.ready-test
     ;;
 *)

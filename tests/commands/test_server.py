@@ -93,19 +93,36 @@ def test_a_data_file_is_no_server(run, tmp_path: Path):
 
 
 def test_a_server_that_is_away_is_told_in_a_line(run):
-    code, out, err = run("server", "status", "--data", "postgresql://u:bimat@127.0.0.1:1/khong")
+    code, out, err = run("server", "status", "--data", "postgresql://u@127.0.0.1:1/khong")
     assert (code, out, len(err.splitlines())) == (1, "", 1)
-    assert "bimat" not in err
     assert server_url("postgres://u@h/d").drivername == "postgresql"
 
 
-def test_the_doors_commands_work_with_a_desks_login(run, postgresql: Any):
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("server", "status", "--data"),
+        ("server", "check"),
+        ("server", "init"),
+        ("conference", "list", "--data"),
+        ("encrypt", "--data"),
+    ],
+)
+def test_a_password_in_an_address_is_refused_with_the_way_to_do_it_right(run, words: tuple[str, ...]):
+    code, out, err = run(*words, "postgresql://u:bimat@127.0.0.1:1/khong")
+    assert (code, out) == (2, "")
+    assert "bimat" not in err
+    assert "tap-huan server login postgresql://u@127.0.0.1:1/khong" in err
+
+
+def test_the_doors_commands_work_with_a_desks_login(run, postgresql: Any, monkeypatch: pytest.MonkeyPatch):
     place = postgresql.fresh()
     run("server", "init", place)
     run("conference", "new", "Tập huấn", "--from", "23/05/2018", "--data", place)
     name = f"Bàn {server_url(place).database}"
     login = json.loads(run("server", "add-desk", name, "--data", place, "--json")[1])
-    desk = ("--data", postgresql.login(name, str(server_url(place).database), login["password"]))
+    monkeypatch.setenv("PGPASSWORD", login["password"])
+    desk = ("--data", postgresql.login(name, str(server_url(place).database)))
     code, out, err = run("walk-in", "101", "--name", "Vũ Thị Mới", "--unit", "Phường Bạch Đằng", *desk)
     assert code == 0, err
     for words, answer in (

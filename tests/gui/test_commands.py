@@ -26,12 +26,12 @@ ROLES = ("organizer", "desk", "viewer")
 LET_IN = {
     "desk": """
         data_source data.new data.open data.recent sample quit page.new page.edit page.find preferences
-        attendance walk_in substitute signatures review board desk.export desk.merge server.status
+        attendance walk_in substitute signatures review board desks.join desk.export desk.merge server.status
         go.attendance palette guide shortcuts log about
     """,
     "viewer": """
         data_source data.new data.open data.recent sample quit page.edit page.find preferences
-        signatures review board server.status go.attendance palette guide shortcuts log about
+        signatures review board desks.join server.status go.attendance palette guide shortcuts log about
     """,
 }
 """What is offered to others than organizers is written down twice: a slip in the table lets nobody in."""
@@ -137,6 +137,7 @@ def test_what_applies_to_one_kind_of_data_source_only():
         "data.decrypt",
     }
     assert {command.name for command in COMMANDS if command.source == "server"} == {
+        "desks.panel",
         "server.copy_out",
         "server.add_desk",
         "server.status",

@@ -14,7 +14,7 @@ from desktop.isolated.job import Job, Send
 Request = tuple[str, object]
 
 
-def _start() -> Callable[[Request, Send], bool]:
+def start() -> Callable[[Request, Send], bool]:
     print("starting")  # noqa: T201
     served = 0
 
@@ -34,6 +34,11 @@ def _start() -> Callable[[Request, Send], bool]:
             case "sleep":
                 send(frames.pack(("asleep",)))
                 time.sleep(60)
+            case "wait":
+                send(frames.pack((os.getpid(),)))
+                time.sleep(60)
+            case "die":
+                os.kill(os.getpid(), int(str(value)))
             case "spin":
                 while True:
                     pass
@@ -57,4 +62,4 @@ def _start() -> Callable[[Request, Send], bool]:
     return serve
 
 
-JOB = Job(__name__, _start)
+JOB = Job(__name__, start)

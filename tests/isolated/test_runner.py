@@ -46,9 +46,9 @@ def ask(
     return answers
 
 
-def refusal(runner: Runner[awkward.Request], wish: str, **options: Any) -> str:
+def refusal(runner: Runner[awkward.Request], wish: str, value: object = None, **options: Any) -> str:
     with pytest.raises(AppError) as met:
-        ask(runner, wish, **options)
+        ask(runner, wish, value, **options)
     return met.value.code
 
 

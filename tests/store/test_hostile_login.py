@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
-import psycopg
 import pytest
 from psycopg import errors
 

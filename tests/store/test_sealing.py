@@ -298,3 +298,17 @@ def test_a_file_made_new_is_known_for_what_it_is_while_it_is_open(tmp_path: Path
     assert sealing.beginning(new) == sealing.PLAIN
     assert not backup.found_damaged(new)
     database.close()
+
+
+def test_asking_for_the_key_of_an_open_file_leaves_its_locks(tmp_path: Path):
+    """Else another program that closes the file takes the log from under this one."""
+    path = tmp_path / "mo.db"
+    database = open_database(path)
+    database.write(lambda tx: tx.connection())
+    assert sealing.key_of(path) is None
+    elsewhere = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM conference'); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", elsewhere, str(path)], check=True)
+    assert path.with_name("mo.db-wal").exists()
+    database.close()

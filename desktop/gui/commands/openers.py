@@ -328,42 +328,6 @@ def data_source(context: Context) -> object:
     return choose_data_source(context)
 
 
-def export_desk(context: Context) -> None:
-    from desktop.gui.desks.exchange import export_desk
-
-    export_desk(context)
-
-
-def merge_desks(context: Context) -> object:
-    from desktop.gui.desks.exchange import merge_desks
-
-    return merge_desks(context)
-
-
-def put_on_server(context: Context) -> object:
-    from desktop.gui.desks.server_copy import put_on_server
-
-    return put_on_server(context)
-
-
-def fetch_from_server(context: Context) -> None:
-    from desktop.gui.desks.server_copy import fetch_from_server
-
-    fetch_from_server(context)
-
-
-def add_desk(context: Context) -> object:
-    from desktop.gui.desks.server_desks import add_desk
-
-    return add_desk(context)
-
-
-def server_status(context: Context) -> object:
-    from desktop.gui.desks.server_desks import show_status
-
-    return show_status(context)
-
-
 def sample(context: Context) -> object:
     from desktop.gui.conferences.sample import open_sample
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import openers
+from desktop.gui.commands import desk_openers, openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -269,27 +269,36 @@ _CONFERENCE = (
 
 _DESKS = (
     Command(
-        "desk.export", lambda: _("Save this desk's &book…"), "", openers.export_desk,
+        "desks.share", lambda: _("Attendance at man&y desks…"), "", desk_openers.share_conference,
+        needs_conference=True, where=(InMenu("desks", -1), InMenu("conference", 1)),
+    ),
+    Command(
+        "desks.join", lambda: _("&Join the organizer's computer…"), "", desk_openers.join_organizer,
+        roles=EVERYONE, where=(InMenu("desks", -1),),
+    ),
+    Command("desks.panel", lambda: _("&Desks…"), "", desk_openers.desk_panel, source="server", where=(InMenu("desks", -1),)),
+    Command(
+        "desk.export", lambda: _("Save this desk's &book…"), "", desk_openers.export_desk,
         roles=DESKS, needs_conference=True, where=(InMenu("desks"),),
     ),
     Command(
-        "desk.merge", lambda: _("&Merge desk books…"), "", openers.merge_desks,
+        "desk.merge", lambda: _("&Merge desk books…"), "", desk_openers.merge_desks,
         roles=DESKS, where=(InMenu("desks"),),
     ),
     Command(
-        "server.copy_in", lambda: _("Put a conference on the &server…"), "", openers.put_on_server,
+        "server.copy_in", lambda: _("Put a conference on the &server…"), "", desk_openers.put_on_server,
         where=(InMenu("desks", 1),),
     ),
     Command(
-        "server.copy_out", lambda: _("Fetch the conference into a &file…"), "", openers.fetch_from_server,
+        "server.copy_out", lambda: _("Fetch the conference into a &file…"), "", desk_openers.fetch_from_server,
         needs_conference=True, source="server", where=(InMenu("desks", 1),),
     ),
     Command(
-        "server.add_desk", lambda: _("&Add a desk…"), "", openers.add_desk,
+        "server.add_desk", lambda: _("&Add a desk…"), "", desk_openers.add_desk,
         source="server", where=(InMenu("desks", 2),),
     ),
     Command(
-        "server.status", lambda: _("Server s&tatus…"), "", openers.server_status,
+        "server.status", lambda: _("Server s&tatus…"), "", desk_openers.server_status,
         roles=EVERYONE, source="server", where=(InMenu("desks", 2),),
     ),
 )  # fmt: skip

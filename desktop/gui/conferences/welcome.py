@@ -99,6 +99,7 @@ class WelcomePage(Page):
             self.commands["new"] = PageCommand(self.new_button.click)
             self.first = self.new_button
             state.add_command("sample")
+            state.add_command("desks.join")
         self.body.addWidget(state, 1)
 
     def reload(self) -> None:

@@ -23,7 +23,7 @@ from desktop.services import server
 from desktop.services.desks.outbox import Waiting
 from desktop.services.desks.server_database import ServerDatabase
 from desktop.wording.formats import moment_text
-from desktop.wording.server import role_text
+from desktop.wording.server import connected, how_connected, role_text
 
 
 def server_address(context: Context) -> str:
@@ -143,16 +143,18 @@ class StatusDialog(Dialog):
 
     def _show(self, there: server.Status) -> None:
         last = moment_text(there.last_change) if there.last_change else "–"
-        self.facts.setText(
-            _("{server} · PostgreSQL {version} · your login: {role} · last change {last}").format(
-                server=there.place, version=there.version.split(" ")[0], role=role_text(there.role), last=last
-            )
+        facts = _("{server} · PostgreSQL {version} · your login: {role} · last change {last}").format(
+            server=there.place, version=there.version.split(" ")[0], role=role_text(there.role), last=last
         )
+        self.facts.setText(f"{facts}\n{how_connected(there.used, there.allowed, there.encrypted)}")
         self.list.clear()
         self._group(_("Waiting at this desk"), self._waiting)
         self._group(
             _("Connected now"),
-            [(each.login, each.program, moment_text(each.since) if each.since else "") for each in there.connected],
+            [
+                (each.login, connected(each.program, each.connections, each.holds_up), moment_text(each.since))
+                for each in there.connected
+            ],
         )
         self._group(_("Logins"), [(name, role_text(role), "") for name, role in there.logins])
         people = _("attendees: {count}")

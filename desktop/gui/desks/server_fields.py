@@ -1,20 +1,42 @@
-"""The fields that name a server and a login: host, database, port, user, password. A pasted address fills them."""
+"""The fields that name a server and a login, and how the connection is encrypted. A pasted address fills them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.sources import PORT, ServerAddress, is_server, parse_server, with_password
-from desktop.gui.widgets.form import Form, line
-from desktop.gui.widgets.layout import STRETCH, caption, check_box, column
+from desktop.gui.widgets.form import Form, choice, choose, line
+from desktop.gui.widgets.layout import STRETCH, button, caption, check_box, column, row
 from desktop.i18n import _
 from desktop.services import passwords
+from desktop.wording.server import encryption_choices
 
 _NAME = "taphuan"
 """What a database for the program is called unless someone names it otherwise."""
+
+
+def _root_hint() -> str:
+    return _("Empty: the authorities that this computer trusts anyway.")
+
+
+class _RootCertificate(QWidget):
+    """A file that is chosen, or typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = line()
+        self.line.setAccessibleName(_("Certificate of the server or its root"))
+        row(self.line, button(_("C&hoose…"), self._choose), on=self)
+        self.setFocusProxy(self.line)
+
+    def _choose(self) -> None:
+        kinds = _("Certificates (*.crt *.pem *.cer);;All files (*)")
+        path, _kind = QFileDialog.getOpenFileName(self, _("Certificate of the server or its root"), "", kinds)
+        if path:
+            self.line.setText(path)
 
 
 class ServerFields(QWidget):
@@ -37,6 +59,13 @@ class ServerFields(QWidget):
         self.form.add("port", _("Port"), self.port)
         self.form.add("user", _("Login"), self.user)
         self.form.add("password", _("Password"), self.password)
+        self.encryption = choice(encryption_choices(), "")
+        self.encryption.currentIndexChanged.connect(lambda _place: self._on_encryption())
+        self.root = _RootCertificate()
+        self.form.add("sslmode", _("Encryption"), self.encryption, wide=True)
+        self.form.add(
+            "sslrootcert", _("Certificate of the server or its root"), self.root, wide=True, hint=_root_hint()
+        )
         kept = passwords.has_keyring()
         self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
         note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
@@ -48,6 +77,7 @@ class ServerFields(QWidget):
         self.host.editingFinished.connect(lambda: self._take_apart(self.host.text()))
         if is_server(location):
             self._take_apart(location)
+        self._on_encryption()
 
     def begin(self) -> None:
         """Put the keyboard where something is still missing."""
@@ -61,7 +91,9 @@ class ServerFields(QWidget):
             if not field.text().strip():
                 raise InvalidInput("source.missing", field=name)
         host, database, user = (field.text().strip() for field in (self.host, self.database, self.user))
-        return ServerAddress(host, database, user, int(self.port.text() or PORT), self._options).url()
+        chosen = {"sslmode": str(self.encryption.currentData()), "sslrootcert": self.root.line.text().strip()}
+        options = (*self._options, *((name, value) for name, value in chosen.items() if value))
+        return ServerAddress(host, database, user, int(self.port.text() or PORT), options).url()
 
     def location(self) -> str:
         """The address, with the password if one was typed. Raises InvalidInput."""
@@ -71,6 +103,10 @@ class ServerFields(QWidget):
         """Put what was typed into the keyring when that is wished. Raises AppError."""
         if self.remember.isChecked() and self.password.text():
             passwords.remember(self.address(), self.password.text())
+
+    def _on_encryption(self) -> None:
+        """A certificate is asked for where one is checked."""
+        self.root.setEnabled(self.encryption.currentData() not in ("disable", "require"))
 
     def _on_edited(self, text: str) -> None:
         """An address that was pasted is spread at once; one being typed is let be until it is finished."""
@@ -88,6 +124,12 @@ class ServerFields(QWidget):
         self.database.setText(address.database)
         self.port.setText(str(address.port))
         self.user.setText(address.user)
-        self._options = address.options
+        options = dict(address.options)
+        mode = options.pop("sslmode", "")
+        if self.encryption.findData(mode) < 0:
+            self.encryption.addItem(mode, mode)  # another that libpq knows
+        choose(self.encryption, mode)
+        self.root.line.setText(options.pop("sslrootcert", ""))
+        self._options = tuple(options.items())
         if password:
             self.password.setText(password)

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
     data_wanted = Signal(str, object)
-    """ "new", "open" or "recent", and the file or server where it is chosen already: another data source is asked for."""
+    """ "new", "open", "recent" or "unshared", and the file or server where it is chosen already: another data source is asked for."""
     language_wanted = Signal(str)
     """Another language was chosen: the window must be made anew."""
 
@@ -351,6 +351,10 @@ class MainWindow(QMainWindow):
     def open_data(self, where: str | Path, *, new: bool = False) -> None:
         """Open another data file, one to be made if `new`, or a server in place of this one."""
         self.data_wanted.emit("new" if new else "recent", where)
+
+    def stop_sharing(self) -> None:
+        """Bring the conference that is shared with other desks back into its data file, and show that."""
+        self.data_wanted.emit("unshared", None)
 
     def make_anew(self, language: str) -> None:
         """Make the window again in this language ("" for the system's) and with the size of text now set."""

@@ -352,15 +352,24 @@ def store(tx: Transaction, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[
 def read_states(tx: Transaction, pairs: Sequence[Pair]) -> dict[Pair, State]:
     """The states of these pairs as they are written; of a pair of which nothing is written the blank one."""
     found = dict.fromkeys(pairs, State())
-    columns = (ATTENDANCE.c[name] for name in ("training_session_id", "attendee_id", *_columns(State())))
+    columns = (ATTENDANCE.c[name] for name in ("training_session_id", "attendee_id", *STATE))
     query = select(*columns)
     for start in range(0, len(pairs), _PAIRS):
         key = tuple_(ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id)
-        for session, attendee, status, arrived, left, desk, remark, doubt in tx.execute(
-            query.where(key.in_(pairs[start : start + _PAIRS]))
-        ):
-            found[session, attendee] = State(Status(status), arrived, left, desk, remark, Doubt(doubt))
+        for session, attendee, *values in tx.execute(query.where(key.in_(pairs[start : start + _PAIRS]))):
+            found[session, attendee] = state_of(*values)
     return found
+
+
+STATE = ("status", "arrived_at", "left_at", "desk", "remark", "doubt")
+"""The columns of a state, as `state_of` takes them."""
+
+
+def state_of(
+    status: str, arrived_at: dt.datetime | None, left_at: dt.datetime | None, desk: str, remark: str, doubt: str
+) -> State:
+    """A state from the columns of its row."""
+    return State(Status(status), arrived_at, left_at, desk, remark, Doubt(doubt))
 
 
 def thresholds(tx: Transaction, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:

@@ -11,6 +11,7 @@ REASONS = frozenset(
         "record.wrong_password",
         "record.login_locked",
         "record.certificate",
+        "record.no_tls",
         "record.too_many_connections",
         "record.no_database",
         "record.server_refused",
@@ -21,7 +22,7 @@ REASONS = frozenset(
 """Codes of a server that takes nothing from this desk just now, however right what it is given."""
 
 MENDED_BY_LOGIN = frozenset(
-    {"record.wrong_password", "record.login_locked", "record.no_database", "record.certificate"}
+    {"record.wrong_password", "record.login_locked", "record.no_database", "record.certificate", "record.no_tls"}
 )
 """Those of them that another password, login or address mends."""
 

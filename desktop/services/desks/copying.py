@@ -20,6 +20,7 @@ from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.progress import Progress
+from desktop.domain.search import with_phone
 from desktop.services import conferences, journal
 from desktop.services.auditing import chain, emptying, leaving
 from desktop.services.desks import files
@@ -177,7 +178,11 @@ class _Placing:
             self._insert(name, self.bundle.rows(name))
         self._insert("import_row", _numbered(self.bundle.rows("import_row")))
         attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
-        self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
+        found_by = self._found_by(attendees)
+        self._insert(
+            "attendee",
+            [{**each, "unit_id": self._unit(each["unit_id"]), "search": found_by[each["id"]]} for each in attendees],
+        )
         join_again(self.tx, joined)
         if self.tx.get_bind().dialect.name == "sqlite":  # a server folds the marks itself
             self._insert("attendance", self.bundle.rows("attendance"))
@@ -199,6 +204,17 @@ class _Placing:
         self._journal(row["id"])
         self.tx.expire_all()
         return row
+
+    def _found_by(self, attendees: Sequence[Row]) -> dict[uuid.UUID, str]:
+        """By what each is found: in a data file also by the end of the phone number, which a server leaves out."""
+        people = self.bundle.by_id("person")
+        on_file = self.tx.get_bind().dialect.name == "sqlite"
+        return {
+            row["id"]: with_phone(row["search"], row["code"], people[row["person_id"]]["phone"])
+            if on_file and row["person_id"] in people
+            else row["search"]
+            for row in attendees
+        }
 
     def _pictures(self) -> None:
         """The conference's own, and of the office's those that are missing here."""

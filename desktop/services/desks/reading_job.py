@@ -156,4 +156,4 @@ def _instructions(connection: sqlite3.Connection) -> Iterator[str]:
             yield str(name)
 
 
-JOB = Job(__name__, _start)
+JOB = Job(__name__, _start, copied=True)

@@ -24,12 +24,13 @@ from desktop.services.desks import outbox, refreshing
 from desktop.services.desks.away import UNREACHABLE, is_away, may_come_back
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
+from desktop.services.desks.presence import Presence
 from desktop.services.desks.sending import Sending
 from desktop.services.desks.set_aside import SetAside
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import server_url
-from desktop.store.notices import Listener
+from desktop.store.notices import Listener, ServerNotices
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
@@ -90,6 +91,7 @@ class ServerDatabase:
         """Areas in which the copy lags behind the server."""
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
+        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
@@ -114,6 +116,11 @@ class ServerDatabase:
         self._local.desk = (self.role != "organizer" and server_url(self.address).username) or name
         if self._server is not None:
             self._server.desk = name
+
+    def _called(self, title: str) -> None:
+        """The organizer gave this desk another name."""
+        self.desk = title
+        self._notify(frozenset({Area.CONNECTION}))
 
     @property
     def aside(self) -> tuple[SetAside, ...]:
@@ -334,6 +341,8 @@ class ServerDatabase:
 
     def _listen(self) -> None:
         if self._unwatch is None and self._server is not None and self._listeners:
+            if isinstance(self._server.notices, ServerNotices):
+                self._server.notices.beat = self._presence.tell
             self._unwatch = self._server.watch(self._on_notice)
 
     def _on_notice(self, areas: frozenset[Area]) -> None:

@@ -40,4 +40,4 @@ def _serve(request: Request, send: Send) -> bool:
     return kind == "check"  # what a hostile file left behind is not kept for the next
 
 
-JOB = Job(__name__, _start)
+JOB = Job(__name__, _start, copied=True)

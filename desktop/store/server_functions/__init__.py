@@ -24,10 +24,9 @@ STATEMENTS = (*GUARDING, *FOLDING, *FORGETTING)
 FOR_DESKS = (
     "tap_huan_hold(uuid[], uuid[])",
     "tap_huan_unchanged(uuid, uuid, integer)",
-    "tap_huan_sees_all()",
-    "tap_huan_conferences()",
 )
-"""What every login of ours may call; organizers also `FOR_ORGANIZERS`."""
+FOR_ALL = ("tap_huan_sees_all()", "tap_huan_conferences()")
+"""What every login of ours may call; organizers and desks also `FOR_DESKS`, organizers also `FOR_ORGANIZERS`."""
 FOR_ORGANIZERS = (
     "tap_huan_refold(uuid[], uuid[])",
     "tap_huan_is_new(xid)",

@@ -118,6 +118,24 @@ CREATE OR REPLACE TRIGGER tap_huan_before_attendee BEFORE INSERT ON public.atten
     FOR EACH ROW EXECUTE FUNCTION public.tap_huan_before_attendee()
 """
 
+NO_PHONES = f"""
+CREATE OR REPLACE FUNCTION public.tap_huan_without_phone(found_by text, code text) RETURNS text {DEFINER} IMMUTABLE AS $$
+BEGIN
+    RETURN CASE WHEN right(found_by, length(code) + 1) = ' ' || code THEN found_by
+        ELSE regexp_replace(found_by, ' [0-9]{{4}}$', '') END;
+END $$;
+CREATE OR REPLACE FUNCTION public.tap_huan_hide_phone() RETURNS trigger {DEFINER} AS $$
+BEGIN
+    NEW.search := public.tap_huan_without_phone(NEW.search, NEW.code);
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER tap_huan_hide_phone BEFORE INSERT OR UPDATE OF search ON public.attendee
+    FOR EACH ROW EXECUTE FUNCTION public.tap_huan_hide_phone();
+UPDATE public.attendee a SET search = public.tap_huan_without_phone(a.search, a.code), version = a.version + 1
+    WHERE a.search <> public.tap_huan_without_phone(a.search, a.code)
+"""
+"""The end of a phone number, by which a data file finds people, stands in no text that desks and viewers read."""
+
 JOURNAL = f"""
 CREATE OR REPLACE FUNCTION public.tap_huan_before_entry() RETURNS trigger {DEFINER} AS $$
 BEGIN
@@ -223,4 +241,4 @@ CREATE OR REPLACE TRIGGER tap_huan_keep_line BEFORE UPDATE ON public.audit_line
     FOR EACH ROW EXECUTE FUNCTION public.tap_huan_keep_line()
 """
 
-GUARDING = (ORGANIZES, CONFERENCES, ADMIT, IS_NEW, MARK, PERSON, JOURNAL, IMAGES, AUDIT)
+GUARDING = (ORGANIZES, CONFERENCES, ADMIT, IS_NEW, MARK, PERSON, NO_PHONES, JOURNAL, IMAGES, AUDIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,8 @@ def rows_of(bundle: Bundle, name: str) -> list[dict[str, Any]]:
             if row["status"] == "unrecorded" and not row["remark"]:
                 continue
             del plain["id"], plain["version"]
+        if name == "attendee":  # a server keeps no end of a phone number among what people are found by
+            plain["search"] = re.sub(r" \d{4}$", "", row["search"])
         if name == "attendance_mark":
             del plain["received_at"], plain["login"]
         if name in ("import_row", "journal_entry", "change"):
@@ -73,6 +76,11 @@ def rows_of(bundle: Bundle, name: str) -> list[dict[str, Any]]:
     if name == "attendance":
         found.sort(key=lambda row: (row["training_session_id"], row["attendee_id"]))
     return found
+
+
+def found_by(database: Database, conference_id: uuid.UUID) -> set[str]:
+    """By which texts the people of a conference are found."""
+    return {row["search"] for row in database.read(lambda tx: copying.take(tx, conference_id)).rows("attendee")}
 
 
 @pytest.fixture
@@ -118,6 +126,7 @@ def test_the_sample_conference_goes_to_the_server_and_back_whole(server: Databas
     source = open_database(sample.path)
     view = source.read(conferences.list_conferences)[0]
     before = whole(source, view.id)
+    found_by_before = found_by(source, view.id)
     source.close()
     told: list[tuple[int, int]] = []
     copied = copying.copy_in(server, sample.path, view.code, lambda done, total: told.append((done, total)))
@@ -129,6 +138,7 @@ def test_the_sample_conference_goes_to_the_server_and_back_whole(server: Databas
     copying.copy_out(server, back, view.code)
     target = open_database(back)
     assert whole(target, view.id) == before
+    assert found_by(target, view.id) == found_by_before
     target.close()
 
 

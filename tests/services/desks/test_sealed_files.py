@@ -112,6 +112,18 @@ def test_a_plain_data_file_gives_a_plain_book(sqlite: Database, tmp_path: Path):
     assert "Nguyễn Thị Hà" in names(tmp_path / "again.desk")
 
 
+def test_a_data_file_that_is_open_is_not_opened_again_for_its_key(sqlite: Database, monkeypatch):
+    """On POSIX to close it a second time lets go of the locks that SQLite holds on it."""
+    path = sqlite.path
+    assert path is not None
+
+    def never(*_args, **_options):
+        raise AssertionError
+
+    monkeypatch.setattr(Path, "open", never)
+    assert sealing.key_of(path) is None
+
+
 @given(st.data())
 def test_whatever_stands_at_a_books_beginning_is_no_seal_or_a_whole_one(tmp_path_factory, data):
     key = sealing.DataKey(bytes(32))

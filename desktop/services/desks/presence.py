@@ -1,0 +1,42 @@
+"""What a desk tells its server of itself with each beat: its name, what waits here, its clock, how quick the line is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.store.columns import now
+from desktop.store.desk_register import SCHEMA
+
+_TELL = f"SELECT {SCHEMA}.present(%s, %s, %s, %s)"
+
+
+class Presence:
+    """Asked in place of the beat's empty question; a server that knows of no desks gets that one."""
+
+    def __init__(
+        self,
+        title: Callable[[], str],
+        waiting: Callable[[], int],
+        answers_in: Callable[[], float | None],
+        renamed: Callable[[str], None],
+    ) -> None:
+        self._title, self._waiting, self._answers_in, self._renamed = title, waiting, answers_in, renamed
+        self._known: bool | None = None
+
+    def tell(self, connection: Any) -> None:
+        """Tell it over a connection that commits by itself; the organizer may have given the desk another name."""
+        if self._known is None:
+            kept = connection.execute(
+                "SELECT has_function_privilege(p.oid, 'EXECUTE') FROM pg_proc p JOIN pg_namespace n ON n.oid = "
+                "p.pronamespace WHERE n.nspname = %s AND p.proname = 'present'",
+                (SCHEMA,),
+            ).fetchone()
+            self._known = kept is not None and bool(kept[0])
+        if not self._known:
+            connection.execute("SELECT 1")
+            return
+        title = self._title()
+        row = connection.execute(_TELL, (title, self._waiting(), now(), self._answers_in())).fetchone()
+        if row is not None and row[0] and row[0] != title:
+            self._renamed(row[0])

@@ -1,0 +1,169 @@
+"""A shared conference is in one place at every moment, and comes back whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import uuid
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.attendance import THERE, Method, Outcome
+from desktop.domain.errors import AppError
+from desktop.services import attendance
+from desktop.services.opening import open_location
+from desktop.services.serving import serving as module
+from desktop.services.serving import where
+from desktop.services.serving.serving import Serving
+from desktop.services.serving.where import Phase
+from desktop.store.database import Database
+from desktop.store.upgrade import open_database
+from tests.services.attendance.hall import Hall, moment
+from tests.services.serving.conftest import begin, clear
+
+HA, AN, VU = "Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ"
+
+
+def let_in(database: Database, hall: Hall, name: str) -> Outcome:
+    return database.write(
+        lambda tx: attendance.check_in(
+            tx,
+            training_session_id=hall.morning,
+            attendee_id=hall.people[name],
+            at=moment("07:45"),
+            method=Method.SEARCH,
+            token=uuid.uuid4(),
+        )
+    ).outcome
+
+
+def present(path: Path, hall: Hall) -> set[str]:
+    database = open_database(path)
+    try:
+        door = database.read(lambda tx: attendance.door_people(tx, hall.morning))
+        return {each.full_name for each in door if each.status in THERE}
+    finally:
+        database.close()
+
+
+def killed(made: Serving) -> None:
+    """As when the organizer's program ends in the middle of what it does: the system takes its lock."""
+    made._end_keeping()
+    made._held.let_go()
+
+
+def test_it_moves_in_and_back_whole_and_nothing_is_left(shared: tuple[Hall, Serving], home: Path):
+    hall, made = shared
+    server = open_location(made.address, desk="Bàn tổ chức")
+    assert let_in(server, hall, AN) is Outcome.IN
+    with pytest.raises(AppError, match="at_server"):
+        let_in(hall.database, hall, VU)
+    server.close()
+    hall.database.close()
+    folder = made.own.folder
+    copied = made.end()
+    assert (copied.marks, where.load(), folder.exists()) == (1, None, False)
+    path = home / "taphuan.db"
+    assert present(path, hall) == {AN}
+    database = open_location(path)
+    assert let_in(database, hall, VU) is Outcome.IN
+    database.close()
+    left = [each for each in (home / "serving").iterdir() if each.name != "lock"]
+    assert not left
+
+
+def test_who_is_writing_while_it_moves_is_written_or_refused(home: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nothing is written into the file once the copy for the server is being made."""
+    seen: list[str] = []
+
+    def move_in(made: Serving, *_given: object) -> None:
+        with pytest.raises(AppError, match="at_server"):
+            let_in(hall.database, hall, HA)
+        seen.append(made.at.phase)
+        raise AppError("serving.not_made")
+
+    from tests import kept_record
+    from tests.services.attendance.hall import fill, open_hall
+
+    database, _made = kept_record.filled(home / "taphuan.db", fill)
+    hall = open_hall(database)
+    monkeypatch.setattr(Serving, "move_in", move_in)
+    with pytest.raises(AppError, match="not_made"):
+        module.begin(database, hall.conference_id, "Tập huấn", host="127.0.0.1")
+    assert seen == [Phase.MOVING_IN]
+    assert where.load() is None
+    assert let_in(database, hall, HA) is Outcome.IN
+    database.close()
+
+
+def test_after_a_kill_at_any_step_the_next_start_goes_on(home: Path):
+    hall, made = begin(home)
+    path = home / "taphuan.db"
+    server = open_location(made.address)
+    let_in(server, hall, HA)
+    server.close()
+    hall.database.close()
+    # Killed while it is served: the server outlived its program.
+    killed(made)
+    made = module.resume()  # type: ignore[assignment]
+    assert made is not None
+    server = open_location(made.address)
+    let_in(server, hall, AN)
+    server.close()
+    # The computer was switched off as well.
+    killed(made)
+    made.own.programs.run("pg_ctl", "-D", made.own.data, "-m", "immediate", "-w", "stop", cwd=made.own.folder)
+    made = module.resume()  # type: ignore[assignment]
+    assert {each.full_name for each in _door(made, hall) if each.status in THERE} == {HA, AN}
+    # Killed on the way back, once the file has it and before that was written down.
+    made._end_keeping()
+    made._move_back(None)
+    made._held.let_go()
+    database = open_location(path)
+    with pytest.raises(AppError, match="at_server"):
+        let_in(database, hall, VU)
+    database.close()
+    assert module.resume() is None
+    assert (where.load(), made.own.folder.exists()) == (None, False)
+    assert present(path, hall) == {HA, AN}
+
+
+def test_killed_on_the_way_in_it_never_left(home: Path):
+    hall, made = begin(home)
+    killed(made)
+    where.load().at(Phase.MOVING_IN).save()  # type: ignore[union-attr]
+    assert module.resume() is None
+    assert let_in(hall.database, hall, HA) is Outcome.IN
+    hall.database.close()
+    clear(made)
+
+
+def test_a_server_that_dies_is_started_again_with_all_it_acknowledged(shared: tuple[Hall, Serving]):
+    hall, made = shared
+    server = open_database(made.address)
+    let_in(server, hall, HA)
+    os.kill(int((made.own.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    made._look()
+    assert made.news.running
+    assert {each.full_name for each in _door(made, hall) if each.status in THERE} == {HA}
+    server.close()
+
+
+def test_one_program_at_a_time_shares_one_conference_at_a_time(shared: tuple[Hall, Serving]):
+    hall, made = shared
+    with pytest.raises(AppError, match=r"serving\.already"):
+        module.begin(hall.database, hall.conference_id, "Tập huấn", host="127.0.0.1")
+    made.pause()
+    with pytest.raises(AppError, match=r"serving\.out_already"):
+        module.begin(hall.database, hall.conference_id, "Tập huấn", host="127.0.0.1")
+    with pytest.raises(AppError, match="at_server"):
+        let_in(hall.database, hall, HA)
+
+
+def _door(made: Serving, hall: Hall) -> list[attendance.DoorPerson]:
+    server = open_location(made.address)
+    try:
+        return server.read(lambda tx: attendance.door_people(tx, hall.morning))
+    finally:
+        server.close()
