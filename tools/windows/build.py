@@ -19,6 +19,8 @@ from tools.windows import BUILD, DATA, DIST, EXTRAS, PROGRAM, launcher, layout, 
 _MIB = 1024 * 1024
 _SETUP_AIM, _INSTALLED_AIM = 110, 330
 """In MiB."""
+_UNTICKED = {layout.SERVING}
+"""What few need, and is large."""
 _TOOLS = {
     "makensis": "nsis",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
@@ -35,7 +37,7 @@ def main() -> int:
     parts.fetch()
     given = os.environ.get("CPYTHON")
     layout.lay_out(parts.cpython(given=Path(given) if given else None), __version__)
-    installed = size_of(PROGRAM) + size_of(EXTRAS)
+    extra = {folder.name: size_of(folder) / _MIB for folder in sorted(EXTRAS.iterdir())}
     DIST.mkdir(exist_ok=True)
     setup = DIST / f"TapHuan-{__version__}-setup.exe"
     portable = DIST / f"TapHuan-{__version__}-portable.zip"
@@ -44,8 +46,9 @@ def main() -> int:
     for file in (setup, portable):
         file.with_name(f"{file.name}.sha256").write_text(f"{parts.sha256(file)}  {file.name}\n", encoding="ascii")
         layout.say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
-    layout.say(f"Installed with every part: {installed / _MIB:.0f} MiB (aim: {_INSTALLED_AIM})")
-    layout.say(f"Setup: {setup.stat().st_size / _MIB:.1f} MiB (aim: {_SETUP_AIM})")
+    layout.say(f"Installed: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_INSTALLED_AIM}); optional parts, in MiB:")
+    layout.say("  " + ", ".join(f"{name} {size:.0f}" for name, size in extra.items()))
+    layout.say(f"The setup's aim without optional parts: {_SETUP_AIM} MiB")
     return 0
 
 
@@ -55,9 +58,9 @@ def size_of(folder: Path) -> int:
 
 
 def parts_script(sizes: dict[str, Path]) -> str:
-    """The NSIS sections of the optional parts, ticked unless the user says otherwise, and what is said of each."""
+    """The NSIS sections of the optional parts, most of them ticked, and what is said of each."""
     sections = [
-        f'Section "$({name}_NAME)" PART_{name}\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
+        f'Section {"/o " if name in _UNTICKED else ""}"$({name}_NAME)" PART_{name}\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
         for name, folder in sorted(sizes.items())
     ]
     texts = [f'  !insertmacro MUI_DESCRIPTION_TEXT ${{PART_{name}}} "$({name}_TEXT)"\n' for name in sorted(sizes)]
@@ -74,6 +77,7 @@ def _make_setup(target: Path, *, quick: bool) -> None:
         "NUMBERS": launcher.version_numbers(__version__).replace(",", "."),
         "PROGRAM": str(PROGRAM),
         "ICON": str(BUILD / "launcher" / "tap-huan.ico"),
+        "SIDE": str(BUILD / "launcher" / "side.bmp"),
         "PARTS": str(script),
         "OUT": str(scratch),
         "SIZE": str(size_of(PROGRAM) // 1024),
@@ -86,8 +90,8 @@ def _make_setup(target: Path, *, quick: bool) -> None:
 
 
 def _pack(target: Path) -> None:
-    """The program with every part, and the file that makes it keep its data beside itself."""
-    folders = [PROGRAM, *sorted(EXTRAS.iterdir())]
+    """The program with the parts that are ticked at first, and the file that makes it keep its data beside itself."""
+    folders = [PROGRAM, *(folder for folder in sorted(EXTRAS.iterdir()) if folder.name not in _UNTICKED)]
     files = {
         file.relative_to(folder).as_posix(): file for folder in folders for file in folder.rglob("*") if file.is_file()
     }

@@ -1,5 +1,5 @@
 ﻿; The setup of the Windows program, per user and without an administrator. tools/windows/build.py gives:
-;   VERSION, NUMBERS (0.1.0.0), PROGRAM (the program folder), ICON, OUT, SIZE (KiB) and PARTS (the script of the optional parts).
+;   VERSION, NUMBERS (0.1.0.0), PROGRAM (the program folder), ICON, SIDE (a picture), OUT, SIZE (KiB) and PARTS (the script of the optional parts).
 Unicode true
 Target amd64-unicode
 !ifdef QUICK
@@ -42,6 +42,9 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_LANGDLL_WINDOWTITLE "${NAME}"
+!define MUI_LANGDLL_INFO "Chọn ngôn ngữ · Choose the language"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\TapHuan.exe"
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT
@@ -73,6 +76,10 @@ LangString signatures_NAME ${LANG_VIETNAMESE} "Kiểm tra chữ ký số"
 LangString signatures_NAME ${LANG_ENGLISH} "Check of digital signatures"
 LangString signatures_TEXT ${LANG_VIETNAMESE} "Kiểm tra chữ ký số trong tệp PDF các đơn vị gửi lại."
 LangString signatures_TEXT ${LANG_ENGLISH} "Checks the digital signatures of PDF files that units send back."
+LangString serving_NAME ${LANG_VIETNAMESE} "Máy chủ cho nhiều bàn"
+LangString serving_NAME ${LANG_ENGLISH} "Server for several desks"
+LangString serving_TEXT ${LANG_VIETNAMESE} "PostgreSQL: máy này giữ dữ liệu chung cho các bàn điểm danh khác. Chỉ cần trên một máy."
+LangString serving_TEXT ${LANG_ENGLISH} "PostgreSQL: this computer keeps the data of the other desks. Needed on one computer only."
 LangString DATA_STAYS ${LANG_VIETNAMESE} "Đã gỡ ${NAME}. Dữ liệu của bạn vẫn còn trong thư mục:$\n${DATA_FOLDER}$\n$\nNếu không cần nữa thì tự xóa thư mục đó."
 LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still in the folder:$\n${DATA_FOLDER}$\n$\nIf they are not needed any more, delete that folder yourself."
 
@@ -82,6 +89,7 @@ LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still 
   RMDir /r "$INSTDIR\site"
   RMDir /r "$INSTDIR\app"
   RMDir /r "$INSTDIR\licences"
+  RMDir /r "$INSTDIR\postgresql"
   Delete "$INSTDIR\TapHuan.exe"
   Delete "$INSTDIR\tap-huan.exe"
 !macroend
