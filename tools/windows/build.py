@@ -97,11 +97,13 @@ def _pack(target: Path) -> None:
     }
     files["portable.txt"] = DATA / "portable.txt"
     moment = (PROGRAM / "TapHuan.exe").stat().st_mtime
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    scratch = BUILD / f"portable-{os.getpid()}.zip"
+    with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for place, file in sorted(files.items()):
             about = zipfile.ZipInfo(f"TapHuan/{place}", _zip_time(moment))
             about.external_attr = 0o644 << 16
             packed.writestr(about, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    scratch.replace(target)
 
 
 def _zip_time(moment: float) -> tuple[int, int, int, int, int, int]:
