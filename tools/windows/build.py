@@ -60,11 +60,18 @@ def size_of(folder: Path) -> int:
 def parts_script(sizes: dict[str, Path]) -> str:
     """The NSIS sections of the optional parts, most of them ticked, and what is said of each."""
     sections = [
-        f'Section {"/o " if name in _UNTICKED else ""}"$({name}_NAME)" PART_{name}\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
+        f'Section {"/o " if name in _UNTICKED else ""}"$({name}_NAME)" PART_{name}\n  WriteRegDWORD HKCU "${{PARTS_KEY}}" "{name}" 1\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
         for name, folder in sorted(sizes.items())
     ]
-    texts = [f'  !insertmacro MUI_DESCRIPTION_TEXT ${{PART_{name}}} "$({name}_TEXT)"\n' for name in sorted(sizes)]
-    return "\n".join([*sections, "!macro PARTS_TEXTS\n" + "".join(texts) + "!macroend\n"])
+    macros = {
+        "PARTS_TEXTS": '!insertmacro MUI_DESCRIPTION_TEXT ${{PART_{0}}} "$({0}_TEXT)"',
+        "PARTS_REMEMBERED": '!insertmacro REMEMBER_PART "{0}" ${{PART_{0}}}',
+        "PARTS_ALL": "!insertmacro SelectSection ${{PART_{0}}}",
+    }
+    for name, line in macros.items():
+        lines = "".join(f"  {line.format(part)}\n" for part in sorted(sizes))
+        sections.append(f"!macro {name}\n{lines}!macroend\n")
+    return "\n".join(sections)
 
 
 def _make_setup(target: Path, *, quick: bool) -> None:

@@ -72,13 +72,18 @@ def _documents(bench: Bench, database: Path, out: Path) -> None:
             words = [document["name"], conference, "-o", bench.wine.windows_path(target)]
             done = bench.command("document", *words, data=database)
             seconds += done.seconds
-            written = target.exists() and target.read_bytes().startswith(_STARTS[kind])
+            pages = (
+                [target] if target.exists() else sorted(out.glob(f"{document['title']}-*.{kind}"))
+            )  # a picture a page
+            written = bool(pages) and all(page.read_bytes().startswith(_STARTS[kind]) for page in pages)
             made += written
             # What lacks something says so in a sentence, as it does everywhere.
             if not written and (done.code not in (1, 2) or "Traceback" in done.said or not done.said.strip()):
                 wrong.append(f"{document['name']}.{kind}: {first_line(done.said)}")
             elif not written:
                 bench.report.add(None, f"document {document['name']}.{kind}", first_line(done.said))
+    pdf = b"".join(file.read_bytes() for file in out.glob("*.pdf"))
+    bench.report.add(b"LiberationSerif" in pdf, "the typeface of papers", "found in Windows' folder of fonts")
     bench.report.add(
         not wrong,
         f"every document ({len(listed)})",

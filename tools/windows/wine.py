@@ -83,6 +83,12 @@ class Wine:
         self.run("wineboot", "-i", seconds=300)
         if not self.home.is_dir():
             raise RuntimeError("Wine made no user's folder")
+        fonts = self.drive / "windows" / "Fonts"
+        fonts.mkdir(exist_ok=True)
+        for font in _TREE.glob(
+            "usr/share/fonts/truetype/*/*.ttf"
+        ):  # Wine shows them, but programs look into the folder
+            shutil.copyfile(font, fonts / font.name)
 
     def end(self) -> None:
         """Nothing of it goes on."""

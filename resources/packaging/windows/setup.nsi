@@ -13,10 +13,12 @@ Target amd64-unicode
 !include WinVer.nsh
 !include LogicLib.nsh
 !include FileFunc.nsh
+!include Sections.nsh
 
 !define NAME "Tập Huấn"
 !define OLDEST_BUILD 17763 ; Windows 10 1809, the oldest that Qt 6 runs on
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\TapHuan"
+!define PARTS_KEY "Software\TapHuan\Parts"
 !define DATA_FOLDER "$LOCALAPPDATA\tap-huan"
 
 Name "${NAME}"
@@ -83,6 +85,15 @@ LangString serving_TEXT ${LANG_ENGLISH} "PostgreSQL: this computer keeps the dat
 LangString DATA_STAYS ${LANG_VIETNAMESE} "Đã gỡ ${NAME}. Dữ liệu của bạn vẫn còn trong thư mục:$\n${DATA_FOLDER}$\n$\nNếu không cần nữa thì tự xóa thư mục đó."
 LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still in the folder:$\n${DATA_FOLDER}$\n$\nIf they are not needed any more, delete that folder yourself."
 
+!macro REMEMBER_PART NAME SECTION
+  ReadRegDWORD $0 HKCU "${PARTS_KEY}" "${NAME}"
+  ${If} $0 == 1
+    !insertmacro SelectSection ${SECTION}
+  ${Else}
+    !insertmacro UnselectSection ${SECTION}
+  ${EndIf}
+!macroend
+
 ; What earlier versions put here and nothing else: whoever chose a folder with files of their own keeps them.
 !macro REMOVE_PROGRAM
   RMDir /r "$INSTDIR\python"
@@ -115,21 +126,6 @@ LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still 
   ${Loop}
 !macroend
 
-Function .onInit
-  ; Offices work in Vietnamese, also where Windows speaks English; the question offers both.
-  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
-  !define MUI_LANGDLL_ALLLANGUAGES
-  !insertmacro MUI_LANGDLL_DISPLAY
-  ${WinVerGetMajor} $0
-  ${WinVerGetBuild} $1
-  ${If} $0 < 10
-  ${OrIf} $1 < ${OLDEST_BUILD}
-    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
-    SetErrorLevel 3
-    Quit
-  ${EndIf}
-FunctionEnd
-
 Function un.onInit
   StrCpy $LANGUAGE ${LANG_VIETNAMESE}
   ReadRegStr $0 HKCU "Software\TapHuan" "Language"
@@ -147,6 +143,8 @@ Section "$(PROGRAM_NAME)" PROGRAM_PART
   File /r "${PROGRAM}/*"
   WriteUninstaller "$INSTDIR\Uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\TapHuan.exe"
+  DeleteRegKey HKCU "${PARTS_KEY}"
+  WriteRegDWORD HKCU "${PARTS_KEY}" "program" 1
   WriteRegStr HKCU "Software\TapHuan" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\TapHuan" "Language" "$LANGUAGE"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
@@ -164,9 +162,37 @@ SectionEnd
 Section "$(DESKTOP_NAME)" DESKTOP_PART
   SetShellVarContext current
   CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\TapHuan.exe"
+  WriteRegDWORD HKCU "${PARTS_KEY}" "desktop" 1
 SectionEnd
 
 !include "${PARTS}"
+
+Function .onInit
+  ; Offices work in Vietnamese, also where Windows speaks English; the question offers both.
+  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
+  !define MUI_LANGDLL_ALLLANGUAGES
+  !insertmacro MUI_LANGDLL_DISPLAY
+  ${WinVerGetMajor} $0
+  ${WinVerGetBuild} $1
+  ${If} $0 < 10
+  ${OrIf} $1 < ${OLDEST_BUILD}
+    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+  ; A newer version comes with the parts that were chosen before; /ALL takes every part.
+  ReadRegDWORD $0 HKCU "${PARTS_KEY}" "program"
+  ${If} $0 == 1
+    !insertmacro REMEMBER_PART "desktop" ${DESKTOP_PART}
+    !insertmacro PARTS_REMEMBERED
+  ${EndIf}
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/ALL" $R1
+  ${IfNot} ${Errors}
+    !insertmacro PARTS_ALL
+  ${EndIf}
+FunctionEnd
 
 !insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
   !insertmacro MUI_DESCRIPTION_TEXT ${PROGRAM_PART} "$(PROGRAM_TEXT)"
