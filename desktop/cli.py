@@ -84,10 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the result has seen enough
         _silence()
         return DONE
-    except OSError as problem:
+    except Exception as problem:  # noqa: BLE001 - the last door: into the log, and one sentence
         return _no_room() if full_disk.is_full(problem) else _unexpected()
-    except Exception:  # noqa: BLE001 - the last door: into the log, and one sentence
-        return _unexpected()
 
 
 def _open_window(args: argparse.Namespace) -> int:

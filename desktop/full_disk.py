@@ -14,9 +14,14 @@ _LITTLE = 512 * 1024
 _PROBE = bytes(64 * 1024)
 
 
-def is_full(error: OSError) -> bool:
+def is_full(error: BaseException) -> bool:
     """Whether the system said that there is no room, on the disk or for this user."""
-    return error.errno in _FULL
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    # lxml, which writes the sheets of workbooks, says it by the name of the number alone.
+    return type(error).__module__.startswith("lxml") and str(error).removeprefix("IO_") in map(
+        errno.errorcode.get, _FULL
+    )
 
 
 def cannot_write(error: OSError, file: str) -> AppError:

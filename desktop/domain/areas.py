@@ -15,6 +15,8 @@ class Area(StrEnum):
     CONFERENCES = "conferences"
     CONNECTION = "connection"
     """Whether the server answers and what waits for it: never in the journal, only told inside one desk."""
+    COPY = "copy"
+    """What this desk has of its server is newer: never in the journal, only told inside one desk."""
     DOCUMENTS = "documents"
     GROUPS = "groups"
     IMPORTS = "imports"
@@ -23,6 +25,8 @@ class Area(StrEnum):
 
 
 ALL_AREAS = frozenset(Area)
+RECORDED = ALL_AREAS - {Area.CONNECTION, Area.COPY}
+"""Those that the journal knows."""
 
 _BY_WORD = {str(area): area for area in Area}
 

@@ -322,6 +322,28 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """What became of an arrival that a desk noted, as far as this desk's file knows."""
+
+    undone: bool = False
+    waits: bool = False
+    """The server has not got it yet."""
+    refused: str = ""
+    """Why the server would not take it, by its code."""
+    otherwise: Outcome | None = None
+    """What it would have been had this desk known: in ALREADY elsewhere, CANCELLED, REPLACED, NOT_FOUND for off the list."""
+    at: dt.datetime | None = None
+    """When they had come in already."""
+    desk: str = ""
+    """Where."""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether whoever let them in should hear of it."""
+        return not self.undone and bool(self.refused or self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
 class Delegation:
     """What came of letting a unit's people in: an answer for each, in their order."""
 

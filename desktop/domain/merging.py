@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import DoubtfulAttendance
 
 
@@ -29,6 +32,31 @@ class Unknown:
     code: str
     """Why: session.not_found, attendee.not_found, person.not_found, conference.not_found, desk.not_allowed."""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of a desk's own journal, told to its server with the marks and people it added."""
+
+    token: uuid.UUID
+    """By which the server knows it, too."""
+    action: str
+    areas: frozenset[Area]
+    conference_id: uuid.UUID
+    details: Mapping[str, Any]
+    added: tuple[tuple[str, uuid.UUID], ...]
+    """Entity and id of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending what waited at a desk."""
+
+    unknown: tuple[Unknown, ...] = ()
+    """What the server would not take."""
+    recoded: tuple[Recoded, ...] = ()
+    people: bool = False
+    """Whether people went over, or a word about them."""
 
 
 @dataclass(frozen=True, slots=True)

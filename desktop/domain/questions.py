@@ -123,7 +123,7 @@ def _number(given: object) -> int | float:
 
 def propose(values: Iterable[object]) -> tuple[QuestionKind, tuple[str, ...]]:
     """What kind of question a column of these cells answers, and its choices."""
-    said = [each.strip() if isinstance(each, str) else each for each in values]
+    said = [visible(each).strip() if isinstance(each, str) else each for each in values]
     said = [each for each in said if each is not None and each != ""]
     if said and all(read_flag(each) is not None for each in said):
         return QuestionKind.YES_NO, ()

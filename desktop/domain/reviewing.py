@@ -15,6 +15,8 @@ from desktop.domain.people import AttendeeView
 class CaseKind(StrEnum):
     """What a case is about, in the order of the queue."""
 
+    REFUSED = "refused"
+    """What a server could not take of a desk."""
     ATTENDANCE = "attendance"
     """What desks left in doubt."""
     DUPLICATE = "duplicate"
@@ -48,6 +50,10 @@ class Answer(StrEnum):
     """The arrival belongs to another session."""
     REINSTATE = "reinstate"
     """Back onto the list."""
+    NOTE = "note"
+    """What was refused is kept as a note on the attendee."""
+    DROP = "drop"
+    """What was refused is let go."""
 
 
 @dataclass(frozen=True, slots=True)

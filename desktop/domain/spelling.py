@@ -32,6 +32,8 @@ def place_tones(text: str) -> str:
 @lru_cache(8192)
 def _placed(word: str) -> str:
     apart = unicodedata.normalize("NFD", word)
+    if sum(map(apart.count, _TONES)) != 1:  # a syllable has one
+        return word
     match = _OPEN.fullmatch(apart)
     if match and (match["first"] + match["second"]).lower() in _PAIRS and not match["onset"].lower().endswith("q"):
         return unicodedata.normalize("NFC", match["onset"] + match["first"] + match["tone"] + match["second"])
@@ -81,5 +83,5 @@ def _mostly_capitals(run: re.Match[str]) -> str:
     word = run[0]
     capitals = sum(map(str.isupper, word))
     if len(word) > 1 and 2 * capitals > len(word):
-        return word[0] + word[1:].lower()
+        return word[0].upper() + word[1:].lower()
     return word

@@ -18,6 +18,8 @@ _EVERY_MS = 2_000
 _SLOW_SECONDS = 0.5
 """From here on people at a door notice."""
 AREAS = frozenset({Area.CONNECTION, Area.ATTENDANCE})
+ON_ITS_WAY = dt.timedelta(seconds=1)
+"""For so long nobody is told that something waits for a server that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def connection_of(database: Database, location: str) -> Connection:
         database.desk,
         database.role,
         online,
-        database.pending(),
+        database.pending(ON_ITS_WAY if online else dt.timedelta()),
         database.clock_off,
         database.trouble,
         slow=round(took, 1) if took >= _SLOW_SECONDS else 0.0,

@@ -10,7 +10,7 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +21,7 @@ from desktop import full_disk
 from desktop.awake import awake
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.backups import Reason
-from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
+from desktop.domain.errors import AppError, Cancelled, Conflict
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.collecting import keep_to_this_thread
 from desktop.services import journal
@@ -56,7 +56,9 @@ class Task:
     written: list[journal.EntryView] = field(default_factory=list)
     reported_at: float = 0.0
     pending: bool = False
-    """What it wrote waits at this desk for the server."""
+    """What it wrote waits at this desk: the server is away."""
+    quiet: bool = False
+    """Nobody waits for its answer."""
     result: Any = None
     error: BaseException | None = None
 
@@ -66,8 +68,6 @@ class Operations(QObject):
 
     changed = Signal(object)
     """frozenset[Area]: what a write changed."""
-    kept = Signal(object)
-    """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the database."""
     wrote = Signal(object)
     """list[EntryView]: the journal lines a write added."""
     failed = Signal(object)
@@ -93,14 +93,17 @@ class Operations(QObject):
         self._changed_elsewhere.connect(self._on_changed_elsewhere, Qt.ConnectionType.QueuedConnection)
         self._writes: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._writer = threading.Thread(target=self._work_through, args=(self._writes,), name="write lane")
-        self._readers = [
-            threading.Thread(target=self._work_through, args=(self._reads,), name=f"read lane {number}", daemon=True)
-            for number in range(_READERS)
-        ]
-        for thread in (self._writer, *self._readers):
-            thread.start()
+        self._door_writes: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._door_reads: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._writers = [self._lane(self._writes, "write lane"), self._lane(self._door_writes, "door's write lane")]
+        self._readers = [self._lane(self._reads, f"read lane {number}", daemon=True) for number in range(_READERS)]
+        self._readers.append(self._lane(self._door_reads, "door's read lane", daemon=True))
         self._stop_watching = database.watch(self._changed_elsewhere.emit)
+
+    def _lane(self, tasks: queue.SimpleQueue[Task | None], name: str, *, daemon: bool = False) -> threading.Thread:
+        thread = threading.Thread(target=self._work_through, args=(tasks,), name=name, daemon=daemon)
+        thread.start()
+        return thread
 
     # -- work -----------------------------------------------------------------------------------------------------
 
@@ -144,6 +147,7 @@ class Operations(QObject):
                 from desktop.services import backups  # a start backs up nothing
 
                 backups.before(self.database, backup)
+            self._after_the_door()
             return self.database.write(inside)
 
         task = Task(title, run, done, failed, stoppable=stoppable)
@@ -158,9 +162,10 @@ class Operations(QObject):
         failed: Callable[[Exception], bool | None] | None = None,
         title: str = "",
     ) -> Task:
-        """As `write`; while the server is away the work goes on in the desk's own file and waits there.
+        """As `write`; at a server's desk in its own file, behind nothing that waits for the line.
 
-        `done` gets the result and whether it waits at this desk. Make tokens outside `work`: a retry is the same try.
+        `done` gets the result and whether it waits at this desk for a server that is away. Make tokens outside `work`: a
+        retry is the same try.
         """
 
         def run(task: Task) -> tuple[Result, bool]:
@@ -173,8 +178,15 @@ class Operations(QObject):
             return result, task.pending
 
         task = Task(title, run, (lambda answer: done(*answer)) if done else None, failed)
-        self._start(task, self._writes)
+        self._start(task, self._door_writes if self.database.at_home else self._writes)
         return task
+
+    def _after_the_door(self) -> None:
+        """On the write lane: what was asked for at the door before this is written."""
+        if self.database.at_home:
+            passed = threading.Event()
+            self._door_writes.put(Task("", lambda _task: passed.set(), None, None, quiet=True))
+            passed.wait()
 
     def read(
         self,
@@ -187,6 +199,17 @@ class Operations(QObject):
     ) -> Task:
         """Run `work(tx)` beside the window; of requests with the same key only the latest is answered."""
         return self._start_latest(Task(title, lambda _task: self.database.read(work), done, failed, key))
+
+    def read_here(
+        self,
+        key: str,
+        work: Callable[[Transaction], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], bool | None] | None = None,
+    ) -> Task:
+        """As `read`, in a server's desk's own copy, behind nothing that waits for the line: what the door shows."""
+        task = Task("", lambda _task: self.database.read_here(work), done, failed, key)
+        return self._start_latest(task, self._door_reads if self.database.at_home else self._reads)
 
     def read_long(
         self,
@@ -253,46 +276,51 @@ class Operations(QObject):
     # -- undo -----------------------------------------------------------------------------------------------------
 
     def undo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
-        """Take back this desk's last change; later edits of others stay."""
-
-        def work(tx: Transaction) -> undoing.Undone:
-            from desktop.services import undoing  # a start undoes nothing
-
-            last = undoing.last_undoable(tx, desk=self.database.desk)
-            if last is None:
-                raise NotFound("journal.nothing_left")
-            return undoing.undo(tx, last.id, keep_later=True)
-
-        return self.write(work, done=done)
-
-    def undo_entry(self, entry_id: int, done: Callable[[undoing.Undone], None] | None = None) -> Task:
-        """Take back one named change."""
-
-        def work(tx: Transaction) -> undoing.Undone:
-            from desktop.services import undoing
-
-            return undoing.undo(tx, entry_id, keep_later=True)
-
-        return self.write(work, done=done)
+        """Take back this window's last change; later edits of others stay."""
+        return self._take_back(lambda: [self._last(redo=False)], _only(done))
 
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
-        """Do again what this desk's last undo took back, as long as nothing was changed since."""
+        """Do again what this window's last undo took back, as long as nothing was changed since."""
+        return self._take_back(lambda: [self._last(redo=True)], _only(done))
 
-        def work(tx: Transaction) -> undoing.Undone:
-            from desktop.services import undoing
+    def undo_entry(self, entry: journal.EntryView, done: Callable[[undoing.Undone], None] | None = None) -> Task:
+        """Take back one change."""
+        return self._take_back(lambda: [entry], _only(done))
 
-            for line in journal.recent(tx):
-                if line.desk != self.database.desk or line.undone:
-                    continue
-                if line.action != "undone":
-                    if line.action in journal.RECORDS:
-                        continue  # nothing that could be in the way
-                    break
-                if line.details.get("undid") != "undone":
-                    return undoing.undo(tx, line.id, keep_later=True)
-            raise NotFound("journal.nothing_to_redo")
+    def undo_entries(
+        self,
+        entries: Callable[[], Sequence[journal.EntryView]],
+        done: Callable[[list[undoing.Undone]], None] | None = None,
+        failed: Callable[[Exception], bool | None] | None = None,
+    ) -> Task:
+        """Take back what a task wrote, the last first; `entries` is asked when that is written."""
+        return self._take_back(lambda: list(reversed(entries())), done, failed)
 
-        return self.write(work, done=done)
+    def _last(self, *, redo: bool) -> journal.EntryView:
+        from desktop.services import steps  # a start undoes nothing
+
+        return steps.last(self.database, redo=redo)
+
+    def _take_back(
+        self,
+        which: Callable[[], list[journal.EntryView]],
+        done: Callable[[list[undoing.Undone]], None] | None,
+        failed: Callable[[Exception], bool | None] | None = None,
+    ) -> Task:
+        def run(task: Task) -> list[undoing.Undone]:
+            from desktop.services import steps
+
+            self._after_the_door()
+            results = []
+            for entry in which():
+                result, lines = steps.take_back(self.database, entry)
+                results.append(result)
+                task.written = [*task.written, *lines]
+            return results
+
+        task = Task("", run, done, failed)
+        self._start(task, self._writes)
+        return task
 
     # -- the lanes ------------------------------------------------------------------------------------------------
 
@@ -311,17 +339,20 @@ class Operations(QObject):
             task.stop.set()
         for _thread in self._readers:
             self._reads.put(None)
+        self._door_reads.put(None)
         self._writes.put(None)
-        self._writer.join()
+        self._writers[0].join()
+        self._door_writes.put(None)  # what the write lane still does may wait for the door's
+        self._writers[1].join()
         for thread in self._readers:
             thread.join(timeout=5)
 
-    def _start_latest(self, task: Task) -> Task:
+    def _start_latest(self, task: Task, lane: queue.SimpleQueue[Task | None] | None = None) -> Task:
         before = self._latest.get(task.key)
         if before is not None:
             before.stop.set()
         self._latest[task.key] = task
-        self._start(task, self._reads)
+        self._start(task, lane or self._reads)
         return task
 
     def _start(self, task: Task, lane: queue.SimpleQueue[Task | None]) -> None:
@@ -342,7 +373,8 @@ class Operations(QObject):
                     task.result = task.work(task)
             except BaseException as error:  # noqa: BLE001 - it is told on the GUI thread
                 task.error = error
-            self._finished.emit(task)
+            if not task.quiet:
+                self._finished.emit(task)
 
     def _progress_of(self, task: Task) -> Progress:
         def progress(done: int, total: int) -> None:
@@ -375,8 +407,7 @@ class Operations(QObject):
         if task.written:
             areas = frozenset(area for line in task.written for area in line.areas)
             self.changed.emit(areas | {Area.CONNECTION} if task.pending else areas)
-        if task.written:
-            (self.kept if task.pending else self.wrote).emit(task.written)
+            self.wrote.emit(task.written)
         if task.done is not None:
             task.done(task.result)
 
@@ -391,9 +422,13 @@ class Operations(QObject):
             self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
-        if isinstance(error, OSError) and full_disk.is_full(error):
+        if full_disk.is_full(error):
             error = AppError("disk.full")
         if isinstance(error, AppError):
             self.failed.emit(error)
             return
         raise error  # the excepthook logs it and says so once
+
+
+def _only(done: Callable[[undoing.Undone], None] | None) -> Callable[[list[undoing.Undone]], None] | None:
+    return (lambda results: done(results[0])) if done is not None else None

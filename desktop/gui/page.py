@@ -118,11 +118,11 @@ class Page(QWidget):
         """The name of the document shown; "" for none."""
         return ""
 
-    def do(self, name: str, asked_as: str = "") -> None:
-        """Do what `commands` names, or say why it can't be done now; `asked_as`: the command of the table it is for."""
+    def do(self, name: str) -> None:
+        """Do what `commands` names, or say why it can't be done now."""
         wanted = self.commands[name]
         if reason := wanted.why_not():
-            self.context.commands.refuse(asked_as or name, reason)
+            self.context.commands.refuse(name, reason)
         else:
             wanted()
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, delete, func, select
 
-from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.areas import RECORDED
 from desktop.domain.bin import BinnedConference, Contents, kept_until
 from desktop.domain.errors import Ambiguous, NotFound
 from desktop.domain.names import fold
@@ -28,7 +28,7 @@ from desktop.store.tables import (
 )
 from desktop.store.transaction import Transaction
 
-_AREAS = ALL_AREAS - {Area.CONNECTION}
+_AREAS = RECORDED
 
 
 def contents(tx: Transaction, conference_id: uuid.UUID) -> Contents:

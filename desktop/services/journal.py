@@ -30,6 +30,7 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.orm import object_session
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.areas import Area, areas_in, areas_text
@@ -51,6 +52,7 @@ RECORDS = (
     "undone",
     "desk.merged",
     "desk.exported",
+    "desk.refused",
     "backup.restored",
     "backup.recovered",
     "conference.contacts_purged",
@@ -91,11 +93,18 @@ class EntryView:
     areas: frozenset[Area]
     conference_id: uuid.UUID | None
     undone: bool
+    here: bool = False
+    """Numbered by a file on this computer, a server's desk's own too, and not by a server."""
 
 
 @contextmanager
 def entry(
-    tx: Transaction, action: str, areas: Collection[Area], *, conference_id: uuid.UUID | None = None, **details: Any
+    tx: Transaction,
+    action: str,
+    areas: Collection[Area],
+    *,
+    conference_id: uuid.UUID | None = None,
+    **details: Any,
 ) -> Iterator[OpenEntry]:
     """Write one journal entry around the changes made inside; entries don't nest: an inner one joins the outer.
 
@@ -109,6 +118,7 @@ def entry(
     _refuse_closed(tx, action, conference_id, details)
     tx.flush()
     line = JournalEntry(
+        token=tx.journal.take_token(),
         at=tx.clock(),
         desk=tx.desk,
         action=action,
@@ -230,7 +240,13 @@ def view(line: JournalEntry) -> EntryView:
         areas_in(line.areas.split()),
         line.conference_id,
         line.undone_by is not None,
+        here=_is_here(line),
     )
+
+
+def _is_here(line: JournalEntry) -> bool:
+    tx = object_session(line)
+    return tx is not None and tx.get_bind().dialect.name == "sqlite"
 
 
 QUIET = ("document.options",)
@@ -292,7 +308,7 @@ def note(
         outer.added("attendance_mark", marks)
         return
     _refuse_closed(tx, action, conference_id, details)
-    token, at = uuid.uuid4(), tx.clock()
+    token, at = tx.journal.take_token(), tx.clock()
     values = prefixed(
         "line",
         {
@@ -324,16 +340,19 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
     AppError("conference.closed"), AppError("conference.at_server").
     """
     done = details.get("of") or details.get("undid") if action == "undone" else action
+    if done == "conference.closed":
+        tx.journal.open.clear()
     if conference_id is None:
         return
     connection = tx.connection()
     if connection.dialect.name == "sqlite" and (done == "undone" or done not in RECORDS):
         where.refuse(connection.engine.url.database, conference_id)
-    if done in _ON_CLOSED:
+    if done in _ON_CLOSED or conference_id in tx.journal.open:
         return
     row = _CLOSED.first(connection, {"conference": conference_id})
     if row is not None and row.closed:
         raise AppError("conference.closed", title=row.title)
+    tx.journal.open.add(conference_id)
 
 
 def _written(tx: Transaction, line: int, areas: Iterable[Area]) -> None:

@@ -19,9 +19,9 @@ from desktop.domain.door_times import refusal
 from desktop.domain.people import AttendeeState, AttendeeView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
 from desktop.domain.units import unit_key
-from desktop.services import attendees, distinct_pairs
+from desktop.services import attendees, distinct_pairs, refused
 from desktop.services.attendance.doubts import to_review
-from desktop.store.tables import Attendee, ImportRow, Person, TrainingSession
+from desktop.store.tables import Attendee, ImportRow, Outbox, Person, TrainingSession
 from desktop.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _PROPOSED = 5
 """At most so many units are proposed for a spelling."""
+
+AT_THE_DOOR = "duplicate.at_the_door"
+"""The reason of two who may be one, one of them registered on the spot: these come first, for somebody waits."""
 
 Told = tuple[str, Mapping[str, object]]
 """A reason's code and details."""
@@ -45,10 +48,20 @@ def cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer")
 
 
 def attendance_cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer") -> list[Case]:
-    """The doubtful attendances alone."""
+    """What was refused of the desks, and the doubtful attendances."""
     doubts = to_review(tx, conference_id)
     agenda = _agenda(tx, conference_id) if any(each.doubt == Doubt.OUTSIDE for each in doubts) else ()
-    return [_attendance_case(doubt, role, agenda) for doubt in doubts]
+    return [*refused.cases(tx, conference_id, role), *(_attendance_case(doubt, role, agenda) for doubt in doubts)]
+
+
+def count_at_door(tx: Transaction, conference_id: uuid.UUID) -> int:
+    """How many doubtful attendances there are, and how much of this desk's its server would not take."""
+    refused_here = (
+        select(func.count())
+        .select_from(Outbox)
+        .where(Outbox.conference_id == conference_id, Outbox.sent_at.is_(None), Outbox.code != "")
+    )
+    return len(to_review(tx, conference_id)) + (tx.scalar(refused_here) or 0)
 
 
 def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:
@@ -56,7 +69,8 @@ def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:
     listed = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     left = attendees.get_attendees(tx, tx.scalars(select(Attendee.id).where(*listed, Attendee.review != "")).all())
     fields = list(_field_cases(tx, left))
-    return [*_duplicates(tx, conference_id), *sorted(fields, key=_place)]
+    twice = sorted(_duplicates(tx, conference_id), key=lambda case: case.code != AT_THE_DOOR)
+    return [*twice, *sorted(fields, key=_place)]
 
 
 def by_attendee(found: Collection[Case]) -> dict[uuid.UUID, list[Case]]:
@@ -128,7 +142,7 @@ def _duplicates(tx: Transaction, conference_id: uuid.UUID) -> Iterator[Case]:
         first, second = sorted((each.first, each.second), key=lambda person: _stays(person, origins))
         at_the_door = bool(origins[second.id])
         speaks = bool(each.agree) or first.person_id == second.person_id
-        code = "duplicate.at_the_door" if at_the_door else "duplicate.agree" if speaks else "duplicate.name_only"
+        code = AT_THE_DOOR if at_the_door else "duplicate.agree" if speaks else "duplicate.name_only"
         yield Case(
             CaseKind.DUPLICATE,
             code,

@@ -15,8 +15,8 @@ from desktop.domain.door_times import CONFIRMED
 from desktop.domain.errors import Conflict
 from desktop.domain.joining import said_of
 from desktop.domain.people import AttendeeInput, AttendeeView
-from desktop.domain.reviewing import Answer, Case, Choice, as_review, doubted
-from desktop.services import attendance, attendees, distinct_pairs, journal, units, versions
+from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, as_review, doubted
+from desktop.services import attendance, attendees, distinct_pairs, journal, refused, units, versions
 from desktop.services.bulk import change_attendees
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendance, Attendee
@@ -44,6 +44,8 @@ def settle(tx: Transaction, case: Case, decided: Settlement, *, alike: Sequence[
     """
     work = [(case, decided.choice)]
     work += [(other, own) for other in alike if (own := other.like(case, decided.choice)) is not None]
+    if case.kind is CaseKind.REFUSED:
+        return refused.settle(tx, work, decided.reason)
     _check_unchanged(tx, [person for each, _choice in work for person in each.people])
     return _SETTLED_BY[decided.choice.answer](tx, work, decided)
 

@@ -5,15 +5,31 @@ Undoing an undo does the thing again. Marks of attendance are never deleted: the
 
 from __future__ import annotations
 
+import heapq
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, Table, Update, Uuid, bindparam, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Table,
+    Update,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -375,14 +391,25 @@ def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Colu
                 yield other, key.parent
 
 
-def last_undoable(tx: Transaction, *, desk: str) -> EntryView | None:
-    """The newest entry of this desk that can still be undone and changed anything."""
+_MOST_OWN = 500
+"""So many of its own steps a window can take back."""
+
+
+def _own(tx: Transaction, desk: str) -> ColumnElement[bool]:
+    """Entries of this desk, but for what another window of it wrote since this one was opened."""
+    own = heapq.nlargest(_MOST_OWN, tx.own.entries)
+    return (JournalEntry.desk == desk) & or_(JournalEntry.at < tx.own.since, JournalEntry.id.in_(own))
+
+
+def last_undoable(tx: Transaction, *, desk: str, but: Collection[uuid.UUID] = ()) -> EntryView | None:
+    """The newest entry of this desk that can still be undone and changed anything; `but` none of these tokens."""
     query = (
         select(JournalEntry)
         .where(
-            JournalEntry.desk == desk,
+            _own(tx, desk),
             JournalEntry.undone_by.is_(None),
             JournalEntry.action.not_in(RECORDS),
+            JournalEntry.token.not_in(list(but)),
             select(Change.id).where(Change.journal_entry_id == JournalEntry.id).exists(),
         )
         .order_by(JournalEntry.id.desc())
@@ -390,3 +417,18 @@ def last_undoable(tx: Transaction, *, desk: str) -> EntryView | None:
     )
     line = tx.scalars(query).first()
     return None if line is None else view(line)
+
+
+def last_undone(tx: Transaction, *, desk: str, but: Collection[uuid.UUID] = ()) -> EntryView | None:
+    """The newest undo of this desk that can be taken back, as long as it did nothing else since."""
+    query = select(JournalEntry).where(
+        _own(tx, desk), JournalEntry.undone_by.is_(None), JournalEntry.token.not_in(list(but))
+    )
+    for line in tx.scalars(query.order_by(JournalEntry.id.desc()).limit(_MOST_OWN)):
+        if line.action != "undone":
+            if line.action in RECORDS:
+                continue  # nothing that could be in the way
+            return None
+        if line.details.get("undid") != "undone":
+            return view(line)
+    return None

@@ -22,7 +22,7 @@ from desktop.store.engines import place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
 from desktop.store.opened_file import OpenedFile
 from desktop.store.pulse import Pulse
-from desktop.store.transaction import Transaction
+from desktop.store.transaction import OwnSteps, Transaction
 
 Result = TypeVar("Result")
 
@@ -77,11 +77,22 @@ class Database(Protocol):
     def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on one consistent view; whatever it changed is dropped. Raises AppError."""
 
-    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
-        """As `write`; while the server is away at this desk, where it waits (True) until the server is back."""
+    @property
+    def at_home(self) -> bool:
+        """Whether what happens at the door is written and read in a file of this desk's own, never waiting for its server."""
 
-    def pending(self) -> int:
-        """How many marks and people wait at this desk for the server."""
+    @property
+    def wrote_at(self) -> dt.datetime:
+        """When this open database last wrote at its server; when it was opened, before that."""
+
+    def read_here(self, work: Callable[[Transaction], Result]) -> Result:
+        """As `read`, in this desk's own copy of its server where it has one."""
+
+    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        """As `write`; at a server's desk in its own file, from which it is sent; True where it waits: the server is away."""
+
+    def pending(self, longer_than: dt.timedelta = ...) -> int:
+        """How many marks and people have waited at least that long at this desk for the server."""
 
     def watch(self, listener: Listener) -> Callable[[], None]:
         """Call the listener, on a thread of its own, with the areas that others changed; returns what ends the watch."""
@@ -147,6 +158,9 @@ class EngineDatabase:
         """Who is told of what others change; none before the database is ready."""
         self.pulse = Pulse(engine) if path is None else None
         """Whether the server answers; none of a data file."""
+        self.at_home = False
+        self.own = OwnSteps()
+        self.wrote_at = self.own.since
         self._gate = _Gate()
         self._held = path is not None
         if path is not None:
@@ -182,11 +196,14 @@ class EngineDatabase:
         for attempt in range(_RETRIES):
             committing = False
             try:
-                with Transaction(self._writing, desk=self.desk) as tx:
+                with Transaction(self._writing, desk=self.desk, own=self.own) as tx:
                     result = work(tx)
                     tx.flush()
                     committing = True
                     tx.commit()
+                if tx.journal.written:
+                    self.own.entries.update(tx.journal.written)
+                    self.wrote_at = tx.clock()
                 if self.opened is not None:
                     self.opened.written(tx.journal.written)
                 if self.notices is not None and tx.journal.written:
@@ -209,7 +226,7 @@ class EngineDatabase:
         """Run `work` on one consistent view; whatever it changed is dropped."""
         for attempt in range(2):
             try:
-                with self._gate.passed(), Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
+                with self._gate.passed(), self._reader() as tx:
                     return work(tx)
             except DBAPIError as error:
                 if not error.connection_invalidated or attempt or self._is_silent():
@@ -228,6 +245,13 @@ class EngineDatabase:
         """When the server was last heard; None of a data file."""
         return self.pulse.answered_at if self.pulse is not None else None
 
+    def _reader(self) -> Transaction:
+        return Transaction(self._reading, desk=self.desk, autoflush=False, own=self.own)
+
+    def read_here(self, work: Callable[[Transaction], Result]) -> Result:
+        """As `read`: this is the place itself."""
+        return self.read(work)
+
     def _is_silent(self) -> bool:
         return self.pulse is not None and self.pulse.silent
 
@@ -240,7 +264,7 @@ class EngineDatabase:
         """As `write`: nothing ever waits here."""
         return self.write(work), False
 
-    def pending(self) -> int:
+    def pending(self, longer_than: dt.timedelta = dt.timedelta()) -> int:  # noqa: ARG002
         """Nothing ever waits here."""
         return 0
 

@@ -26,6 +26,7 @@ _READ = (
     "journal_entry",
     "printed_sheet",
     "rank_table",
+    "refused_entry",
     "role_group",
     "training_session",
     "unit",
@@ -37,7 +38,7 @@ _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
 _PUBLIC = ("id", "public_key", "created_at")
 """Of the key that signs certificates: all but the private one."""
 _HIDDEN = {"attendee": {"extra", "off_payroll", "answers"}}
-_ADD = ("attendance_mark", "attendee", "change", "journal_entry", "person")
+_ADD = ("attendance_mark", "attendee", "change", "journal_entry", "person", "refused_entry")
 """What a desk adds to, each row looked at by the server (`server_functions.guarding`)."""
 _ONLY_ADDED: Mapping[str, tuple[str, ...]] = {
     "attendance_mark": (),
@@ -95,6 +96,7 @@ def renew(connection: Connection) -> None:
         _run(connection, f"GRANT INSERT ({', '.join(map(quoted, counted))}) ON {name} TO {desk}")
     for name, theirs in _SCOPES.items():
         _scope(connection, name, theirs)
+    _run(connection, f"GRANT UPDATE (settled, version) ON refused_entry TO {desk}")
     for name in _SEQUENCES:
         _run(connection, f"GRANT USAGE ON SEQUENCE {name} TO {desk}")
     for name in server_functions.FOR_ORGANIZERS:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
+from desktop.store.desk_tables import Outbox, RefusedEntry
 from desktop.store.document_tables import (
     Certificate,
     DocumentSettings,
@@ -52,6 +53,7 @@ __all__ = [
     "Question",
     "Quota",
     "RankTable",
+    "RefusedEntry",
     "RoleGroup",
     "SeatPlan",
     "SigningKey",
@@ -62,7 +64,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0012"
+HEAD = "0013"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -408,19 +410,6 @@ class JournalEntry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone_by: Mapped[int | None]
     """The entry that undid this one."""
-
-
-class Outbox(Base):
-    """What this desk recorded while the server was away, until the server has it; only in a desk's own file."""
-
-    __tablename__ = "outbox"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    entity: Mapped[str] = mapped_column(String(40))
-    """attendance_mark or attendee."""
-    entity_id: Mapped[uuid.UUID] = mapped_column(unique=True)
-    conference_id: Mapped[uuid.UUID] = mapped_column(index=True)
-    at: Mapped[dt.datetime] = mapped_column(default=now)
-    sent_at: Mapped[dt.datetime | None]
 
 
 class Change(Base):

@@ -62,13 +62,39 @@ class TransactionJournal:
     """The ids of the entries written so far, oldest first."""
     areas: set[Area] = field(default_factory=set)
     """What the written entries touched."""
+    token: uuid.UUID | None = None
+    """What the next entry is known by, where another journal has it too."""
+
+    open: set[uuid.UUID] = field(default_factory=set)
+    """Conferences that were found open for writing in this transaction."""
+
+    def take_token(self) -> uuid.UUID:
+        """What the entry being written is known by."""
+        token, self.token = self.token or uuid.uuid4(), None
+        return token
+
+
+@dataclass(slots=True)
+class OwnSteps:
+    """What one open database wrote itself: two windows of one desk each take back their own."""
+
+    since: dt.datetime = field(default_factory=now)
+    """When it was opened; what stood before belongs to whoever comes."""
+    entries: set[int] = field(default_factory=set)
+    """The ids of the journal's entries that it wrote since."""
 
 
 class Transaction(Session):
     """One unit of work on the database, as `Database.write` and `Database.read` hand it out: nobody else commits it."""
 
     def __init__(
-        self, engine: Engine, *, desk: str = "", clock: Callable[[], dt.datetime] = now, autoflush: bool = True
+        self,
+        engine: Engine,
+        *,
+        desk: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        autoflush: bool = True,
+        own: OwnSteps | None = None,
     ) -> None:
         super().__init__(engine, expire_on_commit=False, autoflush=autoflush)
         self.desk = desk
@@ -76,6 +102,7 @@ class Transaction(Session):
         self.clock = clock
         """This moment, UTC."""
         self.journal = TransactionJournal()
+        self.own = own or OwnSteps()
 
 
 event.listen(Transaction, "before_flush", refuse_longer)

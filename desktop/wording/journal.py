@@ -163,6 +163,12 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Reviewed {name}: right as it stands", "Reviewed {count}: right as they stand", count)
     if action == "review.settled":
         return ngettext("Settled {count} case", "Settled {count} cases", count)
+    if action == "desk.refused":
+        return ngettext(
+            "The server did not take {count} entry of a desk",
+            "The server did not take {count} entries of a desk",
+            count,
+        )
     if action == "attendee.tidied":
         return ngettext("Tidied {count} attendee", "Tidied {count} attendees", count)
     if action == "tidying.refused":

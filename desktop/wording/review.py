@@ -11,6 +11,7 @@ from desktop.wording import attendance, attendance_log, field, import_preview, s
 from desktop.wording.formats import desk_text, moment_text
 
 SIGNS: Mapping[CaseKind, str] = {
+    CaseKind.REFUSED: "✕",
     CaseKind.ATTENDANCE: "✓",
     CaseKind.DUPLICATE: "≈",
     CaseKind.UNIT: "?",
@@ -19,6 +20,7 @@ SIGNS: Mapping[CaseKind, str] = {
 """The sign of each kind, so that colour never speaks alone."""
 
 _KINDS: Mapping[CaseKind, Callable[[], str]] = {
+    CaseKind.REFUSED: lambda: _("Not taken by the server"),
     CaseKind.ATTENDANCE: lambda: _("Attendance"),
     CaseKind.DUPLICATE: lambda: _("Perhaps one person"),
     CaseKind.UNIT: lambda: _("Unit"),
@@ -31,6 +33,7 @@ _SHORT: Mapping[str, Callable[[], str]] = {
     "off_the_list": lambda: _("off the list, yet let in"),
     "both": lambda: _("came beside the substitute"),
     "two_instead": lambda: _("two substitutes"),
+    "outside": lambda: _("outside its time"),
     "duplicate.at_the_door": lambda: _("maybe twice"),
     "duplicate.agree": lambda: _("maybe twice"),
     "duplicate.name_only": lambda: _("maybe twice"),
@@ -65,6 +68,8 @@ def nothing() -> str:
 
 def short(case: Case) -> str:
     """The reason in the two words of a list."""
+    if case.kind is CaseKind.REFUSED:
+        return _("not taken")
     known = _SHORT.get(case.code)
     return known() if known else import_preview.problem_label(case.code)
 
@@ -91,6 +96,10 @@ def settled(case: Case, count: int) -> str:
 
 def reason(case: Case) -> str:
     """Why it should be reviewed, in whole sentences."""
+    if case.kind is CaseKind.REFUSED and case.doubt is not None:
+        return _("{what} The server did not take it: {why}").format(
+            what=refused_note(case.doubt), why=sentence(case.code)
+        )
     if case.doubt is not None:
         text = _("{session}: {doubt}").format(session=case.doubt.session, doubt=attendance.doubt(case.code))
         return f"{text} ({_arrived(case.doubt)})" if case.doubt.doubt == Doubt.OUTSIDE else text
@@ -126,9 +135,21 @@ def choice(case: Case, chosen: Choice) -> str:
         Answer.ADD_UNIT: lambda: _("Add “{unit}” to the directory").format(unit=chosen.value),
         Answer.CANCEL: lambda: _("Does not come"),
         Answer.REINSTATE: lambda: _("Put back on the list"),
+        Answer.NOTE: lambda: _("Keep it as a note on the attendee"),
+        Answer.DROP: lambda: _("Drop it"),
     }
     known = words.get(chosen.answer)
     return known() if known else chosen.value
+
+
+def refused_note(doubt: DoubtfulAttendance) -> str:
+    """What a desk recorded and its server did not take, as it may stand in a note."""
+    (mark,) = doubt.marks
+    if not doubt.session:
+        text = _("Changed on the list at {desk}, {time}.")
+    else:
+        text = _("Recorded at {desk}, {time}, “{session}”.")
+    return text.format(desk=desk_text(mark.desk), time=moment_text(mark.at), session=doubt.session)
 
 
 def _arrived(doubt: DoubtfulAttendance) -> str:

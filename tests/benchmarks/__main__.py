@@ -18,7 +18,7 @@ SUITES = {
     "certificates": ("bench_certificates",),
     "growth": ("bench_growth",),
     "badges": ("bench_badges",),
-    "attendance": ("bench_file", "bench_server", "bench_door"),
+    "attendance": ("bench_file", "bench_desk", "bench_server", "bench_door"),
     "preview": ("bench_preview",),
     "window": ("bench_window", "bench_filter"),
     "replanning": ("bench_replanning",),

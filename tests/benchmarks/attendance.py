@@ -6,6 +6,7 @@ through the services or as the bare driver would, from the word "go" on.
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -14,7 +15,8 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -24,10 +26,13 @@ from sqlalchemy import select
 from desktop.domain.attendance import DoorPerson, Method, Outcome
 from desktop.domain.finder import Finder
 from desktop.services import agenda, attendance
+from desktop.services.desks import outbox
+from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.store import resealing, sealing
 from desktop.store.database import Database
 from desktop.store.sealing import DataKey
 from desktop.store.tables import Attendee
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 from tests.benchmarks import Row, seconds
 from tests.benchmarks.bare import FileWriter, ServerWriter
@@ -39,6 +44,7 @@ T = TypeVar("T")
 _TRIES = 300
 _WARM = 20
 _DESKS = 8
+_WAITING = 1_000
 _EACH = 100
 """How many people each desk lets in before the clock stops."""
 _ROUNDS = 3
@@ -136,6 +142,75 @@ def bench_server() -> list[Row]:
         seen = _seen_elsewhere(server)
         database.close()
     return [one, many, seen]
+
+
+def bench_desk() -> list[Row]:
+    """A server's desk: a check-in in its own file against sqlite3 writing the same rows, and sending what waited there."""
+    with running_server() as server, tempfile.TemporaryDirectory() as folder, _at_home(Path(folder)):
+        if server is None:
+            return []
+        address = server.fresh()
+        there = open_database(address, desk="Bàn 1")
+        sessions, people = _filled(there, _WAITING + _TRIES + _WARM + 1)
+        desk = open_server(address, desk="Bàn 1")
+        desk.copy_now()
+        own = next((Path(folder) / "desks").glob("*.db"))
+        _let_in_here(desk, sessions[0], people[0])
+        copy = Path(folder) / "bare.db"
+        desk.close()
+        shutil.copy(own, copy)
+        desk, writer = open_server(address, desk="Bàn 1"), FileWriter(copy)
+        row = _by_turns(
+            "a check-in, committed, at a server's desk",
+            people[1 : _TRIES + _WARM + 1],
+            lambda person: _let_in_here(desk, sessions[0], person),
+            writer.check_in,
+            3.0,
+        )
+        desk.send()
+        for person in people[_TRIES + _WARM + 1 :]:
+            _let_in_here(desk, sessions[0], person)
+        waiting = desk.pending()
+        took = seconds(desk.send)
+        if (
+            waiting != _WAITING
+            or desk.pending()
+            or len(there.read(lambda tx: attendance.door_states(tx, sessions[0]))) < waiting
+        ):
+            raise AssertionError(waiting)
+        writer.link.close()
+        desk.close()
+        there.close()
+    return [row, Row(f"sending {waiting:,} waiting marks (seconds of 5)", took, None, took / 5.0, 1.0)]
+
+
+@contextmanager
+def _at_home(folder: Path) -> Iterator[None]:
+    """The program's files in this folder."""
+    before = os.environ.get("TAP_HUAN_HOME")
+    os.environ["TAP_HUAN_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TAP_HUAN_HOME"]
+        else:
+            os.environ["TAP_HUAN_HOME"] = before
+
+
+def _let_in_here(desk: ServerDatabase, session_id: uuid.UUID, attendee_id: uuid.UUID) -> None:
+    """As the door does, in the desk's own file; nobody sends meanwhile."""
+    token = uuid.uuid4()
+
+    def work(tx: Transaction) -> Outcome:
+        answer = attendance.check_in(
+            tx, training_session_id=session_id, attendee_id=attendee_id, token=token, method=Method.SCAN, anyway=True
+        )
+        outbox.keep(tx)
+        return answer.outcome
+
+    if desk.own_file.write(work) is not Outcome.IN:
+        raise AssertionError(attendee_id)
 
 
 def _eight_desks(server: Server) -> Row:

@@ -25,7 +25,7 @@ __all__ = ["filled", "filled_record"]
 ROLES = ("organizer", "desk", "viewer")
 LET_IN = {
     "desk": """
-        data_source data.new data.open data.recent sample quit page.new page.edit page.find preferences
+        data_source data.new data.open data.recent sample quit undo redo page.new page.edit page.find preferences
         attendance walk_in substitute signatures review board desks.join desk.export desk.merge server.status
         go.attendance palette guide shortcuts log about
     """,

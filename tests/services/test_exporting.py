@@ -166,7 +166,7 @@ _PERSON = st.fixed_dictionaries(
 @pytest.mark.parametrize("language", ["vi", "en"])
 @settings(max_examples=8)  # each reads a file in a process of its own: few examples of many people
 @given(people=st.lists(_PERSON, min_size=6, max_size=20))
-def test_an_export_imported_again_is_the_same_in_every_row(language, people):
+def test_an_export_imported_again_is_the_same_or_asked_about_in_every_row(language, people):
     i18n.install(language)
     with fresh_desk() as desk, tempfile.TemporaryDirectory() as folder:
         desk.database.write(
@@ -175,9 +175,10 @@ def test_an_export_imported_again_is_the_same_in_every_row(language, people):
         content = desk.database.read(lambda tx: exporting.export_attendees(tx, desk.conference_id))
         plan = desk.plan(importing.load([exporting.save(content, Path(folder, "list.xlsx"))]))
         rows = all_rows(plan)
-        assert [row.action for row in rows] == [Action.SAME] * len(people), [
-            (row.values, row.changes, row.problems) for row in rows if row.action is not Action.SAME
-        ]
+        assert len(rows) == len(people)
+        for row in rows:  # a name of two odd words among bare ones may be no person's
+            asked = row.action is Action.SKIP and [each.code for each in row.problems] == ["row.perhaps_person"]
+            assert row.action is Action.SAME or asked, (row.values, row.changes, row.problems)
 
 
 def test_an_export_is_the_same_after_units_were_renamed_and_merged(database, conference, tmp_path):

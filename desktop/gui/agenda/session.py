@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
@@ -16,6 +16,7 @@ from desktop.domain.session_times import HALVES, copied, free_half, next_free
 from desktop.gui.context import Context
 from desktop.gui.known_names import suggest_people, suggest_rooms
 from desktop.gui.widgets import far_day
+from desktop.gui.widgets.conflict import SaysTicks
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.gui.widgets.layout import plain
@@ -49,6 +50,7 @@ class SessionDialog(FormDialog):
         self._no_time = False
         self._first = conference.starts_on if conference else None
         self._last = conference.ends_on if conference else None
+        self._groups = groups
         self._make_fields(groups, session or (like and self._again(like)))
         self._add_fields()
         if self._no_time:
@@ -58,6 +60,17 @@ class SessionDialog(FormDialog):
         self._warn()
         self._suggest()
         (self.starts if self._no_time else self.title).setFocus()
+
+    def comparing(self) -> None:
+        """Another desk may have edited it meanwhile."""
+        if self._session is not None:
+            context, key = self.context, self._session.id
+
+            def form(found: list[SessionView]) -> SessionDialog | None:
+                row = next((each for each in found if each.id == key), None)
+                return SessionDialog(context, found, self._groups, row) if row is not None else None
+
+            self.compares(lambda tx: agenda.list_sessions(tx, context.conference_id), form)
 
     def _again(self, like: SessionView) -> SessionView:
         """The session once more, at the next time that is free; else at its own, which the form leaves blank."""
@@ -172,7 +185,7 @@ class SessionDialog(FormDialog):
             self.take(lambda tx: agenda.edit_session(tx, before.id, version=before.version, **values))
 
 
-class _Audience(QWidget):
+class _Audience(SaysTicks):
     """A tick for each role group."""
 
     def __init__(self, groups: Sequence[RoleGroupView], chosen: Sequence[uuid.UUID]) -> None:
@@ -187,6 +200,10 @@ class _Audience(QWidget):
             grid.addWidget(box, position // 2, position % 2)
         if groups:
             self.setFocusProxy(self._boxes[groups[0].id])
+
+    def ticks(self) -> Mapping[uuid.UUID, QCheckBox]:
+        """Each group's."""
+        return self._boxes
 
     def chosen(self) -> tuple[uuid.UUID, ...]:
         """The groups ticked."""

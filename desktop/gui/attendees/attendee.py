@@ -61,6 +61,7 @@ class AttendeeDialog(AskingForm):
         self._person: AttendeeView | None = None
         """Who was chosen from the directory, as registered last."""
         self._begin_anew()
+        self._questions = asked
         self.answers = AnswerFields(asked, attendee.answers if attendee else {})
         self._make_fields(units, groups, unit_id)
         self._add_fields()
@@ -70,6 +71,19 @@ class AttendeeDialog(AskingForm):
         self.full_name.setFocus()
         self._unit_before = self.unit.text()
         self._said_first = self._says()
+
+    def comparing(self) -> None:
+        """Another desk may have edited them meanwhile."""
+        if self._attendee is not None:
+            key, units = self._attendee.id, list(self._units.values())
+            self.compares(
+                lambda tx: attendees.get_attendees(tx, [key]),
+                lambda found: (
+                    AttendeeDialog(self.context, units, self._groups, found[0], None, self._questions)
+                    if found
+                    else None
+                ),
+            )
 
     def _be_new(self) -> None:
         """For somebody new: a button to go on with another, and people offered from the directory."""

@@ -16,7 +16,7 @@ from desktop.domain.documents.people import ORDERS
 from desktop.domain.guide import Topic
 from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.questions import Question
-from desktop.domain.reviewing import Case, CaseKind
+from desktop.domain.reviewing import Case
 from desktop.gui.attendees.answering import question_columns, wanted_answers
 from desktop.gui.attendees.empty import nobody_fits, nobody_registered
 from desktop.gui.attendees.filters import AttendeeFilters
@@ -312,9 +312,9 @@ class AttendeesPage(Page):
 
     def remove(self) -> None:
         """Take the selection off the list; Undo brings it back."""
-        ids = [row.id for row in self.table.selected()]
-        if ids:
-            self.context.operations.write(lambda tx: attendees.remove_attendees(tx, ids))
+        from desktop.gui.attendees.removing import remove
+
+        remove(self.context, [row.id for row in self.table.selected()])
 
     def set_group(self) -> None:
         """One role group for the selection."""
@@ -446,4 +446,4 @@ def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> _Case
 
 def _of_list(cases: Iterable[Case]) -> list[Case]:
     """Those that a word about the list settles; doubtful attendance needs its marks looked at."""
-    return [case for case in cases if case.kind is not CaseKind.ATTENDANCE]
+    return [case for case in cases if case.doubt is None]

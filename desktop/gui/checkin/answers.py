@@ -17,6 +17,7 @@ from desktop.gui.checkin.one_badge import offer_badge
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
 from desktop.wording.check_in import Verdict, choosing, idle, named, nameless, verdict
+from desktop.wording.corrections import corrected
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage
@@ -35,6 +36,7 @@ class Answers(QObject):
         page.desk.failed.connect(self._failed)
         page.desk.undone.connect(self._undone)
         page.desk.turned.connect(self._turned)
+        page.desk.corrected.connect(self._corrected)
         page.desk.sent.connect(page.verdict.show_sent)
         page.finding.unknown.connect(self._not_found)
         page.finding.several.connect(self._ask_who)
@@ -113,6 +115,13 @@ class Answers(QObject):
         if self._line is not None and self._line.id == line.id:
             self._line = line
             self._tell_line(line)
+
+    def _corrected(self, line: Line) -> None:
+        """What was told here turned out otherwise: said with the sound of a refusal, whatever was told since."""
+        self._answer, self._line = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id), line
+        told = corrected(line.person, line.became)
+        self._tell(told, good=False)
+        self._say_in_front(told)
 
     def _tell_line(self, line: Line) -> None:
         if line.undone:

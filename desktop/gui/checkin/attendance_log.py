@@ -76,7 +76,7 @@ class AttendanceLog(ListDialog[LogLine]):
         names = column(self.name, self.about, spacing=2)
         parts = (names, self.sessions, self.banner, self.state, self.empty, grow(self.list), foot)
         self.lay_out(*parts, spacing=GRID + 4)
-        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.COPY)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class AttendanceLog(ListDialog[LogLine]):
                 raise NotFound("attendee.not_found", what="attendee")
             return _Known(sessions, session, person, attendance.marks_of(tx, session.id, attendee))
 
-        self.read_record(work, self._show)
+        self.read_record(work, self._show, here=True)
 
     def _show(self, known: _Known) -> None:
         self.known = known

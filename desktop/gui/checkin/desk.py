@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.areas import Area
-from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Method, Outcome, Status
+from desktop.domain.attendance import THERE, Became, CheckIn, Delegation, DoorPerson, Method, Outcome, Status
 from desktop.domain.people import AttendeeState
 from desktop.gui.checkin.people import DoorData
-from desktop.gui.connection import Connection
+from desktop.gui.connection import ON_ITS_WAY
 from desktop.gui.context import Context
 from desktop.services import attendance
 from desktop.services.opening import Transaction
 
 _KEPT = 50
+_WAITS_FROM_MS = 1_100
+_SAY_SO = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION, Area.COPY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,12 @@ class Line:
     mark_id: uuid.UUID | None = None
     pending: bool = False
     undone: bool = False
+    noted_at: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     own: bool = True
     delegation: str = ""
     """The unit with whose people they were let in as one; "" for those who came alone."""
+    became: Became = field(default_factory=Became)
+    """What is known of it since."""
 
     @property
     def can_undo(self) -> bool:
@@ -67,44 +72,56 @@ class DoorDesk(QObject):
     """The tries remembered are others."""
     sent = Signal()
     """What waited for the server has reached it."""
+    corrected = Signal(object)
+    """Line: it turned out otherwise than it was told here."""
 
     def __init__(self, context: Context, data: DoorData, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._data = context, data
         self._lines: list[Line] = []
         self._session_id: uuid.UUID | None = None
-        context.connection.changed.connect(self._on_connection)
+        self._later = QTimer(self, singleShot=True, interval=_WAITS_FROM_MS)
+        """By then a server that answers has what was written here."""
+        self._later.timeout.connect(self._look)
         context.operations.changed.connect(self._on_changed)
 
-    def _on_connection(self, now: Connection) -> None:
-        """Nothing waits any more: the tries say so."""
-        if now.online and not now.pending and any(line.pending for line in self._lines):
-            self._lines = [replace(line, pending=False) for line in self._lines]
-            self.changed.emit()
-            self.sent.emit()
-
     def _on_changed(self, areas: frozenset[Area]) -> None:
-        """An arrival may be taken back, or done again, in many ways: what the marks say is the truth."""
+        if areas & _SAY_SO:
+            self._look()
+
+    def _look(self) -> None:
+        """An arrival may be taken back, or done again, or turn out otherwise: what stands now is the truth."""
         marks = [line.mark_id for line in self._lines if line.mark_id is not None and line.outcome is Outcome.IN]
         session_id = self._session_id
-        if Area.ATTENDANCE in areas and marks and session_id is not None:
-            self._context.operations.read(
-                f"door.taken_back.{id(self)}",
-                lambda tx: attendance.taken_back(tx, session_id, marks),
-                lambda gone: self._turn(marks, gone),
+        if marks and session_id is not None:
+            self._context.operations.read_here(
+                f"door.became.{id(self)}",
+                lambda tx: attendance.became(tx, session_id, marks),
+                self._turn,
+                lambda _error: True,  # the session is gone: the page says so
             )
 
-    def _turn(self, asked: Sequence[uuid.UUID], gone: Collection[uuid.UUID]) -> None:
+    def _turn(self, found: Mapping[uuid.UUID, Became]) -> None:
         known = self._lines
-        self._lines = [
-            replace(line, undone=line.mark_id in gone) if line.mark_id in asked and not line.pending else line
-            for line in known
-        ]
-        turned = [line for line, before in zip(self._lines, known, strict=True) if line.undone != before.undone]
-        if turned:
-            self.changed.emit()
-        for line in turned:
-            self.turned.emit(line)
+        self._lines = [self._now(line, found.get(line.mark_id)) if line.mark_id else line for line in known]
+        if self._lines == known:
+            return
+        self.changed.emit()
+        if any(line.pending for line in known) and not any(line.pending for line in self._lines):
+            self.sent.emit()
+        for line, before in zip(self._lines, known, strict=True):
+            if line.undone != before.undone:
+                self.turned.emit(line)
+            if line.became.corrected and line.became != before.became:
+                self.corrected.emit(line)
+
+    def _now(self, line: Line, became: Became | None) -> Line:
+        if became is None or line.outcome is not Outcome.IN:
+            return line
+        late = dt.datetime.now(dt.UTC) - line.noted_at > ON_ITS_WAY
+        waits = became.waits and not became.refused and (late or not self._context.operations.database.online)
+        told = replace(became, waits=False)  # else the row would be another for each moment on its way
+        return replace(line, undone=became.undone, pending=waits, became=told)
 
     @property
     def role(self) -> str:
@@ -214,6 +231,8 @@ class DoorDesk(QObject):
             delegation=delegation,
         )
         self._lines = [line, *self._lines][:_KEPT]
+        if self._context.operations.database.at_home:
+            self._later.start()
 
     def let_in_delegation(self, unit: str, people: Sequence[uuid.UUID], *, anyway: bool = False) -> None:
         """One try for several people of a unit; what is out of the ordinary is told and not written."""

@@ -30,6 +30,7 @@ from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
+from desktop.gui.checkin.review_link import ReviewLink
 from desktop.gui.checkin.session_box import SessionBox, no_session
 from desktop.gui.checkin.sounds import Sounds, wanted
 from desktop.gui.checkin.verdict import VerdictPanel
@@ -42,7 +43,6 @@ from desktop.gui.widgets.layout import button, card, column, grow, holder, row
 from desktop.i18n import _
 from desktop.services import agenda, attendance
 from desktop.services.desks.odd_clocks import own_clock
-from desktop.services.opening import Transaction
 from desktop.wording import desks
 from desktop.wording.check_in import Verdict, misread, session_facts
 
@@ -70,7 +70,7 @@ class AttendancePage(Page):
         self.menus = DoorMenus(self)
         self._sessions: list[SessionView] = []
         self._then = ""
-        self._reading = False
+        self._reading = self._behind = False
         self.bar = Banner(context.theme)
         self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
@@ -101,6 +101,8 @@ class AttendancePage(Page):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
         self.more = self._add_beside(_("More ▾"), self.menus.open_more)
+        self.review_link = ReviewLink(self.context, self)
+        self.header.addWidget(self.review_link)
 
     def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
         """A button of the header that may go into the next line by itself."""
@@ -143,7 +145,6 @@ class AttendancePage(Page):
             "substitute": PageCommand(self.menus.substitute, self._why_no_entry),
             "find": PageCommand(self.field.listen, self._why_no_session),
             "edit": PageCommand(self.menus.open_for_current, self._why_no_person),
-            "take_back": PageCommand(self.desk.undo_last, self._why_no_arrival),
         }
         self.clock.ticked.connect(self._tell_time)
         self.clock.wanted.connect(self.choose)
@@ -184,19 +185,27 @@ class AttendancePage(Page):
         conference_id = self.context.conference_id
         self._reading = True
 
-        def work(tx: Transaction) -> tuple[list[SessionView], OwnClock]:
-            return agenda.list_sessions(tx, conference_id), own_clock(tx, conference_id, zone_here())
+        operations = self.context.operations
+        operations.read_here("door.sessions", lambda tx: agenda.list_sessions(tx, conference_id), self._take_sessions)
+        operations.read("door.clock", lambda tx: own_clock(tx, conference_id, zone_here()), self._tell_clock)
 
-        self.context.operations.read("door.sessions", work, lambda found: self._take_sessions(*found))
+    def make_stale(self, areas: frozenset[Area]) -> None:
+        """What is read at home is another once this desk's copy has it, too."""
+        self._behind = self._behind or bool(areas & self.areas)
+        if Area.COPY in areas and self._behind:
+            self._behind, areas = False, areas | self.areas
+        super().make_stale(areas)
 
     def forget(self) -> None:
         super().forget()
         self.choose(None)
 
-    def _take_sessions(self, sessions: list[SessionView], against: OwnClock) -> None:
-        self._sessions, self._reading = sessions, False
+    def _tell_clock(self, against: OwnClock) -> None:
         if told := desks.own_clock(against):
             self.context.feedback.warn(told)
+
+    def _take_sessions(self, sessions: list[SessionView]) -> None:
+        self._sessions, self._reading = sessions, False
         self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)

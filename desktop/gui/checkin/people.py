@@ -38,6 +38,8 @@ class DoorData(QObject):
         self._context = context
         self._order: list[uuid.UUID] = []
         self._wanted: set[str] = set()
+        self._behind: set[str] = set()
+        """What others changed since this desk's copy of its server was brought up to date."""
         self._reading = False
         self.session: SessionView | None = None
         self.finder = Finder(())
@@ -65,10 +67,14 @@ class DoorData(QObject):
     def _on_changed(self, areas: frozenset[Area]) -> None:
         if self.session is None:
             return
-        if areas & _PEOPLE:
-            self._want("people")
-        elif areas & _STATES:
-            self._want("states")
+        what = "people" if areas & _PEOPLE else "states" if areas & _STATES else ""
+        if what:
+            self._behind.add(what)
+            self._want(what)
+        if Area.COPY in areas:  # what was read since may have been what this desk's copy held before
+            behind, self._behind = self._behind, set()
+            for each in behind or {"states"}:
+                self._want(each)
 
     def _want(self, what: str) -> None:
         """Ask now, or once the answer on its way is here: asking anew each time would never be answered in a rush."""
@@ -85,14 +91,14 @@ class DoorData(QObject):
         key = f"door.{id(self)}"
         if "people" in wanted or not self.ready:
             knows = self._context.operations.database.role == "organizer"
-            self._context.operations.read(
+            self._context.operations.read_here(
                 key,
                 lambda tx: _read_people(tx, session.id, born=knows),
                 lambda found: self._take(session, found),
                 self._failed,
             )
         else:
-            self._context.operations.read(
+            self._context.operations.read_here(
                 key,
                 lambda tx: attendance.door_states(tx, session.id),
                 lambda found: self._take(session, found),

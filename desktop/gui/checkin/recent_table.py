@@ -17,6 +17,7 @@ from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
 from desktop.wording.check_in import Chip, named, signed, status_chip
+from desktop.wording.corrections import correction_chip
 from desktop.wording.formats import clock_text
 
 RESULT, UNDO = "result", "undo"
@@ -34,6 +35,8 @@ def result_chip(line: Line) -> Chip:
     if line.outcome is Outcome.IN:
         if line.undone:
             return signed("↶", _("undone"), "plain")
+        if line.became.corrected:
+            return correction_chip(line.became)
         if line.pending:
             return signed("↑", _("waiting to be sent"), "warn")
         if person.origin == Origin.WALK_IN:

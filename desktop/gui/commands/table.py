@@ -78,8 +78,8 @@ _FILE = (
 )  # fmt: skip
 
 _EDIT = (
-    Command("undo", lambda: _("&Undo"), "Ctrl+Z", openers.undo, where=(InMenu("edit"),)),
-    Command("redo", lambda: _("&Redo"), "Ctrl+Shift+Z", openers.redo, where=(InMenu("edit"),)),
+    Command("undo", lambda: _("&Undo"), "Ctrl+Z", openers.undo, roles=DESKS, where=(InMenu("edit"),)),
+    Command("redo", lambda: _("&Redo"), "Ctrl+Shift+Z", openers.redo, roles=DESKS, where=(InMenu("edit"),)),
     Command(
         "page.new", lambda: _("&Add…"), "Ctrl+N", on_page("page.new"),
         roles=DESKS, where=(InMenu("edit", 1), InMenu("list.agenda")),

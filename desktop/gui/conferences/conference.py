@@ -113,6 +113,14 @@ class ConferenceDialog(_DatesDialog):
             self.form.add_row(muted(words))
         self.title.setFocus()
 
+    def comparing(self) -> None:
+        """Another desk may have edited it meanwhile."""
+        if self._conference is not None:
+            key = self._conference.id
+            self.compares(
+                lambda tx: conferences.get_conference(tx, key), lambda found: ConferenceDialog(self.context, found)
+            )
+
     def _add_agenda(self, conference: ConferenceView | None) -> QCheckBox | None:
         """Whether the sessions go along with the days."""
         if conference is None or not conference.session_count:

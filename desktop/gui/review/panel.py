@@ -147,7 +147,7 @@ class CasePanel(QWidget):
         return case.kind is CaseKind.FIELD and case.field != "note"
 
     def _has_marks(self, case: Case) -> bool:
-        return any(choice.answer is Answer.KEEP_MARK for choice in case.choices)
+        return any(choice.answer in (Answer.KEEP_MARK, Answer.DROP) for choice in case.choices)
 
     def _show_buttons(self) -> None:
         case, alike = self._case, len(self.alike())
@@ -161,7 +161,7 @@ class CasePanel(QWidget):
         self.alike_button.setText(text.format(count=alike + 1))
         self.more_button.setVisible(case is not None)
         if case is not None:
-            log = case.kind is CaseKind.ATTENDANCE
+            log = case.doubt is not None
             more = _("Whole &log…") if log else _("Loo&k closer…") if two else _("&Open the attendee")
             self.more_button.setText(more)
             self.more_button.setVisible((log and case.choices[:1] != (Choice(Answer.REINSTATE),)) or self._organizer)
@@ -188,7 +188,10 @@ class CasePanel(QWidget):
             return Settlement(case.choices[0], take=taken(self.sides.picks()), second=second)
         place = self.choices.currentRow()
         if 0 <= place < len(case.choices):
-            return Settlement(case.choices[place], reason=self.reason.text().strip())
+            reason = self.reason.text().strip()
+            if case.choices[place].answer is Answer.NOTE and case.doubt is not None:
+                reason = " ".join(filter(None, (words.refused_note(case.doubt), reason)))
+            return Settlement(case.choices[place], reason=reason)
         typed = self._typed()
         return Settlement(typed) if typed is not None and place >= len(case.choices) else None
 

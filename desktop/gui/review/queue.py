@@ -294,7 +294,7 @@ class ReviewQueue(Dialog):
         self._settling |= keys
         self.banner.tell("")
 
-        def done(count: int, pending: bool) -> None:
+        def done(count: int, _pending: bool) -> None:
             if self.gone:
                 return
             self._settling -= keys
@@ -302,8 +302,6 @@ class ReviewQueue(Dialog):
                 made.what = words.of_whom(case, count)
                 if self._done[-1:] == [made]:
                     self._say_settled(case, count)
-            if pending:  # it waits at this desk: the server's own journal has no line of it yet
-                self._done = [step for step in self._done if step is not made]
             self.reload()
 
         def failed(error: Exception) -> bool:
@@ -356,13 +354,7 @@ class ReviewQueue(Dialog):
             return
         step = steps.pop()
 
-        def work(tx: Transaction) -> None:
-            from desktop.services import undoing
-
-            for entry in reversed(step.task.written):  # the lane keeps the order: it is written by now
-                undoing.undo(tx, entry.id, keep_later=True)
-
-        def done(_result: None) -> None:
+        def done(_results: object) -> None:
             if not self.gone:
                 self._wanted = step.key
                 self.reload()
@@ -375,7 +367,8 @@ class ReviewQueue(Dialog):
                     other.remove(made)
             return self.refuse(error)
 
-        made = _Step(self.context.operations.write(work, done=done, failed=failed), step.key, step.what)
+        operations = self.context.operations
+        made = _Step(operations.undo_entries(lambda: step.task.written, done, failed), step.key, step.what)
         other.append(made)
 
     # -- further --------------------------------------------------------------------------------------------------------

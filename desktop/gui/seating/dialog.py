@@ -47,9 +47,9 @@ class SeatingDialog(Dialog):
         super().__init__(context, _("Arrange the seats"), size=(1320, 720))
         self.seating: Seating | None = None
         self._conference_id = context.conference_id
-        self._mine: list[int] = []
+        self._mine: list[journal.EntryView] = []
         """Journal lines of this dialog, to be undone one by one."""
-        self._undone: list[int] = []
+        self._undone: list[journal.EntryView] = []
         self._writing = 0
         self.view = SeatView(context.theme)
         self.map = self.view.map
@@ -277,7 +277,7 @@ class SeatingDialog(Dialog):
         return True
 
     def _on_wrote(self, lines: list[journal.EntryView]) -> None:
-        mine = [each.id for each in lines if each.action.startswith("seating.")]
+        mine = [each for each in lines if each.action.startswith("seating.")]
         if mine and not self.gone:
             self._mine += mine
             self._undone.clear()
@@ -297,9 +297,9 @@ class SeatingDialog(Dialog):
         if not self._undone:
             return
         self._undone.pop()
-        self.context.operations.redo_last(lambda undone: self._done_again(undone.entry.id))
+        self.context.operations.redo_last(lambda undone: self._done_again(undone.entry))
 
-    def _done_again(self, entry: int) -> None:
+    def _done_again(self, entry: journal.EntryView) -> None:
         self._mine.append(entry)
         self.undo_button.setEnabled(True)
 

@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
         operations = self.context.operations
         operations.changed.connect(self._on_changed)
         operations.wrote.connect(self._on_wrote)
-        operations.kept.connect(self._on_kept)
         operations.failed.connect(self.feedback.show_error)
         operations.failed.connect(partial(remarks.offer_copy, self.context))
         operations.running.connect(self.status.show_task)
@@ -278,29 +277,24 @@ class MainWindow(QMainWindow):
 
     def _on_wrote(self, entries: list[journal.EntryView]) -> None:
         last = entries[-1]
-        self._known_entry = max(self._known_entry, last.id)
+        if not (last.here and self.context.operations.database.at_home):  # else the desk's own file numbered it
+            self._known_entry = max(self._known_entry, last.id)
         if last.action in journal.RECORDS and last.action != "undone":
             return  # whoever made the file says so, with a link that opens it
         may_undo = self.commands.may("undo")  # at a desk the page itself takes back
         link = "" if not may_undo else _("Redo") if journal_words.took_back(last.action, last.details) else _("Undo")
         self.feedback.say(
-            journal_words.line(last.action, last.details, documents.title), link, lambda: self._again(last.id)
+            journal_words.line(last.action, last.details, documents.title),
+            link,
+            lambda: self._take_back(last),
         )
 
-    def _on_kept(self, entries: list[journal.EntryView]) -> None:
-        """No link: on the server the same number would be another's entry. The page itself takes things back."""
-        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details, documents.title))
-
-    def _again(self, entry_id: int) -> None:
-        self.context.operations.undo_entry(entry_id, self._undone)
+    def _take_back(self, entry: journal.EntryView) -> None:
+        self.context.operations.undo_entry(entry, self._undone)
 
     def undo_last(self) -> None:
-        """Take back what this desk did last; while the server is away, what the page itself can take back."""
-        page, operations = self.page, self.context.operations
-        if not operations.database.online and page is not None and "take_back" in page.commands:
-            page.do("take_back", asked_as="undo")
-        else:
-            operations.undo_last(self._undone)
+        """Take back what this window did last."""
+        self.context.operations.undo_last(self._undone)
 
     def redo_last(self) -> None:
         """Do again what was taken back last."""

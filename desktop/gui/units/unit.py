@@ -104,6 +104,12 @@ class UnitForm(FormDialog):
         self.kind.activated.connect(self._on_kind)
         self.name.setFocus()
 
+    def comparing(self) -> None:
+        """Another desk may have edited it meanwhile."""
+        if self._unit is not None:
+            key = self._unit.id
+            self.compares(lambda tx: units.get_unit(tx, key), lambda found: UnitForm(self.context, found))
+
     def _on_kind(self) -> None:
         self._kind_by_hand = True
 

@@ -145,14 +145,19 @@ class Dialog(BareDialog):
         work: Callable[[Transaction], Result],
         take: Callable[[Result], None],
         refused: Callable[[Exception], bool | None] | None = None,
+        *,
+        here: bool = False,
     ) -> None:
         """Read what is shown beside the window, in `reload`; `take` gets the answer, the banner a refusal.
 
-        Raises RuntimeError when no area is followed: what is shown would grow old unseen.
+        `here`: in this desk's own copy of its server, as at the door. Raises RuntimeError when no area is followed: what is shown would grow old unseen.
         """
         if self._areas is None:
             raise RuntimeError(f"{type(self).__name__} follows no area of the record that it shows")
-        self.read_once(work, take, refused or self.refuse)
+        if here:
+            self.context.operations.read_here(self.read_key, work, take, refused or self.refuse)
+        else:
+            self.read_once(work, take, refused or self.refuse)
 
     def read_once(
         self,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.domain.dates import read_day
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -33,6 +34,9 @@ from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, gro
 from desktop.i18n import _
 from desktop.services.opening import Transaction
 from desktop.wording.formats import date_text
+
+if TYPE_CHECKING:
+    from desktop.gui.widgets.conflict import Said
 
 Result = TypeVar("Result")
 
@@ -44,6 +48,7 @@ class Form(QWidget):
         super().__init__()
         self.fields: dict[str, QWidget] = {}
         self._errors: dict[str, QLabel] = {}
+        self._ticks: dict[str, QWidget] = {}
         self._columns = columns
         self._position = 0
         self._grid = QGridLayout(self)
@@ -73,8 +78,14 @@ class Form(QWidget):
         self.fields[name] = field
         self._errors[name] = error
 
+    def compared(self) -> dict[str, QWidget]:
+        """All that can be said in the form: its fields, and the ticks across it."""
+        return {**self.fields, **self._ticks}
+
     def add_row(self, widget: QWidget) -> None:
         """A widget across the form that is no field."""
+        if isinstance(widget, QCheckBox):
+            self._ticks[widget.text()] = widget
         if self._position % self._columns:
             self._position += self._columns - self._position % self._columns
         self._grid.addWidget(widget, self._position // self._columns, 0, 1, self._columns)
@@ -174,6 +185,9 @@ class FormDialog(Dialog):
         super().__init__(context, title)
         self.saving = False
         """Whether the service is at it."""
+        self.before: dict[str, Said] = {}
+        """What the form said when it was opened."""
+        self._compare: Callable[[Conflict], object] | None = None
         self._width = width
         self.heading = heading(title)
         self.form = Form(columns)
@@ -185,6 +199,11 @@ class FormDialog(Dialog):
 
     def open(self) -> None:
         """Show the dialog as large as the form needs and the screen allows."""
+        self.comparing()
+        if self._compare is not None:
+            from desktop.gui.widgets.conflict import all_said
+
+            self.before = all_said(self.form)
         self.fit()
         if self.focusWidget() is None:
             self._begin()
@@ -266,11 +285,38 @@ class FormDialog(Dialog):
         except AppError as error:
             self.refuse(error)
 
+    def comparing(self) -> None:
+        """Called once as the form opens: `compares`, where another desk may edit the same thing meanwhile."""
+
+    def compares(self, read: Callable[[Transaction], Result], form: Callable[[Result], FormDialog | None]) -> None:
+        """Where another desk changed what is edited here, both are compared: `read` reads it anew, `form` fills this form."""
+
+        def compare(error: Conflict) -> None:
+            def take(row: Result) -> None:
+                from desktop.gui.widgets.conflict import settle
+
+                theirs = form(row)
+                if theirs is not None and not self.gone:
+                    settle(error, self, theirs)
+
+            self.read_once(read, take, self.tell_error)
+
+        self._compare = compare
+
+    def give_way(self, other: FormDialog) -> None:
+        """Another form of the same thing is saved instead; it stays where that is refused."""
+        other.open()
+        self.reject()
+        other._try()
+
     def refuse(self, error: Exception) -> bool:
-        """Say what was refused: beside its field, or on top."""
+        """Say what was refused: beside its field, or on top; what another desk changed meanwhile is compared."""
         self.release()
         if not isinstance(error, AppError):
             return False
+        if isinstance(error, Conflict) and self._compare is not None:
+            self._compare(error)
+            return True
         sentence = wording.error(error)
         if not (isinstance(error, InvalidInput) and self.form.refuse(error.field, sentence)):
             self.banner.tell(sentence, "bad")

@@ -6,6 +6,7 @@ substitutes, cancellations · asking: what is asked before · door_units: which 
 boards and reports read · naming: whom words mean.
 """
 
+from desktop.services.attendance.becoming import became
 from desktop.services.attendance.checking_in import (
     annul,
     check_in,
@@ -25,8 +26,8 @@ from desktop.services.attendance.looking import (
     door_states,
     marks_of,
     running_session,
+    who_came,
 )
-from desktop.services.attendance.marking import taken_back
 from desktop.services.attendance.moving import Arrival, Moved, arrivals, move
 from desktop.services.attendance.naming import find, meant, who_is_named
 from desktop.services.attendance.registering import (
@@ -45,6 +46,7 @@ __all__ = [
     "annul",
     "arrivals",
     "attendance",
+    "became",
     "birth_years",
     "cancel",
     "check_in",
@@ -65,10 +67,10 @@ __all__ = [
     "set_remark",
     "set_status",
     "substitute",
-    "taken_back",
     "to_review",
     "undo_mark",
     "unit_people",
     "walk_in",
+    "who_came",
     "who_is_named",
 ]

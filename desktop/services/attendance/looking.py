@@ -34,6 +34,7 @@ from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.services.attendance.standing_in import stands_in, substitutes, yielding
 from desktop.services.ordering import in_order
+from desktop.store.bulk import chunks
 from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, Person, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
@@ -281,6 +282,18 @@ def conference_of(tx: Transaction, session_id: uuid.UUID) -> uuid.UUID:
 def name_of(tx: Transaction, attendee_id: uuid.UUID) -> str:
     """An attendee's name, "" for nobody."""
     return tx.scalar(select(Attendee.full_name).where(Attendee.id == attendee_id)) or ""
+
+
+def who_came(tx: Transaction, ids: Sequence[uuid.UUID]) -> tuple[str, ...]:
+    """The names of those of these attendees who were recorded as present at any session, in their order."""
+    came: list[tuple[str, str]] = []
+    for part in chunks(ids):
+        query = select(Attendee.sort_key, Attendee.full_name).where(
+            Attendee.id.in_(part),
+            Attendee.id.in_(select(Attendance.attendee_id).where(Attendance.status.in_(THERE))),
+        )
+        came += [(row.sort_key, row.full_name) for row in tx.execute(query)]
+    return tuple(name for _key, name in sorted(came))
 
 
 def elsewhere(tx: Transaction, session_id: uuid.UUID, person: DoorPerson) -> str:

@@ -91,10 +91,11 @@ def draft(
 
 def insert_into(tx: Transaction, table: Table) -> Any:
     """INSERT in the database's own dialect, for the sake of its ON CONFLICT."""
-    return _insert_into(tx.get_bind().dialect.name, table)
+    return insert_of(tx.get_bind().dialect.name, table)
 
 
-def _insert_into(dialect: str, table: Table) -> Any:
+def insert_of(dialect: str, table: Table) -> Any:
+    """The same for the dialect of this name."""
     # The other database's dialect is not needed, and dear at the start.
     if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as on_server
@@ -124,15 +125,6 @@ def read_marks(tx: Transaction, pairs: Collection[Pair], together: Joined | None
                 if (session_id, attendee) in wanted:
                     found[session_id, attendee].append(mark)
     return found
-
-
-def taken_back(tx: Transaction, session_id: uuid.UUID, mark_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of a session's marks that something said since takes back, whoever said it and in whatever way."""
-    query = select(MARK.c.id, MARK.c.attendee_id).where(MARK.c.id.in_(list(mark_ids)))
-    whose = {row.id: row.attendee_id for row in tx.execute(query)}
-    marks = read_marks(tx, {(session_id, attendee) for attendee in whose.values()})
-    stands = {mark.id for found in marks.values() for mark in live(found)}
-    return whose.keys() - stands
 
 
 MARK_COLUMNS = (
@@ -214,7 +206,7 @@ def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int, *, 
 
 def _next_state(dialect: str) -> Insert:
     """Write a pair's state unless somebody wrote after version `seen`."""
-    statement = _insert_into(dialect, ATTENDANCE).values(placeholders(ATTENDANCE, "state"))
+    statement = insert_of(dialect, ATTENDANCE).values(placeholders(ATTENDANCE, "state"))
     columns = {name: statement.excluded[name] for name in _columns(State())}
     written: Insert = statement.on_conflict_do_update(
         index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id],

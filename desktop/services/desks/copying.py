@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.areas import RECORDED
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
@@ -48,7 +48,7 @@ from desktop.store.upgrade import open_database
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
-_TOUCHED = ALL_AREAS - {Area.CONNECTION}
+_TOUCHED = RECORDED
 
 
 @dataclass(frozen=True, slots=True)

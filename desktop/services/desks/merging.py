@@ -19,17 +19,18 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
 from desktop.domain.joining import AS_STATE, join_weight
-from desktop.domain.merging import MergeReport, Recoded, Unknown
+from desktop.domain.merging import MergeReport, Recoded, Sent, Step, Unknown
+from desktop.domain.people import AttendeeState
 from desktop.services import distinct_pairs, joined, joining, journal, ranking
 from desktop.services.attendance import looking, marking, to_review
-from desktop.services.desks import badge_codes
-from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
+from desktop.services.desks import badge_codes, counterparts
+from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, table
 from desktop.services.desks.odd_clocks import odd_clocks
-from desktop.services.groups import merged
+from desktop.services.desks.retelling import retell
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
-from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
+from desktop.store.tables import Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
 
@@ -47,6 +48,17 @@ def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> Merg
     return work.report()
 
 
+def send(tx: Transaction, bundle: Bundle, steps: Sequence[Step], *, adding_only: bool) -> Sent:
+    """Take in what one desk recorded and sends as it goes, with the lines of its journal (`steps`); else as `merge`.
+
+    Cheap, for it runs for each arrival: nobody but those named is looked at unless somebody is new or spoken of.
+    """
+    work = _Merging(tx, tombstones.without(tx, bundle), adding_only, steps)
+    work.run()
+    people = bool(work.people or work.reworded or work.counts["people"])
+    return Sent(tuple(work.unknown), tuple(work.recoded), people)
+
+
 @dataclass(slots=True)
 class _Here:
     """One conference as this database knows it."""
@@ -55,15 +67,16 @@ class _Here:
     number: int
     title: str
     sessions: frozenset[uuid.UUID]
+    closed: bool
     people: dict[uuid.UUID, Row] = field(default_factory=dict)
-    """Of each attendee the columns of `_KNOWN`."""
+    """Of each attendee the columns of `_KNOWN`: of all, or of those whom a desk's sending names."""
 
 
 class _Merging:
     """One merge on its way."""
 
-    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool) -> None:
-        self.tx, self.bundle, self.adding_only = tx, bundle, adding_only
+    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool, steps: Sequence[Step] = ()) -> None:
+        self.tx, self.bundle, self.adding_only, self.steps = tx, bundle, adding_only, steps
         self.given = bundle.by_id("attendee")
         self.here: dict[uuid.UUID, _Here] = {}
         self.conference_of_session: dict[uuid.UUID, uuid.UUID] = {}
@@ -72,6 +85,9 @@ class _Merging:
         self.recoded: list[Recoded] = []
         self.unknown: list[Unknown] = []
         self.fresh: list[marking.Draft] = []
+        self.newcomers: set[uuid.UUID] = set()
+        self.taken_back: set[uuid.UUID] = set()
+        """Those registered at a desk and taken off again there before anybody else heard of them."""
         self.people: set[uuid.UUID] = set()
         """Of whom something else than a mark was learnt, and whom newcomers replace."""
         self.reworded: set[uuid.UUID] = set()
@@ -120,22 +136,40 @@ class _Merging:
 
     def _find_conferences(self) -> None:
         named = self.bundle.by_id("conference")
-        for key in sorted(named):
+        alone = not (self.steps and self._says_nothing_of_people())
+        for key in sorted(named) if alone else ():
             self._alone(key)
-        query = select(Conference.id, Conference.number, Conference.title).where(Conference.id.in_(list(named)))
+        columns = (Conference.id, Conference.number, Conference.title, Conference.closed)
+        query = select(*columns).where(Conference.id.in_(list(named)))
         for row in self.tx.execute(query.order_by(Conference.id)).all():
             sessions = select(TrainingSession.id).where(TrainingSession.conference_id == row.id)
-            self.here[row.id] = _Here(row.id, row.number, row.title, frozenset(self.tx.scalars(sessions)))
+            mine = frozenset(self.tx.scalars(sessions))
+            self.here[row.id] = _Here(row.id, row.number, row.title, mine, row.closed)
             self.conference_of_session.update(dict.fromkeys(self.here[row.id].sessions, row.id))
         if not self.here:
             titles = tuple(str(row["title"]) for row in named.values())
             raise InvalidInput("desk.other_record", candidates=titles)
         for conference in self.here.values():
-            people = table("attendee").c
-            query = select(*(people[name] for name in _KNOWN)).where(people.conference_id == conference.id)
-            for values in self.tx.execute(query):
-                conference.people[values[0]] = dict(zip(_KNOWN, values, strict=True))
+            conference.people = self._people(None if alone else list(self.given), conference.id)
             self.conference_of.update(dict.fromkeys(conference.people, conference.id))
+
+    def _people(self, ids: Sequence[uuid.UUID] | None, conference_id: uuid.UUID) -> dict[uuid.UUID, Row]:
+        people = table("attendee").c
+        query = select(*(people[name] for name in _KNOWN)).where(people.conference_id == conference_id)
+        parts = [query] if ids is None else [query.where(people.id.in_(part)) for part in chunks(ids)]
+        return {values[0]: dict(zip(_KNOWN, values, strict=True)) for part in parts for values in self.tx.execute(part)}
+
+    def _says_nothing_of_people(self) -> bool:
+        """Whether everybody named is here and is spoken of as they are: then there are only marks."""
+        people = table("attendee").c
+        names = ("id", "code", "joined_into_id", *_WORD)
+        known: dict[uuid.UUID, Row] = {}
+        for part in chunks(list(self.given)):
+            for values in self.tx.execute(select(*(people[name] for name in names)).where(people.id.in_(part))):
+                known[values[0]] = dict(zip(names, values, strict=True))
+        return all(
+            key in known and all(row[name] == known[key][name] for name in names) for key, row in self.given.items()
+        )
 
     def _alone(self, conference_id: uuid.UUID) -> None:
         """Two merges of one conference come one after the other."""
@@ -147,13 +181,15 @@ class _Merging:
     def _newcomers(self) -> list[Row]:
         """Attendees not known here, those whom others replace first; one whose rows are missing is told as unknown."""
         persons = {row["id"] for row in self.bundle.rows("person")}
-        persons |= self._existing("person", {row["person_id"] for row in self.given.values()} - persons)
+        persons |= counterparts.existing(self.tx, "person", {row["person_id"] for row in self.given.values()} - persons)
         ready: list[Row] = []
         standing_in: dict[uuid.UUID, list[Row]] = defaultdict(list)
         for key, row in self.given.items():
             if key in self.conference_of:
                 continue
-            if row["conference_id"] not in self.here:
+            if self.adding_only and row["state"] == AttendeeState.REMOVED:
+                self.taken_back.add(key)
+            elif row["conference_id"] not in self.here:
                 self._leave_out("attendee", row, "conference.not_found")
             elif row["person_id"] not in persons:
                 self._leave_out("attendee", row, "person.not_found")
@@ -171,11 +207,6 @@ class _Merging:
     def _leave_out(self, entity: str, row: Row, code: str) -> None:
         name = row.get("full_name") or self._name_of(row["attendee_id"])
         self.unknown.append(Unknown(entity, row["id"], code, str(name)))
-
-    def _existing(self, name: str, ids: set[uuid.UUID]) -> set[uuid.UUID]:
-        """Which of these rows are here."""
-        keys = table(name).c.id
-        return {key for part in chunks(sorted(ids)) for key in self.tx.scalars(select(keys).where(keys.in_(part)))}
 
     def _codes(self, newcomers: Sequence[Row]) -> dict[uuid.UUID, str]:
         """The codes of all people that change here or are new, each its own."""
@@ -231,12 +262,14 @@ class _Merging:
     def _add_people(self, newcomers: Sequence[Row], codes: dict[uuid.UUID, str]) -> None:
         if not newcomers:
             return
-        units = self._matched_units({row["unit_id"] for row in newcomers if row["unit_id"]})
-        groups = self._matched_groups({row["role_group_id"] for row in newcomers if row["role_group_id"]})
+        named = {row["unit_id"] for row in newcomers if row["unit_id"]}
+        units = counterparts.units(self.tx, self.bundle, named, may_add=not self.adding_only)
+        named = {row["role_group_id"] for row in newcomers if row["role_group_id"]}
+        groups = counterparts.groups(self.tx, self.bundle, named, self.here.keys(), may_add=not self.adding_only)
         people = self.bundle.by_id("person")
         wanted = {row["person_id"] for row in newcomers}
-        persons = [people[key] for key in wanted - self._existing("person", wanted)]
-        self._insert("person", [{**dict.fromkeys(SENSITIVE["person"], ""), **row} for row in persons])
+        persons = [people[key] for key in wanted - counterparts.existing(self.tx, "person", wanted)]
+        counterparts.add(self.tx, "person", [{**dict.fromkeys(SENSITIVE["person"], ""), **row} for row in persons])
         rows = []
         for row in newcomers:
             code = codes[row["id"]]
@@ -258,56 +291,11 @@ class _Merging:
                     "import_batch_id": None,
                 }
             )
-        self._insert("attendee", rows)
+        counterparts.add(self.tx, "attendee", rows)
         self.conference_of.update({row["id"]: row["conference_id"] for row in rows})
+        self.newcomers = {row["id"] for row in rows}
         self.people.update(row["substitute_for_id"] for row in rows)
         self.counts["people"] += len(rows)
-
-    def _matched_units(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-        """The unit here for each unit there: the same, one of that kind and name, or made."""
-        known = {key: key for key in self._existing("unit", wanted)}
-        given = self.bundle.by_id("unit")
-        for key in sorted(wanted - known.keys()):
-            row = given.get(key)
-            if row is None:
-                continue
-            same = select(Unit.id).where(Unit.kind == row["kind"], Unit.key == row["key"]).order_by(Unit.id)
-            found = self.tx.scalars(same).first()
-            if found is None:
-                if self.adding_only:  # a desk makes no units: the name stays with the attendee
-                    continue
-                self._insert("unit", [row])
-                found = key
-            known[key] = found
-        return known
-
-    def _matched_groups(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-        known = {key: key for key in self._existing("role_group", wanted)}
-        given = self.bundle.by_id("role_group")
-        for key in sorted(wanted - known.keys()):
-            row = given.get(key)
-            if row is None or row["conference_id"] not in self.here:
-                continue
-            same = select(RoleGroup.id).where(
-                RoleGroup.conference_id == row["conference_id"], RoleGroup.folded == row["folded"]
-            )
-            found = self.tx.scalars(same).first()
-            found = found or merged(self.tx, row["conference_id"]).get(row["folded"])
-            if found is None:
-                if self.adding_only:
-                    continue
-                self._insert("role_group", [row])
-                found = key
-            known[key] = found
-        return known
-
-    def _insert(self, name: str, rows: Sequence[Row], key: Sequence[str] = ("id",)) -> None:
-        if not rows:
-            return
-        names = columns(name, sensitive=True)
-        plain = [{column: row[column] for column in names} for row in rows]
-        statement = marking.insert_into(self.tx, table(name)).on_conflict_do_nothing(index_elements=key)
-        self.tx.execute(statement, plain)
 
     # -- joins ----------------------------------------------------------------------------------------------------
 
@@ -357,9 +345,9 @@ class _Merging:
     def _add_marks(self) -> None:
         """Marks that are not here, of people and sessions that are."""
         given = self.bundle.rows("attendance_mark")
-        here = self._existing("attendance_mark", {row["id"] for row in given})
+        here = counterparts.existing(self.tx, "attendance_mark", {row["id"] for row in given})
         for row in given:
-            if row["id"] in here:
+            if row["id"] in here or row["attendee_id"] in self.taken_back:
                 continue
             session, attendee = row["training_session_id"], row["attendee_id"]
             of_session, of_attendee = self.conference_of_session.get(session), self.conference_of.get(attendee)
@@ -377,10 +365,15 @@ class _Merging:
         return str(row["full_name"]) if row else looking.name_of(self.tx, attendee_id)
 
     def _tell(self) -> None:
-        """One line in the journal, when anything was new."""
+        """One line in the journal, when anything was new; of what a desk sends its own lines."""
         people = any(self.counts[name] for name in ("people", "states", "joins", "pairs")) or self.recoded
         if not (self.fresh or people):
             return
+        if self.steps and not any(conference.closed for conference in self.here.values()):
+            taken = {draft.mark.id for draft in self.fresh} | self.newcomers
+            untold = retell(self.tx, self.steps, taken, adding_only=self.adding_only)
+            if not (untold or self.recoded or self.counts["states"] or self.counts["joins"]):
+                return
         journal.note(
             self.tx,
             "desk.merged",
@@ -394,6 +387,8 @@ class _Merging:
         )
 
 
+_WORD = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
+"""What was said of a registration."""
 _KNOWN = (
     "id", "code", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason", "joined_into_id",
     "joined_at", "search", "full_name",

@@ -61,6 +61,14 @@ def heads_here(tx: Transaction) -> Heads:
     return {**found, "attendee": {key: at for key, at in found["attendee"].items() if key not in own}}
 
 
+def is_same(tx: Transaction, here: Heads, there: Heads, bundle: Bundle) -> bool:
+    """In the desk's file: whether people and agenda are the server's already, so that nothing need be written."""
+    gone = any(here[name].keys() - there[name].keys() for name in AT_THE_DOOR)
+    if gone or any(bundle.rows(name) for name in AT_THE_DOOR):
+        return False
+    return {row["id"] for row in bundle.rows("erasure")} <= set(tx.scalars(select(table("erasure").c.id)))
+
+
 def changes(tx: Transaction, here: Heads) -> tuple[Heads, Bundle]:
     """On the server: what there is of the conferences a desk should have at hand, and the rows that differ."""
     chosen = _chosen(tx)
@@ -99,14 +107,14 @@ def _heads(tx: Transaction, name: str, conference_ids: Sequence[uuid.UUID] | Non
     return {key: version for key, version in found}  # noqa: C416 - rows are no pairs to mypy
 
 
-def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = False) -> bool:
+def take_over(tx: Transaction, there: Heads, bundle: Bundle, begun: dt.datetime, *, afresh: bool = False) -> bool:
     """In the desk's file: make people and agenda the server's, but keep what waits and all it stands on.
 
-    False, with nothing done, when something unique went from one row to another: then all rows are needed, `afresh`.
+    What was sent since `begun`, when the server was asked, is kept as well: its answer may not know of it. False, with nothing done, when something unique went from one row to another: then all rows are needed, `afresh`.
     """
     tx.flush()
     tombstones.follow(tx, bundle.rows("erasure"))
-    waiting = outbox.unsent(tx)
+    waiting = outbox.unsent(tx, sent_since=begun)
     held = outbox.bundle(tx, waiting.keys())
     needed = {name: {row["id"] for row in held.rows(name)} for name in held.tables}
     clocks, joins = _clocks(tx), _joins(tx)
@@ -197,14 +205,9 @@ class Known:
 def known_marks(tx: Transaction) -> Known:
     """In the desk's file: how far its marks go."""
     newest, count = tx.execute(
-        select(func.max(MARK.c.recorded_at), func.count()).where(MARK.c.id.not_in(_waiting()))
+        select(func.max(MARK.c.recorded_at), func.count()).where(MARK.c.id.not_in(outbox.ids()))
     ).one()
     return Known(tuple(tx.scalars(select(TrainingSession.id))), newest, count)
-
-
-def _waiting() -> Any:
-    box = table("outbox").c
-    return select(box.entity_id).where(box.sent_at.is_(None))
 
 
 def newer_marks(tx: Transaction, known: Known) -> tuple[set[uuid.UUID], int]:
@@ -252,9 +255,9 @@ def add_marks(tx: Transaction, rows: Sequence[Row]) -> bool:
 _MARK_FIELDS = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reason", "received_at")
 
 
-def drop_marks(tx: Transaction, known: Known, server: set[uuid.UUID]) -> None:
-    """In the desk's file: let go of marks that the server does not have and that do not wait here."""
-    waiting = set(tx.scalars(_waiting()))
+def drop_marks(tx: Transaction, known: Known, server: set[uuid.UUID], begun: dt.datetime) -> None:
+    """In the desk's file: let go of marks that the server did not have when asked, and that did not wait here then."""
+    waiting = set(tx.scalars(outbox.ids(sent_since=begun)))
     gone = sorted(ids_of_marks(tx, known) - server - waiting)
     pairs: set[marking.Pair] = set()
     for part in chunks(gone):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Insert, Select, bindparam, func, literal, or_, select, update
 
+from desktop.domain.areas import areas_in
+from desktop.domain.merging import Step
 from desktop.services.attendance import marking
 from desktop.services.desks.bundles import Bundle, Row, rows_of, table
 from desktop.store.bulk import chunks
+from desktop.store.prepared import Prepared
 from desktop.store.tables import Change, JournalEntry, Outbox
 from desktop.store.transaction import Transaction
 
+_AT_ONCE = 500
 _SENT = ("attendee", "attendance_mark")
 """What goes to the server, people before what is said of them."""
 
@@ -36,38 +40,60 @@ class Waiting:
 
 def keep(tx: Transaction) -> None:
     """Put what this transaction wrote at the door into the outbox: the journal's images name it."""
-    lines = tx.journal.written
-    if not lines:
-        return
     tx.flush()
-    written = select(Change.entity, Change.entity_id, JournalEntry.conference_id).join(
-        JournalEntry, JournalEntry.id == Change.journal_entry_id
+    for line in tx.journal.written:
+        _KEEP.first(tx.connection(), {"line": line, "moment": tx.clock()})
+
+
+def _keep(dialect: str) -> Insert:
+    box = table("outbox")
+    change, line = Change.__table__.c, JournalEntry.__table__.c
+    moment = bindparam("moment", type_=box.c.at.type)
+    written = (
+        select(change.entity, change.entity_id, line.conference_id, moment.label("at"), literal("").label("code"))
+        .join_from(Change.__table__, JournalEntry.__table__, line.id == change.journal_entry_id)
+        .where(
+            line.id == bindparam("line"),
+            or_(*(change.entity == name for name in _SENT)),
+            line.conference_id.is_not(None),
+        )
     )
-    written = written.where(JournalEntry.id.in_(list(lines)), Change.entity.in_(_SENT))
-    rows = [
-        {"entity": entity, "entity_id": key, "conference_id": conference_id, "at": tx.clock(), "sent_at": None}
-        for entity, key, conference_id in tx.execute(written)
-        if conference_id is not None
-    ]
-    put(tx, rows)
+    statement = marking.insert_of(dialect, box).from_select(
+        ["entity", "entity_id", "conference_id", "at", "code"], written
+    )
+    again: Insert = statement.on_conflict_do_update(index_elements=["entity_id"], set_={"sent_at": None, "code": ""})
+    return again
+
+
+_KEEP = Prepared(_keep)
 
 
 def put(tx: Transaction, rows: Sequence[Row]) -> None:
     """Let these wait, once more too."""
     if rows:
         statement = marking.insert_into(tx, table("outbox"))
-        again = statement.on_conflict_do_update(index_elements=["entity_id"], set_={"sent_at": None})
+        again = statement.on_conflict_do_update(index_elements=["entity_id"], set_={"sent_at": None, "code": ""})
         tx.execute(again, rows)
 
 
-def count(tx: Transaction) -> int:
-    """How many marks and people wait."""
-    return tx.scalar(select(func.count()).select_from(Outbox).where(Outbox.sent_at.is_(None))) or 0
+def count(tx: Transaction, waits: dt.timedelta = dt.timedelta()) -> int:
+    """How many marks and people have waited at least that long."""
+    query = select(func.count()).select_from(Outbox).where(Outbox.sent_at.is_(None), Outbox.at <= tx.clock() - waits)
+    return tx.scalar(query) or 0
 
 
-def unsent(tx: Transaction) -> dict[uuid.UUID, str]:
-    """The ids that wait, people first, each with its entity."""
-    rows = tx.execute(select(Outbox.entity, Outbox.entity_id).where(Outbox.sent_at.is_(None)).order_by(Outbox.id))
+def _is_unsent(since: dt.datetime | None) -> ColumnElement[bool]:
+    return Outbox.sent_at.is_(None) if since is None else or_(Outbox.sent_at.is_(None), Outbox.sent_at >= since)
+
+
+def ids(*, sent_since: dt.datetime | None = None) -> Select[uuid.UUID]:
+    """A query for the ids of what waits, or waited at that moment."""
+    return select(Outbox.entity_id).where(_is_unsent(sent_since))
+
+
+def unsent(tx: Transaction, *, sent_since: dt.datetime | None = None) -> dict[uuid.UUID, str]:
+    """The ids that wait, or waited at that moment, people first, each with its entity."""
+    rows = tx.execute(select(Outbox.entity, Outbox.entity_id).where(_is_unsent(sent_since)).order_by(Outbox.id))
     return {key: entity for entity, key in sorted(rows, key=lambda row: _SENT.index(row.entity))}
 
 
@@ -77,6 +103,28 @@ def unsent_rows(tx: Transaction) -> list[Row]:
     box = table("outbox").c
     query = select(*(box[name] for name in names)).where(box.sent_at.is_(None)).order_by(box.id)
     return [dict(zip(names, row, strict=True)) for row in tx.execute(query)]
+
+
+def steps(tx: Transaction, waiting: Collection[uuid.UUID]) -> tuple[Step, ...]:
+    """The lines of this file's journal that added these, in their order."""
+    lines: dict[int, list[tuple[str, uuid.UUID]]] = {}
+    for part in chunks(sorted(waiting)):
+        changes = select(Change.journal_entry_id, Change.entity, Change.entity_id).where(
+            Change.entity_id.in_(part), Change.entity.in_(_SENT), Change.kind == "added"
+        )
+        for line, entity, key in tx.execute(changes):
+            lines.setdefault(line, []).append((entity, key))
+    found = []
+    numbers = sorted(lines)
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = select(JournalEntry).where(JournalEntry.id.in_(numbers[start : start + _AT_ONCE]))
+        for row in tx.scalars(query.order_by(JournalEntry.id)):
+            if row.conference_id is not None:
+                details = {name: value for name, value in row.details.items() if name != "entry"}
+                areas = areas_in(row.areas.split())
+                added = tuple(lines[row.id])
+                found.append(Step(row.token, row.action, areas, row.conference_id, details, added))
+    return tuple(found)
 
 
 def bundle(tx: Transaction, waiting: Collection[uuid.UUID]) -> Bundle:
@@ -110,12 +158,58 @@ def sent(tx: Transaction, ids: Collection[uuid.UUID]) -> None:
         tx.execute(update(Outbox).where(Outbox.entity_id.in_(part)).values(sent_at=tx.clock()))
 
 
-def waiting(tx: Transaction, refused: dict[uuid.UUID, str]) -> tuple[Waiting, ...]:
+def refuse(tx: Transaction, codes: Mapping[uuid.UUID, str]) -> None:
+    """The server would not take these, for these reasons."""
+    for key, code in codes.items():
+        tx.execute(update(Outbox).where(Outbox.entity_id == key).values(code=code))
+
+
+def refused_rows(tx: Transaction, ids: Collection[uuid.UUID]) -> list[Row]:
+    """Of these, which the server would not take, what its organizer is to know (`services.refused`)."""
+    mark, session, box = (table(name).c for name in ("attendance_mark", "training_session", "outbox"))
+    columns = {
+        "id": box.entity_id,
+        "conference_id": box.conference_id,
+        "entity": box.entity,
+        "attendee_id": func.coalesce(mark.attendee_id, box.entity_id),
+        "session": func.coalesce(session.title, ""),
+        "kind": func.coalesce(mark.kind, ""),
+        "at": func.coalesce(mark.at, box.at),
+        "method": func.coalesce(mark.method, ""),
+        "desk": func.coalesce(mark.desk, tx.desk),
+        "code": box.code,
+    }
+    query = (
+        select(*(column.label(name) for name, column in columns.items()))
+        .select_from(table("outbox"))
+        .outerjoin(table("attendance_mark"), mark.id == box.entity_id)
+        .outerjoin(table("training_session"), session.id == mark.training_session_id)
+    )
+    found: list[Row] = []
+    for part in chunks(sorted(ids)):
+        found += [dict(zip(columns, row, strict=True)) for row in tx.execute(query.where(box.entity_id.in_(part)))]
+    return found
+
+
+def refused_before(tx: Transaction, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these that wait and that the server would not take when they were tried last."""
+    query = select(Outbox.entity_id).where(Outbox.sent_at.is_(None), Outbox.code != "")
+    return set(tx.scalars(query)) & set(ids)
+
+
+def waiting(tx: Transaction) -> tuple[Waiting, ...]:
     """Everything that waits, in the order in which it happened, with why the server would not take it."""
     mark, person, session = (table(name).c for name in ("attendance_mark", "attendee", "training_session"))
     box = table("outbox").c
     query = (
-        select(box.entity, box.entity_id, func.coalesce(person.full_name, ""), func.coalesce(session.title, ""), box.at)
+        select(
+            box.entity,
+            box.entity_id,
+            func.coalesce(person.full_name, ""),
+            func.coalesce(session.title, ""),
+            box.at,
+            box.code,
+        )
         .select_from(table("outbox"))
         .outerjoin(table("attendance_mark"), mark.id == box.entity_id)
         .outerjoin(table("training_session"), session.id == mark.training_session_id)
@@ -123,4 +217,4 @@ def waiting(tx: Transaction, refused: dict[uuid.UUID, str]) -> tuple[Waiting, ..
         .where(box.sent_at.is_(None))
         .order_by(box.id)
     )
-    return tuple(Waiting(*row, refused.get(row[1], "")) for row in tx.execute(query))
+    return tuple(Waiting(*row) for row in tx.execute(query))

@@ -2,19 +2,62 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.services.desks import mirror
+from desktop.services.desks.desk_file import DeskFile
+from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
+
+MARKS = frozenset({Area.ATTENDANCE})
+
+
+class Copy:
+    """A desk's copy of its server, and in which areas it lags behind."""
+
+    def __init__(self, local: EngineDatabase, file: DeskFile) -> None:
+        self._local, self._file = local, file
+        self._lag = ALL_AREAS
+        self._lock = threading.Lock()
+
+    @property
+    def lag(self) -> frozenset[Area]:
+        """Areas in which it lags behind, as far as anybody told."""
+        return self._lag
+
+    def lags(self, areas: frozenset[Area]) -> None:
+        """Something of these areas is another at the server."""
+        with self._lock:
+            self._lag |= areas
+
+    def refresh(self, server: EngineDatabase) -> bool:
+        """Make it the server's as far as it lags; True when there was anything to ask for."""
+        with self._lock:
+            lag, self._lag = self._lag, frozenset()
+        if not lag:
+            return False
+        try:
+            if not (lag <= MARKS and self._file.is_usable and copy_marks(server, self._local)):
+                copy_all(server, self._local)
+                self._file.is_fresh(server.role)
+        except BaseException:
+            self.lags(lag)
+            raise
+        return True
 
 
 def copy_all(server: EngineDatabase, local: EngineDatabase) -> None:
     """Make people, agenda and marks of the copy the server's."""
-    here = local.read(mirror.heads_here)
+    here, begun = local.read(mirror.heads_here), now()
     there, bundle = server.read(lambda tx: mirror.changes(tx, here))
-    if not local.write(lambda tx: mirror.take_over(tx, there, bundle)):
+    if not local.read(lambda tx: mirror.is_same(tx, here, there, bundle)) and not local.write(
+        lambda tx: mirror.take_over(tx, there, bundle, begun)
+    ):
+        begun = now()
         there, bundle = server.read(lambda tx: mirror.changes(tx, {}))
-        local.write(lambda tx: mirror.take_over(tx, there, bundle, afresh=True))
+        local.write(lambda tx: mirror.take_over(tx, there, bundle, begun, afresh=True))
     copy_marks(server, local)
 
 
@@ -24,8 +67,9 @@ def copy_marks(server: EngineDatabase, local: EngineDatabase) -> bool:
     ids, there = server.read(lambda tx: mirror.newer_marks(tx, known))
     complete = _fetch_marks(server, local, known, ids)
     if complete and local.read(mirror.known_marks).count != there:
+        begun = now()
         every = server.read(lambda tx: mirror.ids_of_marks(tx, known))
-        local.write(lambda tx: mirror.drop_marks(tx, known, every))
+        local.write(lambda tx: mirror.drop_marks(tx, known, every, begun))
         complete = _fetch_marks(server, local, known, every)
     return complete
 

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
+from dataclasses import dataclass
 
 from desktop.domain.errors import AppError, UnusableDatabase
-from desktop.domain.merging import MergeReport
+from desktop.domain.merging import Sent, Unknown
 from desktop.log import log
+from desktop.services import refused
 from desktop.services.desks import merging, outbox
 from desktop.services.desks.away import is_away
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
+
+_AGAIN_SECONDS = 5.0
+"""So long what was refused is not tried again, however much changes at the server."""
+_PASSING = frozenset({"record.busy", "conflict.row"})
+"""Reasons that pass by themselves: nobody need do anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a round of sending did."""
+
+    sent: int = 0
+    """So many things are at the server now."""
+    people: bool = False
+    """Among them were people, or codes that gave way: the copy lags in more than marks."""
 
 
 class Sending:
@@ -19,32 +37,78 @@ class Sending:
 
     def __init__(self, local: EngineDatabase) -> None:
         self.refused: dict[uuid.UUID, str] = {}
-        """What the server would not take, with the code of its reason; it stays in the outbox."""
+        """What the server would not take, with the code of its reason: it stays in the outbox, and is not tried till cleared."""
         self.lock = threading.Lock()
         """Held while anything is on its way."""
         self._local = local
         self._taken: set[uuid.UUID] = set()
         """What the server has and this desk's file could not note: its disk is full."""
+        self._again_at = 0.0
+        self._fresh = True
+        """Whether something may wait that nobody has tried to send."""
 
-    def send(self, server: EngineDatabase) -> bool:
-        """Hand over what waits and was not refused; True when there was anything."""
+    def again(self) -> None:
+        """Something changed at the server: what it refused may be taken now, or settled."""
+        if self.refused and time.monotonic() >= self._again_at:
+            self._again_at = time.monotonic() + _AGAIN_SECONDS
+            self.refused.clear()
+
+    def rouse(self) -> None:
+        """Something was put into the outbox."""
+        self._fresh = True
+
+    def send_fresh(self, server: EngineDatabase) -> Report:
+        """As `send`, without a look where nothing was put into the outbox since."""
+        return self.send(server) if self._fresh else Report()
+
+    def send(self, server: EngineDatabase) -> Report:
+        """Hand over what waits and was not refused."""
         with self.lock:
-            self._note_taken()
-            waiting = [
-                key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken
-            ]
-            if not waiting:
-                return False
+            self._fresh = False
             try:
-                refused = self._merge(server, waiting)
-            except Exception as error:
-                if is_away(error):
-                    raise
-                refused = self._one_by_one(server, waiting)
-            self.refused.update(refused)
-            self._taken.update(set(waiting) - refused.keys())
-            self._note_taken()
-            return True
+                return self._send(server)
+            except BaseException:
+                self._fresh = True
+                raise
+
+    def _send(self, server: EngineDatabase) -> Report:
+        self._note_taken()
+        waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken]
+        if not waiting:
+            return Report()
+        settled = self._settled(server, waiting)
+        waiting = [key for key in waiting if key not in settled]
+        try:
+            told = self._merge(server, waiting) if waiting else Sent()
+        except Exception as error:
+            if is_away(error):
+                raise
+            told = self._one_by_one(server, waiting)
+        codes = {each.id: each.code for each in told.unknown if each.id in waiting}
+        self.refused.update(codes)
+        self._taken.update(settled | (set(waiting) - codes.keys()))
+        self._note_taken()
+        if codes:
+            self._tell(server, codes)
+        return Report(len(waiting) - len(codes) + len(settled), told.people or bool(told.recoded or settled))
+
+    def _settled(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> set[uuid.UUID]:
+        """What was refused before and somebody settled at the server since."""
+        before = self._local.read(lambda tx: outbox.refused_before(tx, waiting))
+        return server.read(lambda tx: refused.settled(tx, before)) if before else set()
+
+    def _tell(self, server: EngineDatabase, codes: dict[uuid.UUID, str]) -> None:
+        """Note here why the server would not take these, and put them before its organizer."""
+        self._local.write(lambda tx: outbox.refuse(tx, codes))
+        lasting = [key for key, code in codes.items() if code not in _PASSING]
+        rows = self._local.read(lambda tx: outbox.refused_rows(tx, lasting))
+        try:
+            if rows:
+                server.write(lambda tx: refused.tell(tx, rows))
+        except UnusableDatabase:
+            raise
+        except Exception as error:  # noqa: BLE001 - the conference itself may be gone: then only this desk knows
+            log.warning("what was refused could not be told at the server: %s", type(error).__name__)
 
     def _note_taken(self) -> None:
         """Let go of what the server has; where this desk's disk is full it is remembered until there is room."""
@@ -57,30 +121,32 @@ class Sending:
             return
         self._taken.clear()
 
-    def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
-        """Everything in one transaction; returns what was not taken, with why."""
-        bundle = self._local.read(lambda tx: outbox.bundle(tx, waiting))
+    def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> Sent:
+        """Everything in one transaction."""
+        bundle, steps = self._local.read(lambda tx: (outbox.bundle(tx, waiting), outbox.steps(tx, waiting)))
         if not bundle.rows("attendee"):
-            return {}  # taken back here before it was ever sent
+            return Sent()  # taken back here before it was ever sent
         adding_only = server.role != "organizer"
 
-        def work(tx: Transaction) -> MergeReport:
-            return merging.merge(tx, bundle, adding_only=adding_only)
+        def work(tx: Transaction) -> Sent:
+            return merging.send(tx, bundle, steps, adding_only=adding_only)
 
-        report = server.write(work)
-        return {each.id: each.code for each in report.unknown if each.id in waiting}
+        return server.write(work)
 
-    def _one_by_one(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    def _one_by_one(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> Sent:
         """One thing that the server refuses must not hold back the others."""
-        refused: dict[uuid.UUID, str] = {}
+        unknown: list[Unknown] = []
+        people = False
         for key in waiting:
             try:
-                refused.update(self._merge(server, [key]))
+                told = self._merge(server, [key])
+                unknown += told.unknown
+                people = people or told.people
             except AppError as error:
                 if is_away(error):
                     raise
-                refused[key] = error.code
+                unknown.append(Unknown("", key, error.code))
             except Exception:  # noqa: BLE001 - it stays in the outbox, and the log has the details
                 log.exception("not taken by the server: %s", key)
-                refused[key] = "desk.not_taken"
-        return refused
+                unknown.append(Unknown("", key, "desk.not_taken"))
+        return Sent(tuple(unknown), people=people)

@@ -1,15 +1,18 @@
-"""A desk of a server: the server's database while it answers, the desk's own copy and outbox while it does not.
+"""A desk of a server: what happens at the door is written at home first, always, and sent from there.
 
-Only a server that can't be reached lets check-in fall back on the copy; what the server refuses stays refused. Edits other
-than at the door never wait: they need the server. While it is away a background thread tries every two seconds, so that
-nobody at the door waits for a connection; what was recorded meanwhile goes over as one merge, each mark with its token and
-its true time, so that whatever had arrived before the line broke counts once.
+Whether the line is quick, slow, dead or silent plays no part at the door: the desk's own file is read and written, and a
+background thread sends what waits there, each mark with its token and its true time, so that whatever had arrived before a
+line broke counts once; it brings the copy up to date with what others did, and while the server is away tries every two
+seconds. What the server says otherwise is seen once the copy has it (`services.attendance.becoming`). Only where the desk's
+own file can't be used (no copy yet, its disk full) is the server asked at once. Edits other than at the door need the
+server, and it is told first of what happened at the door, so that nothing asked of it shows less than this desk knows.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,30 +20,30 @@ from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.door_times import clock_off
-from desktop.domain.errors import AppError, UnusableDatabase
+from desktop.domain.errors import AppError, NotFound, UnusableDatabase
 from desktop.log import log
 from desktop.services import passwords
-from desktop.services.desks import outbox, refreshing
+from desktop.services.desks import outbox
 from desktop.services.desks.away import UNREACHABLE, is_away, may_come_back
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
 from desktop.services.desks.presence import Presence
-from desktop.services.desks.sending import Sending
-from desktop.services.desks.set_aside import SetAside
+from desktop.services.desks.refreshing import MARKS, Copy
+from desktop.services.desks.sending import Report, Sending
+from desktop.services.desks.two_sides import TwoSides
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
-from desktop.store.engines import server_url
 from desktop.store.notices import Listener, ServerNotices
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 Result = TypeVar("Result")
 
-_MARKS = frozenset({Area.ATTENDANCE})
 _RECONNECT_SECONDS = 2.0
 _LOOK_SECONDS = 20.0
-_COPY_SECONDS = 1.0
-_FRESH_SECONDS = 300.0
+"""So often the clocks are compared, and what was not taken is tried again."""
+_PAUSE_SECONDS = 0.2
+"""Between two rounds of sending and copying, however busy the desks."""
 _CLOSE_SECONDS = 20.0
 _CLOSE_SECONDS_AWAY = 0.3
 
@@ -70,94 +73,46 @@ def open_server(address: str, *, desk: str) -> ServerDatabase:
     return ServerDatabase(address, desk, file, server)
 
 
-class ServerDatabase:
+class ServerDatabase(TwoSides):
     """A `Database` made of two: the server's, which may come later, and the desk's own file, always there."""
 
     def __init__(
         self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None, trouble: str = UNREACHABLE
     ) -> None:
-        self.path = None
-        self.clock_off = dt.timedelta()
-        self.address = address
-        self.trouble = "" if server is not None else trouble
-        """Why the server takes nothing just now, by its code; "" while it does."""
-        self._file = file
-        self._local = file.open(desk)
-        self._server = server
+        super().__init__(address, file, server, "" if server is not None else trouble)
         self.desk = desk
         self._listeners: list[Listener] = []
         self._unwatch: Callable[[], None] | None = None
-        self._stale: frozenset[Area] = frozenset() if file.age < _FRESH_SECONDS else ALL_AREAS
-        """Areas in which the copy lags behind the server."""
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
         self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
+        self._copy = Copy(self._local, file)
+        self._looked_at = 0.0
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
         if server is not None:
             with suppress(AppError):
-                self.clock_off = _clock_off(server)
+                self._look(server)
                 self._sending.send(server)
-
-    @property
-    def online(self) -> bool:
-        """Whether the server takes what it is given."""
-        return not self.trouble
-
-    @property
-    def desk(self) -> str:
-        """The name that marks and journal entries carry, on the server and in the desk's own file alike."""
-        return self._local.desk
-
-    @desk.setter
-    def desk(self, name: str) -> None:
-        # What a desk's or a viewer's login says bears the login's name: the server would take no other.
-        self._local.desk = (self.role != "organizer" and server_url(self.address).username) or name
-        if self._server is not None:
-            self._server.desk = name
 
     def _called(self, title: str) -> None:
         """The organizer gave this desk another name."""
         self.desk = title
         self._notify(frozenset({Area.CONNECTION}))
 
-    @property
-    def aside(self) -> tuple[SetAside, ...]:
-        """Damaged files of this desk from which something came over, or in which something can't be read."""
-        return self._file.aside
-
-    @property
-    def place(self) -> str:
-        """The server and its database."""
-        return self._file.source
-
-    @property
-    def role(self) -> str:
-        """What this login may do at the server, or could when it was last seen."""
-        return self._server.role if self._server is not None else self._file.role
-
-    @property
-    def answers_in(self) -> float | None:
-        """Seconds the server's last answer took; None while it does not answer, or nobody has asked yet."""
-        return self._server.answers_in if self.online and self._server is not None else None
-
-    @property
-    def answered_at(self) -> dt.datetime | None:
-        """When the server was last heard; None when it was not since this program began."""
-        return self._server.answered_at if self._server is not None else None
-
     # -- transactions ---------------------------------------------------------------------------------------------
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
-        """Run `work` on the server. Raises UnusableDatabase("record.unreachable") while it is away."""
+        """Run `work` on the server, after what waits here. Raises UnusableDatabase("record.unreachable") while it is away."""
         return self._on_server(work, ALL_AREAS)
 
     def read(self, work: Callable[[Transaction], Result]) -> Result:
-        """Run `work` on the server; while it is away on the desk's copy of it, as it was last seen."""
+        """Run `work` on the server, after what waits here; while it is away on the desk's copy, as it was last seen."""
         server = self._server
         if self.online and server is not None:
             try:
+                self._send_first(server)
                 return server.read(work)
             except UnusableDatabase as error:
                 if not is_away(error) or not self._file.is_usable:
@@ -167,27 +122,91 @@ class ServerDatabase:
             raise self._unreachable()
         return self._local.read(work)
 
-    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
-        """Run `work` on the server, or, while it is away, on the desk's own file and its outbox (True)."""
-        if self.online:
-            try:
-                return self._on_server(work, _MARKS), False
-            except UnusableDatabase as error:
-                if not is_away(error) or not self._file.is_usable:
-                    raise
+    def read_here(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run `work` on the desk's copy; on the server where there is none, or where it does not hold what is asked for."""
         if not self._file.is_usable:
-            raise self._unreachable()
+            return self.read(work)
+        try:
+            self._catch_up()
+            return self._local.read(work)
+        except (NotFound, UnusableDatabase):
+            if not self.online:
+                raise
+        return self.read(work)
+
+    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        """Run `work` in the desk's own file, from which it is sent at once; True where the server is away, and it waits.
+
+        On the server itself only where the desk's file has no copy, no room, or nothing of what `work` speaks of.
+        """
         if self.role == "viewer":
             raise AppError("record.not_allowed", file=self._file.source)
+        if self._file.is_usable:
+            try:
+                self._catch_up()
+                return self._at_home(work)
+            except (NotFound, UnusableDatabase) as error:
+                if not self.online:
+                    raise
+                if isinstance(error, UnusableDatabase):
+                    log.warning("not written at home: %s", error.code)
+        return self._on_server(work, MARKS), False
 
-        def locally(tx: Transaction) -> Result:
+    def _at_home(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        def locally(tx: Transaction) -> tuple[Result, bool]:
             result = work(tx)
             outbox.keep(tx)
-            return result
+            return result, bool(tx.journal.written)
 
-        result = self._local.write(locally)
-        self._start_keeping()
-        return result, True
+        result, wrote = self._local.write(locally)
+        if wrote:
+            self._sending.rouse()
+        if self._keeper is not None:
+            self._wake.set()
+        elif self.online:
+            self._send_on_the_spot()
+        if not self.online:
+            self._start_keeping()
+        return result, not self.online
+
+    def _catch_up(self) -> None:
+        """Where nobody keeps the copy up to date (a command), it is brought there first."""
+        if self._keeper is None and self.online and self._server is not None:
+            self._copy.lags(ALL_AREAS)
+            self._try(lambda server: self._copy.refresh(server))
+
+    def _send_on_the_spot(self) -> None:
+        self._try(self._sending.send)
+
+    def _try(self, what: Callable[[EngineDatabase], object]) -> None:
+        """Do something at the server that may as well be done later."""
+        if self._server is None:
+            return
+        try:
+            what(self._server)
+        except UnusableDatabase as error:
+            if is_away(error):
+                self._lost(error.code)
+            else:
+                log.warning("keeping up with the server: %s", error.code)
+
+    def _send_first(self, server: EngineDatabase) -> None:
+        """Nothing is asked of the server before it knows what happened at this desk."""
+        try:
+            report = self._sending.send_fresh(server)
+        except UnusableDatabase as error:
+            if is_away(error):
+                raise
+            log.warning("what waits is sent later: %s", error.code)
+        else:
+            self._sent(report)
+
+    def _sent(self, report: Report) -> None:
+        if report.people:
+            self._copy.lags(ALL_AREAS)
+            self._wake.set()
+        if report.sent:
+            self._notify(frozenset({Area.CONNECTION}))
 
     def _on_server(self, work: Callable[[Transaction], Result], areas: frozenset[Area]) -> Result:
         server = self._server
@@ -202,13 +221,15 @@ class ServerDatabase:
             return result
 
         try:
+            self._send_first(server)
             result = server.write(there)
         except UnusableDatabase as error:
             if is_away(error):
                 self._lost(error.code)
             raise
         if touched:
-            self._lags(frozenset(touched))
+            self._copy.lags(frozenset(touched))
+            self._wake.set()
         return result
 
     def _unreachable(self) -> UnusableDatabase:
@@ -216,20 +237,20 @@ class ServerDatabase:
 
     # -- what waits -----------------------------------------------------------------------------------------------
 
-    def pending(self) -> int:
-        """How many marks and people wait at this desk for the server."""
-        return self._local.read(outbox.count)
+    def pending(self, longer_than: dt.timedelta = dt.timedelta()) -> int:
+        """How many marks and people have waited at least that long at this desk for the server."""
+        return self._local.read(lambda tx: outbox.count(tx, longer_than))
 
     def waiting(self) -> tuple[Waiting, ...]:
         """What waits, in the order in which it happened, with why the server would not take it."""
-        return self._local.read(lambda tx: outbox.waiting(tx, self._sending.refused))
+        return self._local.read(outbox.waiting)
 
     def send(self) -> int:
         """Send what waits now; returns how much still does. Raises UnusableDatabase while the server is away."""
         if not self.online or self._server is None:
             raise self._unreachable()
         self._sending.refused.clear()
-        self._sending.send(self._server)
+        self._sent(self._sending.send(self._server))
         return self.pending()
 
     # -- online and away ------------------------------------------------------------------------------------------
@@ -247,7 +268,7 @@ class ServerDatabase:
         """Try the server; when it answers, everything that waits goes over first."""
         server = self._server or open_database(self.address, desk=self.desk)
         try:
-            self.clock_off = _clock_off(server)
+            self._look(server)
             self._sending.refused.clear()
             self._sending.send(server)
         except BaseException:
@@ -256,11 +277,15 @@ class ServerDatabase:
             raise
         server.desk = self.desk
         self._server = server
+        self._copy.lags(ALL_AREAS)
         with self._lock:
             self.trouble = ""
-            self._stale = ALL_AREAS
         self._listen()
         self._notify(ALL_AREAS)
+
+    def _look(self, server: EngineDatabase) -> None:
+        self.clock_off = _clock_off(server)
+        self._looked_at = time.monotonic()
 
     def _start_keeping(self) -> None:
         with self._lock:
@@ -275,12 +300,8 @@ class ServerDatabase:
             try:
                 if not self.online:
                     self._reconnect()
-                server = self._server
-                if server is not None and self._sending.send(server):
-                    self._notify(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
-                if server is not None and self.online:
-                    self.clock_off = _clock_off(server)
-                self._copy()
+                if self._server is not None and self.online:
+                    self._keep_up_once(self._server)
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if isinstance(error, UnusableDatabase) and is_away(error):
                     self._lost(error.code)
@@ -288,39 +309,27 @@ class ServerDatabase:
                     log.warning("keeping up with the server: %s", error.code)
                 else:
                     log.exception("keeping up with the server")
-            self._stop.wait(_COPY_SECONDS)
+            self._stop.wait(_PAUSE_SECONDS)
             if self.online:
                 if not self._wake.wait(_LOOK_SECONDS):
                     self._sending.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
-                self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
+                self._stop.wait(_RECONNECT_SECONDS - _PAUSE_SECONDS)
+
+    def _keep_up_once(self, server: EngineDatabase) -> None:
+        self._sent(self._sending.send(server))
+        if self._copy.refresh(server):
+            self._notify(frozenset({Area.COPY}))
+        if time.monotonic() - self._looked_at > _LOOK_SECONDS:
+            self._look(server)
 
     # -- the copy -------------------------------------------------------------------------------------------------
 
-    def _lags(self, areas: frozenset[Area]) -> None:
-        with self._lock:
-            self._stale |= areas
-        self._wake.set()
-
-    def _copy(self) -> None:
-        """Bring the desk's copy up to date, as far as it lags."""
-        with self._lock:
-            stale, self._stale = self._stale, frozenset()
-        if not stale or self._server is None:
-            return
-        try:
-            if not (stale <= _MARKS and self._file.is_usable and refreshing.copy_marks(self._server, self._local)):
-                refreshing.copy_all(self._server, self._local)
-                self._file.is_fresh(self._server.role)
-        except BaseException:
-            with self._lock:
-                self._stale |= stale
-            raise
-
     def copy_now(self) -> None:
         """Bring the desk's copy up to date before going on."""
-        self._lags(ALL_AREAS)
-        self._copy()
+        self._copy.lags(ALL_AREAS)
+        if self._server is not None:
+            self._copy.refresh(self._server)
 
     # -- who wants to know ----------------------------------------------------------------------------------------
 
@@ -346,10 +355,12 @@ class ServerDatabase:
             self._unwatch = self._server.watch(self._on_notice)
 
     def _on_notice(self, areas: frozenset[Area]) -> None:
-        if Area.CONNECTION in areas:  # it did not answer within its time
+        if areas == {Area.CONNECTION}:  # it did not answer within its time
             self._lost(UNREACHABLE)
             return
-        self._lags(_MARKS if areas <= _MARKS else ALL_AREAS)
+        self._copy.lags(areas)
+        self._sending.again()
+        self._wake.set()
         self._notify(areas)
 
     def _notify(self, areas: frozenset[Area]) -> None:
@@ -377,7 +388,7 @@ class ServerDatabase:
         try:
             if self.online and self._server is not None:
                 self._sending.send(self._server)
-                self._copy()
+                self._copy.refresh(self._server)
         except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
             if not isinstance(error, AppError):
                 log.exception("closing")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from desktop.store.server_functions.folding import DEFINER
 
-DESK_ACTIONS = ("desk.merged", "desk.exported", "review.settled", "data.exported", "document.made")
+DESK_ACTIONS = ("desk.merged", "desk.refused", "desk.exported", "review.settled", "data.exported", "document.made")
 """What a desk's login may say in the journal beside `attendance.…`: no word that a service reads back to act on it."""
 
 ORGANIZES = f"""

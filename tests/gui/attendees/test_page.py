@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.areas import Area
-from desktop.domain.people import AttendeeInput
 from desktop.gui.attendees.attendee import AttendeeDialog
 from desktop.gui.attendees.bulk import GroupDialog, UnitDialog
 from desktop.gui.attendees.export import ExportDialog
@@ -121,23 +120,6 @@ def test_adding_goes_on_with_another_person_of_the_same_unit(qtbot, filled, fill
         assert form.unit.text() == "UBND phường Bạch Mai"
     form.reject()
     assert len(people(filled_record, filled)) == PEOPLE + 2
-
-
-def test_an_edit_that_another_desk_overtook_is_refused_with_words(qtbot, filled, filled_record, page):
-    page.table.select_first()
-    row = page.table.current()
-    page.edit()
-    form = dialog(qtbot, AttendeeDialog)
-    filled_record.write(
-        lambda tx: attendees.edit_attendee(tx, row.id, AttendeeInput(position="Thủ quỹ"), version=row.version)
-    )
-    form.position.setText("Phó Chủ tịch")
-    form._try()
-    qtbot.waitUntil(lambda: bool(form.banner.sentence))
-    assert row.full_name in form.banner.sentence
-    form.reject()
-    settle(qtbot, filled)
-    assert page.table.current().position == "Thủ quỹ"
 
 
 def test_opening_and_saving_a_form_changes_nothing(qtbot, filled, filled_record, page):

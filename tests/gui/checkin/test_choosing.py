@@ -163,7 +163,7 @@ def test_a_unit_is_a_row_that_opens_its_list_and_enter_records_all_of_it(door):
     door.settle()
     assert present(door) == set(theirs)
     assert "3 người có mặt" in door.page.verdict.sentence
-    door.page.do("take_back")
+    door.page.desk.undo_last()
     door.settle()
     assert not present(door)
     actions = [line.action for line in door.database.read(journal.recent)]

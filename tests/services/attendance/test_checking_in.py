@@ -94,7 +94,8 @@ def test_a_mark_is_taken_back_and_said_again_in_whatever_way(hall: Hall):
     unknown = uuid.uuid4()
 
     def gone() -> set[uuid.UUID]:
-        return hall.database.read(lambda tx: attendance.taken_back(tx, hall.morning, [mine, other, unknown]))
+        found = hall.database.read(lambda tx: attendance.became(tx, hall.morning, [mine, other, unknown]))
+        return {key for key, became in found.items() if became.undone}
 
     assert gone() == set()
     hall.database.write(lambda tx: attendance.annul(tx, [mine]))
