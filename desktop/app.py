@@ -226,6 +226,8 @@ class Program(QObject):
         database.close()
         self._database = None
         file, error = sharing.end(before)
+        while error is not None and self._unlocked(error):
+            file, error = sharing.end(before)
         if not self.open(file):
             self._application.quit()
         elif error is not None and self.window is not None:

@@ -128,7 +128,7 @@ def refused_text(refused: Sequence[Refused]) -> str:
     last = refused[-1]
     what = {
         "code": _("{time}: {host} tried a code that is wrong, used or old. Nobody was let in."),
-        "login": _("{time}: {host} tried a desk's login that is locked, or its password is wrong. Nobody was let in."),
+        "login": _("{time}: {host} tried a login with a wrong password, or one that is locked. Nobody was let in."),
     }.get(last.tried, _("{time}: {host} tried to get in without a code. Nobody was let in."))
     text = what.format(time=clock_text(last.at.astimezone(), seconds=True), host=last.host)
     if len(refused) > 1:

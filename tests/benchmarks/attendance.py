@@ -146,23 +146,6 @@ def bench_server() -> list[Row]:
     return [one, many, seen]
 
 
-def _beside(server: Server) -> tuple[str, list[uuid.UUID]]:
-    """Another database with the same people for the bare driver, whose tables do nothing by themselves."""
-    address = server.fresh()
-    database = open_database(address, desk="Bàn 1")
-    sessions, people = _filled(database, _TRIES + _WARM + 1)
-    _let_in(database, sessions[0], people[0])
-    database.close()
-    _without_triggers(address)
-    return address, people
-
-
-def _without_triggers(address: str) -> None:
-    with psycopg.connect(address, autocommit=True) as link:
-        for table in TABLES:
-            link.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-
-
 def bench_desk() -> list[Row]:
     """A server's desk: a check-in in its own file against sqlite3 writing the same rows, and sending what waited there."""
     with running_server() as server, tempfile.TemporaryDirectory() as folder, _at_home(Path(folder)):
@@ -230,6 +213,23 @@ def _let_in_here(desk: ServerDatabase, session_id: uuid.UUID, attendee_id: uuid.
 
     if desk.own_file.write(work) is not Outcome.IN:
         raise AssertionError(attendee_id)
+
+
+def _beside(server: Server) -> tuple[str, list[uuid.UUID]]:
+    """Another database with the same people for the bare driver, whose tables do nothing by themselves."""
+    address = server.fresh()
+    database = open_database(address, desk="Bàn 1")
+    sessions, people = _filled(database, _TRIES + _WARM + 1)
+    _let_in(database, sessions[0], people[0])
+    database.close()
+    _without_triggers(address)
+    return address, people
+
+
+def _without_triggers(address: str) -> None:
+    with psycopg.connect(address, autocommit=True) as link:
+        for table in TABLES:
+            link.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
 
 
 def _eight_desks(server: Server) -> Row:

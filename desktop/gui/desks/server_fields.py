@@ -69,8 +69,6 @@ class ServerFields(QWidget):
         note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
         self.form.add_row(self.remember if kept else note)
         column(self.form, STRETCH, on=self)
-        for field in (self.host, self.database, self.port, self.user, self.password, self.root.line):
-            field.textEdited.connect(lambda _text: self.changed.emit())
         self._options: tuple[tuple[str, str], ...] = ()
         self._edited = ""
         self.host.textEdited.connect(self._on_edited)
@@ -90,6 +88,8 @@ class ServerFields(QWidget):
         self.form.add(
             "sslrootcert", _("Certificate of the server or its root"), self.root, wide=True, hint=_root_hint()
         )
+        for field in (self.host, self.database, self.port, self.user, self.password, self.root.line):
+            field.textEdited.connect(lambda _text: self.changed.emit())
 
     def begin(self) -> None:
         """Put the keyboard where something is still missing."""

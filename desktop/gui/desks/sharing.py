@@ -72,7 +72,7 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
     `when_ready` takes what is to be done once the window shows its data.
     """
     feedback, made = context.feedback, shown(context)
-    elsewhere = where.out_of(context.location) if not is_server(context.location) else None
+    out = where.load() if made is None else None
     if made is not None and made in _begun:
         _begun.clear()
         when_ready(lambda: context.run("desks.panel"))
@@ -80,9 +80,13 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
         sentence = _("“{title}” is shared with other desks: they find this computer again by themselves.")
         words = sentence.format(title=made.at.title)
         when_ready(lambda: feedback.offer(words, _("Desks"), lambda: context.run("desks.panel")))
-    elif elsewhere is not None:
-        errors = [*_failed, AppError("conference.at_server", title=elsewhere.title)]
+    elif out is not None and not is_server(context.location) and where.same_file(out.file, Path(context.location)):
+        errors = [*_failed, AppError("conference.at_server", title=out.title)]
         when_ready(lambda: feedback.warn(" ".join(wording.error(each) for each in errors)))
+    elif out is not None and out.file.exists() and running.active() is None:
+        sentence = _("“{title}” ({file}) is shared with other desks: they wait until it is open again.")
+        told, file = sentence.format(title=out.title, file=out.file.name), out.file
+        when_ready(lambda: feedback.offer(told, _("Open it"), lambda: context.shell.open_data(file)))
     _failed.clear()
 
 

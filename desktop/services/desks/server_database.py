@@ -85,7 +85,7 @@ class ServerDatabase(TwoSides):
         self._unwatch: Callable[[], None] | None = None
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
-        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
+        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in)
         self._copy = Copy(self._local, file)
         self._looked_at = 0.0
         self._stop = threading.Event()
@@ -95,11 +95,6 @@ class ServerDatabase(TwoSides):
             with suppress(AppError):
                 self._look(server)
                 self._sending.send(server)
-
-    def _called(self, title: str) -> None:
-        """The organizer gave this desk another name."""
-        self.desk = title
-        self._notify(frozenset({Area.CONNECTION}))
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
@@ -284,7 +279,7 @@ class ServerDatabase(TwoSides):
         self._notify(ALL_AREAS)
 
     def _look(self, server: EngineDatabase) -> None:
-        self.clock_off = _clock_off(server)
+        self.clock_off = self._sending.clock_off = _clock_off(server)
         self._looked_at = time.monotonic()
 
     def _start_keeping(self) -> None:
