@@ -23,7 +23,7 @@ from desktop.store import grants, server, upgrade
 from desktop.store.columns import Base
 from desktop.store.database import Database
 from desktop.store.engines import server_url
-from desktop.store.tables import Person
+from desktop.store.tables import Person, RefusedEntry
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import DAY, Hall
 from tests.store.site import Site
@@ -178,6 +178,11 @@ def test_a_login_of_some_conferences_sees_and_writes_in_no_other(site: Site):
             tx, training_session_id=elsewhere.id, attendee_id=theirs.id, token=uuid.uuid4(), anyway=True
         )
     )
+    site.organizer.write(
+        lambda tx: tx.add(
+            RefusedEntry(conference_id=other.id, entity="attendee", at=tx.clock(), code="desk.not_allowed")
+        )
+    )
     name = f"hep {site.name}"
     login = server.add_login(site.address, name, only=[site.hall.conference_id])
     database = open_database(site.postgresql.login(name, site.name, login.password))
@@ -208,6 +213,7 @@ def test_a_login_of_some_conferences_sees_and_writes_in_no_other(site: Site):
                 f"SELECT count(*), count(*) FILTER (WHERE {where}) FROM {table}", [site.hall.conference_id]
             ).fetchone()
             assert seen == known > 0, table
+        assert narrow.execute("SELECT count(*) FROM refused_entry").fetchone() == (0,)
         for statement in (
             f"SELECT tap_huan_hold(ARRAY['{elsewhere.id}'::uuid], ARRAY['{theirs.id}'::uuid])",
             "INSERT INTO attendance_mark (id, token, training_session_id, attendee_id, kind, at, recorded_at, desk, method, "
