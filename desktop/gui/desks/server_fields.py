@@ -64,10 +64,7 @@ class ServerFields(QWidget):
         self.form.add("user", _("Login"), self.user)
         self.form.add("password", _("Password"), self.password)
         self._add_encryption()
-        kept = passwords.has_keyring()
-        self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
-        note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
-        self.form.add_row(self.remember if kept else note)
+        self._add_remembering()
         column(self.form, STRETCH, on=self)
         self._options: tuple[tuple[str, str], ...] = ()
         self._edited = ""
@@ -76,6 +73,12 @@ class ServerFields(QWidget):
         if is_server(location):
             self._take_apart(location)
         self._on_encryption()
+
+    def _add_remembering(self) -> None:
+        kept = passwords.has_keyring()
+        self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
+        note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
+        self.form.add_row(self.remember if kept else note)
 
     def _add_encryption(self) -> None:
         self.encryption = choice(encryption_choices(), "")
