@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 import uuid
@@ -40,6 +41,8 @@ class Sending:
         """What the server would not take, with the code of its reason: it stays in the outbox, and is not tried till cleared."""
         self.lock = threading.Lock()
         """Held while anything is on its way."""
+        self.clock_off = dt.timedelta()
+        """How far this computer's clock is ahead of the server's, when it was compared last."""
         self._local = local
         self._taken: set[uuid.UUID] = set()
         """What the server has and this desk's file could not note: its disk is full."""
@@ -78,6 +81,8 @@ class Sending:
             return Report()
         settled = self._settled(server, waiting)
         waiting = [key for key in waiting if key not in settled]
+        if off := self.clock_off:
+            self._local.write(lambda tx: outbox.put_right(tx, waiting, off))
         try:
             told = self._merge(server, waiting) if waiting else Sent()
         except Exception as error:

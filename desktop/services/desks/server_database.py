@@ -279,7 +279,7 @@ class ServerDatabase(TwoSides):
         self._notify(ALL_AREAS)
 
     def _look(self, server: EngineDatabase) -> None:
-        self.clock_off = _clock_off(server)
+        self.clock_off = self._sending.clock_off = _clock_off(server)
         self._looked_at = time.monotonic()
 
     def _start_keeping(self) -> None:
