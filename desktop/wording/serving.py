@@ -30,6 +30,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Another window or command of this computer shares a conference with other desks already: go on there."
     ),
     "serving.needs_file": lambda: _("The conference is on a server already: desks join it there."),
+    "serving.entries_wait": lambda: _(
+        "The conference stays on the server: {count} of this desk's entries did not reach it yet. Try again in a moment."
+    ),
     "serving.out_already": lambda: _(
         "“{title}” ({file}) is shared with other desks already: end that first, then begin with another conference."
     ),

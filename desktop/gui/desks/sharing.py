@@ -16,6 +16,7 @@ from desktop.i18n import _
 from desktop.services.serving import running, where
 
 if TYPE_CHECKING:
+    from desktop.services.opening import Database
     from desktop.services.serving.serving import Serving
 
 _begun: list[Serving] = []
@@ -90,14 +91,30 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
     _failed.clear()
 
 
-def end(window: QWidget) -> tuple[Path, AppError | None]:
-    """Bring the conference back while the window waits; its data file, and why it is at the server still."""
+def end(window: QWidget, database: Database | None = None) -> tuple[Path, AppError | None]:
+    """Bring the conference back while the window waits; its data file, and why it is at the server still.
+
+    What this window's own `database` has not sent yet is sent first; it is closed in any case.
+    """
     from desktop.gui.wait_dialog import wait_out
+    from desktop.services.desks.server_database import ServerDatabase
 
     made = running.active()
     assert made is not None
+
+    def work() -> object:
+        try:
+            if isinstance(database, ServerDatabase) and database.send():
+                waits = [each for each in database.waiting() if not each.code]
+                if waits:
+                    raise AppError("serving.entries_wait", count=len(waits))
+        finally:
+            if database is not None:
+                database.close()
+        return made.end()
+
     try:
-        wait_out(made.end, _("The conference goes back into its data file…"), window)
+        wait_out(work, _("The conference goes back into its data file…"), window)
     except AppError as error:
         return made.at.file, error
     return made.at.file, None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.store.columns import now
+from desktop.store.database import EngineDatabase
 from desktop.store.desk_register import SCHEMA
 
 _TELL = f"SELECT {SCHEMA}.present(%s, %s, %s, %s)"
@@ -36,3 +37,9 @@ class Presence:
             connection.execute("SELECT 1")
             return
         connection.execute(_TELL, (self._title(), self._waiting(), now(), self._answers_in()))
+
+    def tell_last(self, server: EngineDatabase) -> None:
+        """Tell it once more before leaving: what was just sent waits no longer."""
+        if self._known:
+            given = (self._title(), self._waiting(), now(), self._answers_in())
+            server.write(lambda tx: tx.connection().exec_driver_sql(_TELL, given))

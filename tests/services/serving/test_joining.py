@@ -298,7 +298,9 @@ def test_the_panel_sees_what_a_desk_tells_of_itself(lasting: Serving):
     assert (desk.here, desk.waiting, desk.locked) == (True, 0, False)
     assert abs(desk.clock_off) < dt.timedelta(minutes=1)
     assert words.state_text(desk) == _("online")
+    database._presence._waiting = lambda: 3
     database.close()
+    assert register.find(lasting.admin_address, "Bàn tầng 2").waiting == 3
 
 
 def test_the_code_says_what_the_organizer_shows(lasting: Serving):
