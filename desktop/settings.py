@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import own_files, paths
+from desktop.whole_file import take_place
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Settings:
         try:
             scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
             own_files.narrow(scratch)
-            scratch.replace(target)
+            take_place(scratch, target)
         except OSError:
             with suppress(OSError):
                 scratch.unlink(missing_ok=True)

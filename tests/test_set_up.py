@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "resources" / "packaging"
 PARTS = [
-    *(f"lib/libQt6{part}.so.6" for part in ("Widgets", "PrintSupport", "Pdf", "Multimedia", "Svg")),
+    *(f"lib/libQt6{part}.so.6" for part in ("Widgets", "PrintSupport", "Pdf", "Multimedia", "Svg", "Network")),
     *(f"plugins/platforms/libq{kind}*.so" for kind in ("xcb", "wayland", "offscreen")),
     *(f"plugins/wayland-{part}/*.so" for part in ("shell-integration", "*-client")),
     *(f"plugins/{kind}/*.so" for kind in ("xcbglintegrations", "printsupport", "multimedia", "imageformats")),

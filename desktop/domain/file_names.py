@@ -33,6 +33,12 @@ def file_stem(text: str, otherwise: str = "-") -> str:
     return first + dot + rest or otherwise
 
 
+def windows_takes(name: str) -> bool:
+    """Whether Windows makes a file of just this name: no forbidden sign, no dot or space at its end, no device."""
+    first = name.partition(".")[0].rstrip().upper()
+    return not (_FORBIDDEN.search(name) or name.endswith((".", " ")) or first in _DEVICES)
+
+
 def joined_stem(first: str, about: str, *rest: str) -> str:
     """The texts as one name: "Danh sách điểm danh - Hội nghị tập huấn - 23-05-2018"; empty ones are left out.
 

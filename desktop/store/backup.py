@@ -28,6 +28,7 @@ from desktop.store import sealing
 from desktop.store.engines import connect
 from desktop.store.integrity import damaged, primary_code
 from desktop.store.sealing import Locked
+from desktop.whole_file import take_place
 
 _ENDING = ".db"
 _NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
@@ -185,7 +186,7 @@ def remove(file: Path) -> None:
 def _settle(fresh: Path, target: Path) -> None:
     """Give a whole file its name, when every byte of it is on the disk."""
     _flush(fresh)
-    fresh.replace(target)
+    take_place(fresh, target)
     if os.name == "posix":  # elsewhere a folder can't be flushed
         _flush(target.parent)
 

@@ -21,6 +21,7 @@ from desktop import own_files, paths, scratch
 from desktop.domain.errors import UnusableDatabase
 from desktop.store.engines import connect
 from desktop.store.integrity import DAMAGE, primary_code
+from desktop.whole_file import take_place
 
 _CHECKED_AT_MOST = 32_000_000
 """Bytes of a file that is looked through before the next change; in about a tenth of a second."""
@@ -169,7 +170,7 @@ class OpenedFile:
                 source: Any = held.driver_connection
                 source.backup(write)
             own_files.narrow(fresh)
-            fresh.replace(target)
+            take_place(fresh, target)
         except (UnusableDatabase, sqlite3.Error, OSError):
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
+from desktop import paths
 from desktop.domain.errors import AppError
 
 OLDEST = 14
@@ -69,8 +70,8 @@ def find() -> Programs:
 
 def brought() -> Path:
     """Where set-up or packaging puts the programs that come along."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    return Path(frozen or sys.prefix) / "postgresql" / "bin"
+    frozen = getattr(sys, "_MEIPASS", None) or (Path(sys.executable).parent if paths.packed() else sys.prefix)
+    return Path(frozen) / "postgresql" / "bin"
 
 
 def _folders() -> Iterator[Path]:

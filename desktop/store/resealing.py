@@ -23,6 +23,7 @@ from desktop.store import sealing
 from desktop.store.engines import connect, file_uri
 from desktop.store.integrity import DAMAGE, primary_code
 from desktop.store.sealing import DataKey
+from desktop.whole_file import take_place
 
 _WAIT_SECONDS = 15.0
 _STEPS = 20_000
@@ -179,7 +180,7 @@ def _replace(fresh: Path, path: Path) -> Path | None:
         os.link(path, old)
     except OSError:
         old = None
-    fresh.replace(path)
+    take_place(fresh, path)
     sealing.look_again(path)
     sealing.flush_folder(path.parent)
     return old

@@ -199,4 +199,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "file.cannot_write": lambda: _(
         "{file} can't be written: close it if it is open in another program, or choose another name or folder."
     ),
+    "file.bad_name": lambda: _(
+        'Windows makes no file called “{file}”: choose a name without : * ? " < > | and without a dot or space at its end.'
+    ),
 }

@@ -12,7 +12,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.not_ours": lambda: _("{file} is not a data file of Tập Huấn: choose another file."),
     "record.is_folder": lambda: _("{file} is a folder: name a data file in it."),
     "record.no_folder": lambda: _("The folder {file} can't be made: choose a place where you may write."),
-    "record.cannot_open": lambda: _("The data file {file} can't be opened: check that it is there and yours to read."),
+    "record.cannot_open": lambda: _(
+        "The data file {file} can't be opened: check that it is there and yours to read, and that no other program holds it."
+    ),
     "record.missing": lambda: _(
         "The data file {file} is not there any more: it was moved, renamed or deleted, or its disk is not connected. Put "
         "it back, or choose another file."

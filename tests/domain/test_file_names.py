@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.file_names import file_stem, joined_stem, unique_stems
+from desktop.domain.file_names import file_stem, joined_stem, unique_stems, windows_takes
 
 ODD = st.text(
     st.one_of(st.sampled_from('CONPRNAUXNULLPT19¹. :/\\*?"<>|\u202e\u200b\x00\nđệ'), st.characters()), max_size=300
@@ -75,3 +75,14 @@ def test_a_title_is_cut_between_words() -> None:
     about = "Hội nghị tập huấn nghiệp vụ công tác cải cách hành chính nhà nước năm 2018"
     stem = joined_stem("Báo cáo", about, "23-05-2018")
     assert stem == "Báo cáo - Hội nghị tập huấn nghiệp vụ công tác cải cách hành chính nhà - 23-05-2018"
+
+
+@pytest.mark.parametrize("name", ["buổi 8:00.xlsx", "a?.pdf", "danh sách.", "danh sách. ", "con.xlsx", "COM1", 'a"b'])
+def test_a_name_that_windows_changes_or_hides_is_told_apart(name: str) -> None:
+    assert not windows_takes(name)
+
+
+@given(ODD)
+def test_windows_takes_every_name_that_the_program_makes(text: str) -> None:
+    assert windows_takes(file_stem(text))
+    assert windows_takes(f"{file_stem(text)}.xlsx")

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 import pytest
 
-from tools.windows import DATA, ROOT, build, launcher, notices, parts
+from tools.windows import DATA, ROOT, build, launcher, layout, notices, parts
 
 LOCK = parts.LOCK.read_text(encoding="utf-8")
 SETUP = (DATA / "setup.nsi").read_text(encoding="utf-8-sig")
@@ -64,7 +64,7 @@ def test_a_licence_text_of_every_part_travels():
     texts = {text for metadata in said.values() for text in notices.kept_texts(notices.licence(metadata))}
     assert texts <= {file.name for file in notices.TEXTS.iterdir()}
     inside = (notices.TEXTS / "inside-libraries.txt").read_text(encoding="utf-8")
-    assert set(re.findall(r"[\w.-]+\.txt\b", inside)) - {"LICENSE.txt"} <= {
+    assert set(re.findall(r"[\w.-]+\.txt\b", inside)) - {"LICENSE.txt", "server_license.txt"} <= {
         file.name for file in notices.TEXTS.iterdir()
     }
 
@@ -147,7 +147,12 @@ def test_the_setup_says_everything_in_both_languages():
     for name, language in re.findall(r"^LangString (\w+) \$\{(\w+)\}", SETUP, re.M):
         said.setdefault(name, set()).add(language)
     assert {name: languages for name, languages in said.items() if languages != LANGUAGES} == {}
-    asked = set(re.findall(r"\$\((\w+)\)", SETUP + build.parts_script({name: DATA for name in parts.extras() if name})))
+    asked = set(
+        re.findall(
+            r"\$\((\w+)\)",
+            SETUP + build.parts_script({name: DATA for name in (*parts.extras(), layout.SERVING) if name}),
+        )
+    )
     assert asked <= set(said)
 
 
@@ -160,5 +165,5 @@ def test_a_silent_setup_never_waits_for_an_answer():
 def test_the_setup_removes_only_what_it_brought():
     whole = re.findall(r'RMDir /r "(.*)"', SETUP)
     assert whole
-    assert set(whole) == {f"$INSTDIR\\{name}" for name in ("python", "site", "app", "licences")}
+    assert set(whole) == {f"$INSTDIR\\{name}" for name in ("python", "site", "app", "licences", "postgresql")}
     assert "tap-huan" not in "".join(re.findall(r"^\s*(?:RMDir|Delete) .*", SETUP, re.M)).replace("tap-huan.exe", "")

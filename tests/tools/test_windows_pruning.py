@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tools.windows.binaries import closure, imports
 from tools.windows.pruning import (
+    asked_by_packages,
     for_developers,
     of_another_language,
     of_qt,
@@ -88,6 +89,15 @@ def test_what_is_loaded_comes_along_over_any_steps():
 )
 def test_the_modules_of_qt_are_those_that_the_source_imports(source, modules):
     assert qt_modules([source]) == modules
+
+
+def test_of_qt_also_travels_what_a_package_can_not_do_without():
+    source = (
+        "import importlib\nimport PySide6.QtCore\n"
+        "try:\n    from PySide6 import QtSvg\nexcept ImportError:\n    QtSvg = None\n"
+        "QtOpenGL = importlib.import_module(f'{QT_LIB}.QtOpenGL')\nimportlib.import_module(name)\n"
+    )
+    assert asked_by_packages([source]) == {"QtCore", "QtOpenGL"}
 
 
 @pytest.fixture

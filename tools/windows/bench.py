@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,13 @@ class Report:
         last = outcome.said.strip().splitlines()[-1:] or [""]
         told = seen if seen and good else f"exit {outcome.code}: {seen or last[0][:160]}"
         self.add(good, tried, f"{told} ({outcome.seconds:.0f} s)")
+
+    def step(self, name: str, work: Callable[[], None]) -> None:
+        """A part of a round: where it breaks off, that is a line too, and the next one is done."""
+        try:
+            work()
+        except (OSError, ValueError, LookupError, subprocess.SubprocessError) as error:
+            self.add(False, name, f"broke off: {type(error).__name__}: {error}"[:300])
 
     @staticmethod
     def _line(good: bool | None, tried: str, seen: str) -> str:

@@ -19,6 +19,8 @@ from tools.windows import BUILD, DATA, DIST, EXTRAS, PROGRAM, launcher, layout, 
 _MIB = 1024 * 1024
 _SETUP_AIM, _INSTALLED_AIM = 110, 330
 """In MiB."""
+_UNTICKED = {layout.SERVING}
+"""What few need, and is large."""
 _TOOLS = {
     "makensis": "nsis",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
@@ -35,7 +37,7 @@ def main() -> int:
     parts.fetch()
     given = os.environ.get("CPYTHON")
     layout.lay_out(parts.cpython(given=Path(given) if given else None), __version__)
-    installed = size_of(PROGRAM) + size_of(EXTRAS)
+    extra = {folder.name: size_of(folder) / _MIB for folder in sorted(EXTRAS.iterdir())}
     DIST.mkdir(exist_ok=True)
     setup = DIST / f"TapHuan-{__version__}-setup.exe"
     portable = DIST / f"TapHuan-{__version__}-portable.zip"
@@ -44,8 +46,9 @@ def main() -> int:
     for file in (setup, portable):
         file.with_name(f"{file.name}.sha256").write_text(f"{parts.sha256(file)}  {file.name}\n", encoding="ascii")
         layout.say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
-    layout.say(f"Installed with every part: {installed / _MIB:.0f} MiB (aim: {_INSTALLED_AIM})")
-    layout.say(f"Setup: {setup.stat().st_size / _MIB:.1f} MiB (aim: {_SETUP_AIM})")
+    layout.say(f"Installed: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_INSTALLED_AIM}); optional parts, in MiB:")
+    layout.say("  " + ", ".join(f"{name} {size:.0f}" for name, size in extra.items()))
+    layout.say(f"The setup's aim without optional parts: {_SETUP_AIM} MiB")
     return 0
 
 
@@ -55,47 +58,59 @@ def size_of(folder: Path) -> int:
 
 
 def parts_script(sizes: dict[str, Path]) -> str:
-    """The NSIS sections of the optional parts, ticked unless the user says otherwise, and what is said of each."""
+    """The NSIS sections of the optional parts, most of them ticked, and what is said of each."""
     sections = [
-        f'Section "$({name}_NAME)" PART_{name}\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
+        f'Section {"/o " if name in _UNTICKED else ""}"$({name}_NAME)" PART_{name}\n  WriteRegDWORD HKCU "${{PARTS_KEY}}" "{name}" 1\n  SetOutPath "$INSTDIR"\n  File /r "{folder}/*"\nSectionEnd\n'
         for name, folder in sorted(sizes.items())
     ]
-    texts = [f'  !insertmacro MUI_DESCRIPTION_TEXT ${{PART_{name}}} "$({name}_TEXT)"\n' for name in sorted(sizes)]
-    return "\n".join([*sections, "!macro PARTS_TEXTS\n" + "".join(texts) + "!macroend\n"])
+    macros = {
+        "PARTS_TEXTS": '!insertmacro MUI_DESCRIPTION_TEXT ${{PART_{0}}} "$({0}_TEXT)"',
+        "PARTS_REMEMBERED": '!insertmacro REMEMBER_PART "{0}" ${{PART_{0}}}',
+        "PARTS_ALL": "!insertmacro SelectSection ${{PART_{0}}}",
+    }
+    for name, line in macros.items():
+        lines = "".join(f"  {line.format(part)}\n" for part in sorted(sizes))
+        sections.append(f"!macro {name}\n{lines}!macroend\n")
+    return "\n".join(sections)
 
 
 def _make_setup(target: Path, *, quick: bool) -> None:
     found = {folder.name: folder for folder in EXTRAS.iterdir()}
     script = BUILD / "parts.nsh"
     script.write_text(parts_script(found), encoding="utf-8-sig")
+    scratch = BUILD / f"setup-{os.getpid()}.exe"  # in its place only when it is whole
     values = {
         "VERSION": __version__,
         "NUMBERS": launcher.version_numbers(__version__).replace(",", "."),
         "PROGRAM": str(PROGRAM),
         "ICON": str(BUILD / "launcher" / "tap-huan.ico"),
+        "SIDE": str(BUILD / "launcher" / "side.bmp"),
         "PARTS": str(script),
-        "OUT": str(target),
+        "OUT": str(scratch),
         "SIZE": str(size_of(PROGRAM) // 1024),
         **({"QUICK": "1"} if quick else {}),
     }
     defined = [f"-D{name}={value}" for name, value in values.items()]
     command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(DATA / "setup.nsi")]
     subprocess.run(command, cwd=BUILD, check=True)
+    scratch.replace(target)
 
 
 def _pack(target: Path) -> None:
-    """The program with every part, and the file that makes it keep its data beside itself."""
-    folders = [PROGRAM, *sorted(EXTRAS.iterdir())]
+    """The program with the parts that are ticked at first, and the file that makes it keep its data beside itself."""
+    folders = [PROGRAM, *(folder for folder in sorted(EXTRAS.iterdir()) if folder.name not in _UNTICKED)]
     files = {
         file.relative_to(folder).as_posix(): file for folder in folders for file in folder.rglob("*") if file.is_file()
     }
     files["portable.txt"] = DATA / "portable.txt"
     moment = (PROGRAM / "TapHuan.exe").stat().st_mtime
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    scratch = BUILD / f"portable-{os.getpid()}.zip"
+    with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for place, file in sorted(files.items()):
             about = zipfile.ZipInfo(f"TapHuan/{place}", _zip_time(moment))
             about.external_attr = 0o644 << 16
             packed.writestr(about, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    scratch.replace(target)
 
 
 def _zip_time(moment: float) -> tuple[int, int, int, int, int, int]:

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from tools.windows import check_install, check_tests, check_window, check_work
 from tools.windows.bench import Bench, Report, setup_file
@@ -40,7 +41,7 @@ def main() -> int:
     try:
         check_install.install(bench)
         for name in chosen:
-            rounds[name](bench)
+            bench.report.step(name, partial(rounds[name], bench))
         check_install.upgrade_and_remove(bench)
     finally:
         bench.wine.end()

@@ -13,6 +13,10 @@ from tools.windows.parts import PYTHON
 _GCC, _WINDRES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """Those that Windows asks for at 100 to 200 %."""
+_SIDE = (328, 628)
+"""Twice what NSIS shows at 100 %, so that it is sharp at 200 %."""
+_COLOUR = "#0f6cbd"
+_SIGN = ROOT / "resources" / "packaging" / "tap-huan.svg"
 _RESOURCES = """\
 #pragma code_page(65001)
 1 ICON "tap-huan.ico"
@@ -80,6 +84,25 @@ def drawn(svg: Path, sizes: tuple[int, ...] = _SIZES) -> dict[int, bytes]:
     return pictures
 
 
+def side_picture(svg: Path) -> bytes:
+    """The picture beside the first and the last page of the setup: the program's sign on its colour, as .bmp."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    width, height = _SIDE
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(_COLOUR))
+    painter = QPainter(image)
+    QSvgRenderer(str(svg)).render(painter, QRectF(width * 0.2, height * 0.16, width * 0.6, width * 0.6))
+    painter.end()
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "BMP")  # type: ignore[call-overload]
+    return bytes(content.data())
+
+
 def version_numbers(version: str) -> str:
     """Give a version as the four numbers of a version resource, 0,1,0,0 for 0.1.0."""
     numbers = [part if part.isdigit() else "0" for part in version.split(".")]
@@ -89,7 +112,8 @@ def version_numbers(version: str) -> str:
 def compile_into(folder: Path, scratch: Path, version: str) -> None:
     """Put both programs into `folder`. Raises CalledProcessError, FileNotFoundError without mingw-w64."""
     scratch.mkdir(parents=True, exist_ok=True)
-    (scratch / "tap-huan.ico").write_bytes(icon(drawn(ROOT / "resources" / "packaging" / "tap-huan.svg")))
+    (scratch / "tap-huan.ico").write_bytes(icon(drawn(_SIGN)))
+    (scratch / "side.bmp").write_bytes(side_picture(_SIGN))
     (scratch / "launcher.manifest").write_bytes((DATA / "launcher.manifest").read_bytes())
     library = f'-DPYTHON_LIBRARY=L"python{PYTHON.replace(".", "")}.dll"'
     for name, kind in (("TapHuan", ["-mwindows"]), ("tap-huan", ["-mconsole", "-DCONSOLE"])):

@@ -17,6 +17,8 @@ from tools.windows import DATA, EXTRAS, PROGRAM, ROOT, launcher, notices, parts,
 
 BY_NAME = ("phonenumbers.data", "keyring.backends")
 """Packages imported only by names put together at run time: number plans by country, the keyring of the system."""
+SERVING = "serving"
+"""The optional part that holds a PostgreSQL, for sharing a conference from this computer."""
 _KEPT_OF_INFO = ("METADATA", "entry_points.txt")
 """What a program reads of a package's description: its version, and what it offers others."""
 _AS_SOURCE = "desktop/store/migrations/"
@@ -43,6 +45,9 @@ def lay_out(archive: Path, version: str) -> None:
     name = f"python{parts.PYTHON.replace('.', '')}"
     (python / f"{name}._pth").write_text(f"{name}.zip\n.\n..\\site\n..\\app\n", encoding="utf-8")
     _packages(parts.wheels())
+    bring = run_path(str(ROOT / "resources" / "packaging" / "bring_postgresql.py"))
+    (EXTRAS / SERVING).mkdir()
+    bring["unpack"](parts.postgresql(), EXTRAS / SERVING / "postgresql")
     _program(PROGRAM / "app")
     (PROGRAM / "licences" / "cpython").mkdir()
     (python / "LICENSE.txt").replace(PROGRAM / "licences" / "cpython" / "LICENSE.txt")
@@ -111,7 +116,7 @@ def _compile() -> None:
     if python is None:
         say(f"No Python {parts.PYTHON} here: the modules travel as sources, and compile at the first start.")
         return
-    for folder in (PROGRAM / "site", PROGRAM / "app", *(extra / "site" for extra in EXTRAS.iterdir())):
+    for folder in (PROGRAM / "site", PROGRAM / "app", *EXTRAS.glob("*/site")):
         subprocess.run([*python, "-c", _COMPILE, str(folder)], check=True)
         for source in folder.rglob("*.py"):
             place = source.relative_to(folder).as_posix()

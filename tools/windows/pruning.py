@@ -43,6 +43,21 @@ def qt_modules(sources: Iterable[str]) -> set[str]:
     return found
 
 
+def asked_by_packages(sources: Iterable[str]) -> set[str]:
+    """The modules of Qt that packages can't do without: imported outside any `try`, or by a name that ends in theirs."""
+    found = set()
+    for source in sources:
+        tree = ast.parse(source)
+        maybe = _tried(tree)
+        sure = [node for node in ast.walk(tree) if id(node) not in maybe]
+        found |= qt_modules([ast.unparse(node) for node in sure if isinstance(node, ast.Import | ast.ImportFrom)])
+        for node in sure:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module") and node.args:
+                named = re.search(r"\.(Qt\w+)['\"]+$", ast.unparse(node.args[0]))
+                found |= {named[1]} if named else set()
+    return found
+
+
 def of_qt(names: Collection[str], read: Read, modules: Collection[str]) -> set[str]:
     """Which files of PySide6 and shiboken6 travel, when the program imports these modules of it."""
     libraries = {
@@ -107,37 +122,56 @@ class Modules:
     def __init__(self, names: Iterable[str], read: Read) -> None:
         self._read = read
         self._files = {dotted(name): name for name in names if name.endswith(".py")}
+        self._edges: dict[str, tuple[set[str], set[str]]] = {}
 
-    def reached(self, sources: Iterable[str], beginning: Iterable[str]) -> set[str]:
-        """The files reached from sources of the program and from files, over any steps."""
+    def reached(self, sources: Iterable[str], beginning: Iterable[str], *, surely: bool = False) -> set[str]:
+        """The files reached from sources of the program and from files, over any steps; `surely`: without any `try`."""
         found: set[str] = set()
         waiting = list(beginning)
         for source in sources:
-            waiting += self._said(source.encode(), "", package=False)
+            waiting += self._said(source.encode(), "", package=False)[surely]
         while waiting:
             file = waiting.pop()
             if file in found:
                 continue
             found.add(file)
             if file.endswith(".py"):
-                waiting += self._said(self._read(file), dotted(file), package=file.endswith("/__init__.py"))
+                if file not in self._edges:
+                    self._edges[file] = self._said(
+                        self._read(file), dotted(file), package=file.endswith("/__init__.py")
+                    )
+                waiting += self._edges[file][surely]
         return found
 
-    def _said(self, source: bytes, module: str, *, package: bool) -> set[str]:
-        """The files that a module imports, or names by a text which is nothing but the name of a module."""
+    def _said(self, source: bytes, module: str, *, package: bool) -> tuple[set[str], set[str]]:
+        """The files that a module imports, or names by a text which is nothing but a module's name; those without a `try`."""
         home = module.split(".") if package else module.split(".")[:-1]
+        tree = ast.parse(source)
+        maybe = _tried(tree)
         said: set[str] = set()
-        for node in ast.walk(ast.parse(source)):
+        sure: set[str] = set()
+        for node in ast.walk(tree):
+            here: set[str] = set()
             if isinstance(node, ast.Import):
-                said |= {alias.name for alias in node.names}
+                here = {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 above = home[: len(home) - node.level + 1] if node.level else []
                 base = ".".join([*above, *([node.module] if node.module else [])])
-                said |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+                here = {base, *(f"{base}.{alias.name}" for alias in node.names)}
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _MODULE.fullmatch(node.value):
                 said |= {node.value, ".".join([*home, node.value.lstrip(".")])}
+            said |= here
+            sure |= here if id(node) not in maybe else set()
+        return self._files_of(said), self._files_of(sure)
+
+    def _files_of(self, said: Iterable[str]) -> set[str]:
         steps = {".".join(parts[:n]) for parts in (name.split(".") for name in said) for n in range(1, len(parts) + 1)}
         return {self._files[step] for step in steps if step in self._files}
+
+
+def _tried(tree: ast.AST) -> set[int]:
+    """The nodes inside any `try`, by their identity."""
+    return {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
 
 
 def dotted(file: str) -> str:
@@ -170,12 +204,15 @@ def travelling(
     by_name = tuple(f"{name.replace('.', '/')}/" for name in found_by_name)
     beginning = [name for d in compiled for name in others[d] if name in set(every)]
     beginning += [name for name in every if name.startswith(by_name)]
-    reached = Modules(every, read).reached(texts, beginning)
+    modules = Modules(every, read)
+    reached = modules.reached(texts, beginning)
     kept = set(every)
     for distribution in others.keys() - compiled:
         kept -= unreached(others[distribution], reached)
     kept |= {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" in name}
-    return {name for name in kept if not of_another_language(name)} | of_qt(qt, read, qt_modules(texts))
+    sure = modules.reached(texts, beginning, surely=True)
+    others_ask = asked_by_packages(read(name).decode() for name in sure if name.endswith(".py") and b"Qt" in read(name))
+    return {name for name in kept if not of_another_language(name)} | of_qt(qt, read, qt_modules(texts) | others_ask)
 
 
 def sources_of(folder: Path) -> list[str]:

@@ -83,6 +83,12 @@ class Wine:
         self.run("wineboot", "-i", seconds=300)
         if not self.home.is_dir():
             raise RuntimeError("Wine made no user's folder")
+        fonts = self.drive / "windows" / "Fonts"
+        fonts.mkdir(exist_ok=True)
+        for font in _TREE.glob(
+            "usr/share/fonts/truetype/*/*.ttf"
+        ):  # Wine shows them, but programs look into the folder
+            shutil.copyfile(font, fonts / font.name)
 
     def end(self) -> None:
         """Nothing of it goes on."""
@@ -97,7 +103,7 @@ class Wine:
 
 def set_up() -> None:
     """Make the Debian tree with Wine, unless it is there. Raises CalledProcessError."""
-    if (_TREE / "usr" / "bin" / "Xvfb").exists() and (_TREE / "usr" / "bin" / "wine").exists():
+    if (_TREE / "usr" / "bin" / "import").is_symlink() and (_TREE / "usr" / "bin" / "xdotool").exists():
         return
     layout.say("Setting up Wine 10 in a Debian 13 tree (two minutes, 1.3 GB) …")
     PLACE.mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,7 @@ class ServerDatabase(TwoSides):
         self._unwatch: Callable[[], None] | None = None
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
-        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
+        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in)
         self._copy = Copy(self._local, file)
         self._looked_at = 0.0
         self._stop = threading.Event()
@@ -95,11 +95,6 @@ class ServerDatabase(TwoSides):
             with suppress(AppError):
                 self._look(server)
                 self._sending.send(server)
-
-    def _called(self, title: str) -> None:
-        """The organizer gave this desk another name."""
-        self.desk = title
-        self._notify(frozenset({Area.CONNECTION}))
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
@@ -390,6 +385,7 @@ class ServerDatabase(TwoSides):
         try:
             if self.online and self._server is not None:
                 self._sending.send(self._server)
+                self._presence.tell_last(self._server)
                 self._copy.refresh(self._server)
         except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
             if not isinstance(error, AppError):

@@ -1,5 +1,5 @@
 ﻿; The setup of the Windows program, per user and without an administrator. tools/windows/build.py gives:
-;   VERSION, NUMBERS (0.1.0.0), PROGRAM (the program folder), ICON, OUT, SIZE (KiB) and PARTS (the script of the optional parts).
+;   VERSION, NUMBERS (0.1.0.0), PROGRAM (the program folder), ICON, SIDE (a picture), OUT, SIZE (KiB) and PARTS (the script of the optional parts).
 Unicode true
 Target amd64-unicode
 !ifdef QUICK
@@ -13,10 +13,12 @@ Target amd64-unicode
 !include WinVer.nsh
 !include LogicLib.nsh
 !include FileFunc.nsh
+!include Sections.nsh
 
 !define NAME "Tập Huấn"
 !define OLDEST_BUILD 17763 ; Windows 10 1809, the oldest that Qt 6 runs on
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\TapHuan"
+!define PARTS_KEY "Software\TapHuan\Parts"
 !define DATA_FOLDER "$LOCALAPPDATA\tap-huan"
 
 Name "${NAME}"
@@ -42,6 +44,9 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_LANGDLL_WINDOWTITLE "${NAME}"
+!define MUI_LANGDLL_INFO "Chọn ngôn ngữ · Choose the language"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\TapHuan.exe"
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT
@@ -73,8 +78,21 @@ LangString signatures_NAME ${LANG_VIETNAMESE} "Kiểm tra chữ ký số"
 LangString signatures_NAME ${LANG_ENGLISH} "Check of digital signatures"
 LangString signatures_TEXT ${LANG_VIETNAMESE} "Kiểm tra chữ ký số trong tệp PDF các đơn vị gửi lại."
 LangString signatures_TEXT ${LANG_ENGLISH} "Checks the digital signatures of PDF files that units send back."
+LangString serving_NAME ${LANG_VIETNAMESE} "Máy chủ cho nhiều bàn"
+LangString serving_NAME ${LANG_ENGLISH} "Server for several desks"
+LangString serving_TEXT ${LANG_VIETNAMESE} "PostgreSQL: máy này giữ dữ liệu chung cho các bàn điểm danh khác. Chỉ cần trên một máy."
+LangString serving_TEXT ${LANG_ENGLISH} "PostgreSQL: this computer keeps the data of the other desks. Needed on one computer only."
 LangString DATA_STAYS ${LANG_VIETNAMESE} "Đã gỡ ${NAME}. Dữ liệu của bạn vẫn còn trong thư mục:$\n${DATA_FOLDER}$\n$\nNếu không cần nữa thì tự xóa thư mục đó."
 LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still in the folder:$\n${DATA_FOLDER}$\n$\nIf they are not needed any more, delete that folder yourself."
+
+!macro REMEMBER_PART NAME SECTION
+  ReadRegDWORD $0 HKCU "${PARTS_KEY}" "${NAME}"
+  ${If} $0 == 1
+    !insertmacro SelectSection ${SECTION}
+  ${Else}
+    !insertmacro UnselectSection ${SECTION}
+  ${EndIf}
+!macroend
 
 ; What earlier versions put here and nothing else: whoever chose a folder with files of their own keeps them.
 !macro REMOVE_PROGRAM
@@ -82,6 +100,7 @@ LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still 
   RMDir /r "$INSTDIR\site"
   RMDir /r "$INSTDIR\app"
   RMDir /r "$INSTDIR\licences"
+  RMDir /r "$INSTDIR\postgresql"
   Delete "$INSTDIR\TapHuan.exe"
   Delete "$INSTDIR\tap-huan.exe"
 !macroend
@@ -107,21 +126,6 @@ LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still 
   ${Loop}
 !macroend
 
-Function .onInit
-  ; Offices work in Vietnamese, also where Windows speaks English; the question offers both.
-  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
-  !define MUI_LANGDLL_ALLLANGUAGES
-  !insertmacro MUI_LANGDLL_DISPLAY
-  ${WinVerGetMajor} $0
-  ${WinVerGetBuild} $1
-  ${If} $0 < 10
-  ${OrIf} $1 < ${OLDEST_BUILD}
-    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
-    SetErrorLevel 3
-    Quit
-  ${EndIf}
-FunctionEnd
-
 Function un.onInit
   StrCpy $LANGUAGE ${LANG_VIETNAMESE}
   ReadRegStr $0 HKCU "Software\TapHuan" "Language"
@@ -139,6 +143,8 @@ Section "$(PROGRAM_NAME)" PROGRAM_PART
   File /r "${PROGRAM}/*"
   WriteUninstaller "$INSTDIR\Uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\TapHuan.exe"
+  DeleteRegKey HKCU "${PARTS_KEY}"
+  WriteRegDWORD HKCU "${PARTS_KEY}" "program" 1
   WriteRegStr HKCU "Software\TapHuan" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\TapHuan" "Language" "$LANGUAGE"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
@@ -156,9 +162,37 @@ SectionEnd
 Section "$(DESKTOP_NAME)" DESKTOP_PART
   SetShellVarContext current
   CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\TapHuan.exe"
+  WriteRegDWORD HKCU "${PARTS_KEY}" "desktop" 1
 SectionEnd
 
 !include "${PARTS}"
+
+Function .onInit
+  ; Offices work in Vietnamese, also where Windows speaks English; the question offers both.
+  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
+  !define MUI_LANGDLL_ALLLANGUAGES
+  !insertmacro MUI_LANGDLL_DISPLAY
+  ${WinVerGetMajor} $0
+  ${WinVerGetBuild} $1
+  ${If} $0 < 10
+  ${OrIf} $1 < ${OLDEST_BUILD}
+    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+  ; A newer version comes with the parts that were chosen before; /ALL takes every part.
+  ReadRegDWORD $0 HKCU "${PARTS_KEY}" "program"
+  ${If} $0 == 1
+    !insertmacro REMEMBER_PART "desktop" ${DESKTOP_PART}
+    !insertmacro PARTS_REMEMBERED
+  ${EndIf}
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/ALL" $R1
+  ${IfNot} ${Errors}
+    !insertmacro PARTS_ALL
+  ${EndIf}
+FunctionEnd
 
 !insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
   !insertmacro MUI_DESCRIPTION_TEXT ${PROGRAM_PART} "$(PROGRAM_TEXT)"
