@@ -135,6 +135,9 @@ def clear(tx: Transaction, conference_id: uuid.UUID, action: str, coming: Collec
         emptying.empty(tx, action, gone, {}, conference_id=conference_id)
     left = {*WHOLE} - {*DIRECTORY, "person"}
     if tx.get_bind().dialect.name == "postgresql":
+        # A server erases nothing that is not in the bin; one that is replaced goes through it.
+        binned = update(Conference).where(Conference.id == conference_id, Conference.binned_at.is_(None))
+        tx.execute(binned.values(binned_at=tx.clock()))
         tx.execute(select(func.tap_huan_erase_conference(conference_id)))
         left -= {"journal_entry", "change", "attendance", "attendance_mark"}
     for name in reversed([name for name in WHOLE if name in left]):
