@@ -223,9 +223,10 @@ class Program(QObject):
         if before is None or database is None:
             return
         before.context.operations.close()
-        database.close()
         self._database = None
-        file, error = sharing.end(before)
+        file, error = sharing.end(before, database)
+        while error is not None and self._unlocked(error):
+            file, error = sharing.end(before)
         if not self.open(file):
             self._application.quit()
         elif error is not None and self.window is not None:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from desktop import paths
@@ -18,6 +19,7 @@ from desktop.domain.errors import AppError
 
 if TYPE_CHECKING:
     import io
+    from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 DOMAIN = "tap-huan"
@@ -76,10 +78,16 @@ def _load(language: str) -> _gettext.NullTranslations:
         if made is not None:
             return _gettext.GNUTranslations(made)
     try:
-        with compiled.open("rb") as file:
-            return _gettext.GNUTranslations(file)
+        return _read(compiled, compiled.stat().st_mtime_ns)
     except OSError:
         return _gettext.NullTranslations()
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _read(compiled: Path, _changed: int) -> _gettext.NullTranslations:
+    """A catalogue as it is since it was `_changed`: to read one takes as long as to draw a page."""
+    with compiled.open("rb") as file:
+        return _gettext.GNUTranslations(file)
 
 
 def _compile(source: os.PathLike[str]) -> io.BytesIO | None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     properties.settle(items, config.getoption("fuzz"))
+
+
+_seconds: defaultdict[str, float] = defaultdict(float)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    _seconds[report.nodeid.partition("::")[0]] += report.duration
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep how long each file took for `make quick`; a run of some of its tests says little of it."""
+    config = session.config
+    if (
+        "PYTEST_XDIST_WORKER" in os.environ
+        or not config.pluginmanager.hasplugin("cacheprovider")
+        or config.cache is None
+    ):
+        return
+    before = config.cache.get("tests/seconds", {})
+    took = {file: max(round(seconds, 1), 0.9 * before.get(file, 0.0)) for file, seconds in _seconds.items()}
+    config.cache.set("tests/seconds", {**before, **took})
 
 
 @pytest.fixture(autouse=True)

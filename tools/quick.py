@@ -1,12 +1,14 @@
 """The loop of work: the checks, and the tests of the rooms that were changed, in under a minute.
 
 `python -m tools.quick` looks at what differs from the branch `main` (on `main` itself from the last commit, or in it
-when nothing differs); `python -m tools.quick excel gui/checkin` takes those rooms. Whatever else a change breaks
-`make test` finds: it stays whole.
+when nothing differs); `python -m tools.quick excel gui/checkin` takes those rooms, whole. Of a change that touches much
+the nearest tests run, as far as the time goes. Whatever else a change breaks `make test` finds: it stays whole.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -28,6 +30,15 @@ BESIDE = {
     "docs": ("tests/test_guide.py",),
 }
 """Where the tests are of what is not a room of desktop/."""
+SECONDS = 40.0
+"""What the tests of a change may take, with all workers at it: with the checks beside them it is under a minute."""
+TIMES = ROOT / ".pytest_cache" / "v" / "tests" / "seconds"
+"""How long each file of tests took when it ran last (`tests/conftest.py`)."""
+_MOST_WORKERS = 4
+_SECONDS_A_TEST = 0.2
+"""Of a file that never ran here."""
+_CHANGED, _NAMED, _IMPORTING, _BESIDE = range(4)
+"""How near tests are to a change, the nearest first: they are what was changed, named after it, import it, stand beside it."""
 _IMPORT = re.compile(r"^ *(?:from ([\w.]+) import (.+)|import ([\w.]+))", re.MULTILINE)
 
 
@@ -44,38 +55,60 @@ def changed() -> list[str]:
     return found
 
 
-def tests_of(files: Iterable[str], known: Mapping[str, str]) -> list[str]:
-    """Those of the `known` test files (path to text) that belong to the files, and those that run always.
+def tests_of(files: Iterable[str], known: Mapping[str, str]) -> dict[str, int]:
+    """How near which tests are to a change. They are those of the `known` test files (path to text) that belong to the files, and those that run always.
 
     Tests of `desktop/room/name.py` are `tests/room/test_name.py` and `test_name_….py`; where none is called so, those
     that import it; where none does, all in the folder itself that mirrors its own. Where there is no such folder, it is
     those in the next one above that are named after it, else all there.
     """
-    found = set(ALWAYS)
+    found = dict.fromkeys(ALWAYS, _CHANGED)
     for file in files:
-        found.update(_tests_of(PurePosixPath(file), known))
-    return sorted(found)
+        near, tests = _tests_of(PurePosixPath(file), known)
+        for test in tests:
+            found[test] = min(near, found.get(test, near))
+    return found
 
 
-def _tests_of(file: PurePosixPath, known: Mapping[str, str]) -> list[str]:
+def within(
+    near: Mapping[str, int], known: Mapping[str, str], took: Mapping[str, float], seconds: float
+) -> tuple[list[str], list[str]]:
+    """The tests that run and those left to `make test`: the nearest run as far as the `seconds` go, quick ones before slow.
+
+    Tests that were changed themselves run however long they take. `took`: the seconds of each file, where they are known.
+    """
+    costs = {test: took.get(test, _SECONDS_A_TEST * known.get(test, "").count("\ndef test_")) for test in near}
+    chosen: list[str] = []
+    left: list[str] = []
+    for test in sorted(near, key=lambda test: (near[test], costs[test], test)):
+        seconds -= costs[test]
+        (chosen if near[test] == _CHANGED or seconds >= 0 else left).append(test)
+    return sorted(chosen), sorted(left)
+
+
+def _tests_of(file: PurePosixPath, known: Mapping[str, str]) -> tuple[int, list[str]]:
     for folder, places in BESIDE.items():
         if str(file).startswith(f"{folder}/"):
             own = [each for each in known if each.startswith(f"{places[0]}/{file.stem}/")]
-            return own or [each for each in known if any(each == at or each.startswith(f"{at}/") for at in places)]
+            beside = [each for each in known if any(each == at or each.startswith(f"{at}/") for at in places)]
+            return (_NAMED, own) if own else (_BESIDE, beside)
     if str(file) in known:
-        return [str(file)]
+        return _CHANGED, [str(file)]
     top = file.parts[0]
     if top not in ("desktop", "tests", "tools") or file.suffix != ".py":
-        return []
+        return _BESIDE, []
     mirrored = PurePosixPath("tests", *file.parent.parts[0 if top == "tools" else 1 :])
     place = mirrored / file.stem
-    found = _named(place, known) or _importing(file, known)
+    if found := _named(place, known):
+        return _NAMED, found
+    if found := _importing(file, known):
+        return _IMPORTING, found
     while not found and place.name != "tests":
         found = _named(place, known) or [
             each for each in known if PurePosixPath(each).parent == place.parent != PurePosixPath("tests")
         ]
         place = place.parent
-    return found
+    return _BESIDE, found
 
 
 def _named(place: PurePosixPath, known: Iterable[str]) -> list[str]:
@@ -116,15 +149,23 @@ def main(rooms: Sequence[str]) -> int:
     start = time.monotonic()
     files = (ROOT / "tests").rglob("test_*.py")
     known = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    left: list[str] = []
     try:
-        tests = tests_of_rooms(rooms, known) if rooms else tests_of(changed(), known)
+        if rooms:
+            tests = tests_of_rooms(rooms, known)
+        else:
+            took = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
+            tests, left = within(tests_of(changed(), known), known, took, SECONDS * workers)
     except ValueError as unknown:
         sys.stderr.write(f"tests/ has no room {unknown}\n")
         return 2
     failed = checks.run()
     sys.stdout.write(f"tests: {' '.join(tests)}\n")
+    if left:
+        sys.stdout.write(f"left to `make test`: {' '.join(left)}\n")
     sys.stdout.flush()
-    spread = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+    spread = ("-n", str(workers), "--dist", "worksteal")
     command = [sys.executable, "-m", "pytest", *spread, "-m", "not slow", *tests]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         failed.append("tests")

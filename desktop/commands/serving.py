@@ -7,14 +7,14 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.sources import is_server
 from desktop.i18n import _
 from desktop.settings import Settings
@@ -109,16 +109,16 @@ def _tell(serving: Serving, minutes: int, stop: threading.Event) -> None:
     refused = len(serving.news.attempts)
     until: float | None = None
     while not stop.is_set() and (end is None or time.monotonic() < end):
-        joined = [each for each in serving.desks() if each.login not in known]
-        for each in joined:
-            known.add(each.login)
-            output.result(_("Joined: {desk}").format(desk=each.title))
-        if until is None or joined or time.monotonic() > until:
-            code, made = serving.new_code()
-            until = time.monotonic() + _seconds_left(made.expires_at.timestamp())
-            output.result(
-                _("Code: {code} ({until})").format(code=code.letters, until=words.code_until(made.expires_at))
-            )
+        with suppress(UnusableDatabase):  # it is being started again
+            joined = [each for each in serving.desks() if each.login not in known]
+            for each in joined:
+                known.add(each.login)
+                output.result(_("Joined: {desk}").format(desk=each.title))
+            if until is None or joined or time.monotonic() > until:
+                code, made = serving.new_code()
+                until = time.monotonic() + _seconds_left(made.expires_at.timestamp())
+                shown = _("Code: {code} ({until})").format(code=code.letters, until=words.code_until(made.expires_at))
+                output.result(shown)
         tries = serving.news.attempts
         if len(tries) > refused:
             output.say(words.refused_text(tries[refused:]))

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from desktop.domain.attendance import State
 
+LATE = dt.timedelta(minutes=1)
+"""A mark that a server took in so much later than its desk noted it is told of: its line was down, or its clock is off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -18,6 +18,9 @@ EARLY = dt.timedelta(minutes=90)
 CLOCKS_DIFFER = dt.timedelta(minutes=2)
 """By how much clocks of computers that are right differ at most."""
 
+TOLD_FROM = dt.timedelta(minutes=1)
+"""From this difference on a desk is told that its clock is not its server's, and its arrivals are put right."""
+
 CONFIRMED = "anyway"
 """The word kept with a mark that somebody wanted to write all the same."""
 
@@ -45,7 +48,7 @@ def zone_here() -> int:
 def clock_off(mine: dt.datetime, theirs: dt.datetime) -> dt.timedelta:
     """How far one clock is ahead of the other (below nought: behind), in whole minutes; nought while both may be right."""
     off = mine - theirs
-    return dt.timedelta(minutes=round(off / dt.timedelta(minutes=1))) if abs(off) > CLOCKS_DIFFER else dt.timedelta()
+    return dt.timedelta(minutes=round(off / dt.timedelta(minutes=1))) if abs(off) > TOLD_FROM else dt.timedelta()
 
 
 def opening(

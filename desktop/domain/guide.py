@@ -56,7 +56,7 @@ def document_anchor(name: str) -> str:
     return f"document-{name}"
 
 
-SPLIT_AT = {"index": 2, "documents": 3, "word-forms": 1, "security": 1}
+SPLIT_AT = {"index": 2, "documents": 3, "word-forms": 1, "server": 1, "security": 1}
 """The files of the guide, in its order, and the deepest headings at which a chapter begins in each (2: `##`)."""
 _FLAT = 2
 """A file split at deeper headings than these has chapters below chapters."""

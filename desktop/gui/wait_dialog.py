@@ -61,7 +61,7 @@ class _Wait(QObject, Generic[Result]):
         patience.start(quiet)
         loop.exec()
         patience.stop()
-        dialog.close()
+        dialog.done(0)
         dialog.deleteLater()
         with self._lock:
             self._left = not self._done

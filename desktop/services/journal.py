@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    CTE,
     Insert,
     Select,
     Table,
@@ -139,7 +140,7 @@ def entry(
     line.areas = areas_text(current.areas)
     line.details = plain(current.details)
     _store(tx, current)
-    _written(tx, line.id, current.areas)
+    written_line(tx, line.id, current.areas)
     tx.flush()
     chain.append(tx, line.action, line.details, at=line.at, conference_id=conference_id, token=line.token)
 
@@ -308,6 +309,26 @@ def note(
         outer.added("attendance_mark", marks)
         return
     _refuse_closed(tx, action, conference_id, details)
+    values = line_values(tx, action, areas, conference_id, details)
+    connection = tx.connection()
+    if connection.dialect.name == "postgresql":
+        line = _LINE_AND_CHANGES.first(connection, {**values, "marks": list(marks)}).id
+    else:
+        line = _LINE.first(connection, values).id
+        chain.INSERT.first(connection, values)
+        for mark in marks:
+            _CHANGE.first(connection, {"line": line, "mark": mark})
+    written_line(tx, line, areas)
+
+
+def line_values(
+    tx: Transaction,
+    action: str,
+    areas: Collection[Area],
+    conference_id: uuid.UUID | None,
+    details: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The parameters of a line and of the audit's line that vouches for it, for `note` and `line_after`."""
     token, at = tx.journal.take_token(), tx.clock()
     values = prefixed(
         "line",
@@ -318,19 +339,23 @@ def note(
             "action": action,
             "conference_id": conference_id,
             "areas": areas_text(areas),
-            "details": plain(details),
+            "details": plain(dict(details)),
         },
     )
-    values |= chain.new_line(tx, action, details, at=at, conference_id=conference_id, token=token)
-    connection = tx.connection()
-    if connection.dialect.name == "postgresql":
-        line = _LINE_AND_CHANGES.first(connection, {**values, "marks": list(marks)}).id
-    else:
-        line = _LINE.first(connection, values).id
-        chain.INSERT.first(connection, values)
-        for mark in marks:
-            _CHANGE.first(connection, {"line": line, "mark": mark})
-    _written(tx, line, areas)
+    return values | chain.new_line(tx, action, details, at=at, conference_id=conference_id, token=token)
+
+
+def line_after(mark: CTE, dialect: str) -> Select[Any]:
+    """On a server: the line about a mark that the same statement writes, with its image and the audit's line.
+
+    Nothing of it where the mark was not written. Its parameters: `line_values`.
+    """
+    given = placeholders(_JOURNAL, "line", without=("id", "undone_by"))
+    told = select(*given.values()).select_from(mark)
+    line = insert(_JOURNAL).from_select(list(given), told, include_defaults=False).returning(_JOURNAL.c.id).cte("line")
+    values = select(line.c.id, *_MARK_ADDED.values(), mark.c.id).select_from(line.join(mark, true()))
+    changes = insert(_CHANGES).from_select(["journal_entry_id", *_MARK_ADDED, "entity_id"], values).cte("changes")
+    return select(line.c.id).add_cte(changes, chain.inserted(dialect, mark).cte("audit"))
 
 
 def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None, details: Mapping[str, Any]) -> None:
@@ -351,11 +376,16 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
         return
     row = _CLOSED.first(connection, {"conference": conference_id})
     if row is not None and row.closed:
-        raise AppError("conference.closed", title=row.title)
+        raise closed(row.title)
     tx.journal.open.add(conference_id)
 
 
-def _written(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
+def closed(title: str) -> AppError:
+    """That a conference is closed, and nothing is written into it."""
+    return AppError("conference.closed", title=title)
+
+
+def written_line(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
     """Keep what the other desks are told after the commit (`store.notices`)."""
     tx.journal.written.append(line)
     tx.journal.areas.update(areas)

@@ -1,7 +1,8 @@
 """The desks of a server: which have joined and by which code, who is there, and the one function that lets a desk in.
 
 All in a schema of its own, for only a server has desks. A code is a login that can do one thing, once and for minutes: call
-`joined`, which makes the desk's own login. PostgreSQL itself refuses it when it is wrong, used or old.
+`joined`, which makes the desk's own login. PostgreSQL itself refuses it when it is wrong, used or old. The login is what
+the desk is called, for a server writes that with each mark.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from desktop.store.engines import LOGIN_LIMITS, limit
 SCHEMA = "tap_huan_desks"
 _JOINING = "tap_huan_joining"
 """The group of the codes' logins."""
-LOGIN = "ban-"
-"""How a joined desk's login begins."""
 CODE = "ma-"
 """How a code's login begins."""
 _TITLE = 60
+_LOGIN_BYTES = 56
+"""Of the 63 of a role's name; the rest tells desks of one name apart."""
 _PRESENT_SECONDS = 10.0
 """A desk tells of itself every two seconds: after so long without, it is away."""
 
@@ -43,7 +44,7 @@ CREATE TABLE IF NOT EXISTS {SCHEMA}.code (
 """
 _PRESENT = f"""
 CREATE OR REPLACE FUNCTION {SCHEMA}.present(
-    is_title text, is_waiting integer, is_now timestamptz, is_answering double precision) RETURNS text
+    is_title text, is_waiting integer, is_now timestamptz, is_answering double precision) RETURNS void
 {_DEFINER} AS $$
 BEGIN
     INSERT INTO {SCHEMA}.presence AS p (login, title, seen_at, waiting, clock_off, answers_in)
@@ -51,14 +52,14 @@ BEGIN
             coalesce(extract(epoch FROM is_now - clock_timestamp()), 0), is_answering)
     ON CONFLICT (login) DO UPDATE SET title = excluded.title, seen_at = excluded.seen_at, waiting = excluded.waiting,
         clock_off = excluded.clock_off, answers_in = excluded.answers_in;
-    RETURN (SELECT title FROM {SCHEMA}.desk WHERE login = session_user);
 END $$
 """
 _JOINED = f"""
-CREATE OR REPLACE FUNCTION {SCHEMA}.joined(is_title text, verifier text, OUT login name, OUT title text)
+CREATE OR REPLACE FUNCTION {SCHEMA}.joined(is_title text, verifier text, OUT login name) RETURNS name
 {_DEFINER} AS $$
 DECLARE
     number integer := 1;
+    wanted text := trim(regexp_replace(is_title, '[[:cntrl:]]', '', 'g'));
 BEGIN
     UPDATE {SCHEMA}.code c SET used_at = clock_timestamp(), from_host = inet_client_addr()
         WHERE c.login = session_user AND c.used_at IS NULL AND c.expires_at > clock_timestamp();
@@ -68,16 +69,22 @@ BEGIN
     IF verifier !~ '^SCRAM-SHA-256\\$[0-9]{{4,6}}:[A-Za-z0-9+/=]{{20,64}}\\$[A-Za-z0-9+/=]{{44}}:[A-Za-z0-9+/=]{{44}}$' THEN
         RAISE EXCEPTION 'no verifier of a password' USING ERRCODE = '22023';
     END IF;
-    login := '{LOGIN}' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 10);
-    title := left(is_title, {_TITLE});
-    WHILE EXISTS (SELECT FROM {SCHEMA}.desk d WHERE lower(d.title) = lower(joined.title)) LOOP
+    IF wanted = '' OR lower(wanted) ~ '^(pg_|public$|none$)' THEN
+        wanted := 'Bàn ' || wanted;
+    END IF;
+    WHILE octet_length(wanted) > {_LOGIN_BYTES} LOOP
+        wanted := left(wanted, -1);
+    END LOOP;
+    login := wanted;
+    WHILE EXISTS (SELECT FROM pg_roles r WHERE lower(r.rolname) = lower(joined.login))
+            OR EXISTS (SELECT FROM {SCHEMA}.desk d WHERE lower(d.title) = lower(joined.login)) LOOP
         number := number + 1;
-        title := left(is_title, {_TITLE} - 5) || ' (' || number || ')';
+        login := wanted || ' (' || number || ')';
     END LOOP;
     EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', login, verifier);
     {{limits}}
     EXECUTE format('GRANT {grants.GROUPS["desk"]} TO %I', login);
-    INSERT INTO {SCHEMA}.desk (login, title) VALUES (joined.login, joined.title);
+    INSERT INTO {SCHEMA}.desk (login, title) VALUES (joined.login, joined.login);
     UPDATE {SCHEMA}.code c SET used_by = joined.login WHERE c.login = session_user;
     EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', session_user);
 END $$
@@ -201,13 +208,13 @@ def verifier_of(connection: Connection, login: str, password: str) -> str:
     return made.decode()
 
 
-def join(connection: Connection, title: str, password: str) -> tuple[str, str]:
-    """At the desk, as the code's login: (the desk's own login, what it is called there). SCRAM salts by itself: no login yet."""
-    row = connection.execute(
-        text(f"SELECT login, title FROM {SCHEMA}.joined(:title, :verifier)"),
-        {"title": title, "verifier": verifier_of(connection, "", password)},
-    ).one()
-    return str(row.login), str(row.title)
+def join(connection: Connection, title: str, password: str) -> str:
+    """At the desk, as the code's login: the desk's own login, which is what it is called there.
+
+    SCRAM salts by itself, so that the login need not be known before.
+    """
+    given = {"title": title, "verifier": verifier_of(connection, "", password)}
+    return str(connection.execute(text(f"SELECT {SCHEMA}.joined(:title, :verifier)"), given).scalar_one())
 
 
 # -- desks ------------------------------------------------------------------------------------------------------------
@@ -218,7 +225,7 @@ _DESKS = text(
            coalesce(p.seen_at > clock_timestamp() - make_interval(secs => {_PRESENT_SECONDS}), false) AS here,
            coalesce(p.waiting, 0) AS waiting, coalesce(p.clock_off, 0) AS clock_off, p.answers_in,
            NOT r.rolcanlogin AS locked,
-           (SELECT count(*) FROM attendance_mark m WHERE m.desk IN (r.rolname, d.title, p.title)) AS marks
+           (SELECT count(*) FROM attendance_mark m WHERE m.desk = r.rolname) AS marks
     FROM pg_roles r
     LEFT JOIN {SCHEMA}.desk d ON d.login = r.rolname
     LEFT JOIN {SCHEMA}.presence p ON p.login = r.rolname

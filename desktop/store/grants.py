@@ -111,7 +111,10 @@ _OF_CONFERENCE = "conference_id = ANY ((SELECT public.tap_huan_conferences())::u
 _OF_SESSION = "training_session_id IN (SELECT s.id FROM public.training_session s)"
 _SCOPES = {
     "conference": "id = ANY ((SELECT public.tap_huan_conferences())::uuid[])",
-    **dict.fromkeys(("attendee", "distinct_pair", "printed_sheet", "role_group", "training_session"), _OF_CONFERENCE),
+    **dict.fromkeys(
+        ("attendee", "distinct_pair", "printed_sheet", "refused_entry", "role_group", "training_session"),
+        _OF_CONFERENCE,
+    ),
     **dict.fromkeys(("attendance", "attendance_mark", "audience"), _OF_SESSION),
     "journal_entry": f"desk = session_user OR {_OF_CONFERENCE}",
     "person": "id IN (SELECT a.person_id FROM public.attendee a)",
@@ -126,6 +129,7 @@ def _scope(connection: Connection, name: str, theirs: str) -> None:
         ("tap_huan_all", f"TO {organizer} USING (true) WITH CHECK (true)"),
         ("tap_huan_seen", f"FOR SELECT TO {desk}, {viewer} USING ((SELECT public.tap_huan_sees_all()) OR {theirs})"),
         ("tap_huan_added", f"FOR INSERT TO {desk} WITH CHECK (true)"),
+        ("tap_huan_changed", f"FOR UPDATE TO {desk} USING (true)"),
     ):
         _run(connection, f"DROP POLICY IF EXISTS {policy} ON {name}")
         _run(connection, f"CREATE POLICY {policy} ON {name} {rule}")

@@ -40,6 +40,7 @@ _START_SECONDS = 60
 _STILL_IN_USE_SECONDS = 30.0
 """So long processes of a server that was killed may hold its memory."""
 
+_INITDB: tuple[str, ...] = ("-A", "scram-sha-256", "-E", "UTF8", "--locale=C")
 _SETTINGS = """\
 # Written anew at each start.
 listen_addresses = '{addresses}'
@@ -150,8 +151,8 @@ class OwnServer:
             programs.give(self.folder)
             keys = Keys(_OWNER, f"to-chuc-{secrets.token_hex(3)}", secrets.token_urlsafe(24))
             pwfile = self._file("pw", keys.owner_password.encode())
-            how = ("-U", keys.owner, "--pwfile", pwfile, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C")
-            code, said = programs.run("initdb", "-D", self.data, *how, cwd=self.folder)
+            how = ("-D", self.data, "-U", keys.owner, "--pwfile", pwfile)
+            code, said = programs.run("initdb", *how, *_INITDB, cwd=self.folder)
             pwfile.unlink()
             if code:
                 log.error("initdb: %s", said)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.attendance import Mark, MarkKind
+from desktop.domain.comparing import LATE
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import signed_sheets
-from desktop.wording.formats import clock_text, desk_text
+from desktop.wording.formats import clock_text, desk_text, moment_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def why(line: LogLine) -> str:
     """The reason given with the mark, how it was taken back, and how that was taken back in turn."""
     mark = line.mark
     parts = ["" if mark.kind == MarkKind.REMARK else signed_sheets.reason(mark.reason)]
+    if mark.received_at is not None and abs(mark.received_at - mark.recorded_at) > LATE:
+        parts.append(_("reached the server at {moment}").format(moment=moment_text(mark.received_at)))
     for place, turn in enumerate(line.turns):
         words = _("done again at {time}, {desk}") if place % 2 else _("undone at {time}, {desk}")
         told = words.format(time=clock_text(turn.recorded_at), desk=desk_text(turn.desk))

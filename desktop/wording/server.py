@@ -88,9 +88,9 @@ _ROLES: Mapping[str, Callable[[], str]] = {
 def encryption_choices() -> list[tuple[str, object]]:
     """How a connection may be encrypted, each with libpq's word for it; "" as is right for where the server is."""
     return [
-        (_("Encrypted, the server's certificate checked (not needed on this computer)"), ""),
-        (_("Encrypted, no certificate checked: another computer may pass itself off as the server"), "require"),
-        (_("Not encrypted: whoever is in the network reads along"), "disable"),
+        (_("Encrypted, certificate checked"), ""),
+        (_("Encrypted, certificate not checked"), "require"),
+        (_("Not encrypted"), "disable"),
     ]
 
 

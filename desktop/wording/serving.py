@@ -30,6 +30,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Another window or command of this computer shares a conference with other desks already: go on there."
     ),
     "serving.needs_file": lambda: _("The conference is on a server already: desks join it there."),
+    "serving.entries_wait": lambda: _(
+        "The conference stays on the server: {count} of this desk's entries did not reach it yet. Try again in a moment."
+    ),
     "serving.out_already": lambda: _(
         "“{title}” ({file}) is shared with other desks already: end that first, then begin with another conference."
     ),
@@ -128,7 +131,7 @@ def refused_text(refused: Sequence[Refused]) -> str:
     last = refused[-1]
     what = {
         "code": _("{time}: {host} tried a code that is wrong, used or old. Nobody was let in."),
-        "login": _("{time}: {host} tried a desk's login that is locked, or its password is wrong. Nobody was let in."),
+        "login": _("{time}: {host} tried a login with a wrong password, or one that is locked. Nobody was let in."),
     }.get(last.tried, _("{time}: {host} tried to get in without a code. Nobody was let in."))
     text = what.format(time=clock_text(last.at.astimezone(), seconds=True), host=last.host)
     if len(refused) > 1:

@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NOT_PACKED = {"packaging", "translations"}  # of the translations only the compiled ones are
 
-GUIDE = ("index.", "documents.", "word-forms.", "security.")
+GUIDE = ("index.", "documents.", "word-forms.", "server.", "security.")
 """How the names of the guide's files in docs begin."""
 
 

@@ -11,7 +11,7 @@ from desktop.domain.by_hand import ElsewhereAsked, ListedAsked
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, by_hand, conferences, reviewing, settling
-from tests.services.conftest import _conference
+from tests.services.conftest import with_conference
 
 NAME, WARD, OTHER_WARD = "Nguyễn Thị Hà", "UBND phường Bạch Đằng", "UBND phường Bạch Mai"
 BORN = "23/5/1975"
@@ -19,7 +19,7 @@ BORN = "23/5/1975"
 
 def _two_conferences(tx):
     """Last year's conference with four people, and this year's without anybody."""
-    last = _conference(tx)
+    last = with_conference(tx)
     for given in (
         AttendeeInput(full_name=NAME, unit=WARD, position="Phó Chủ tịch", birth=BORN, phone="0912345678"),
         AttendeeInput(full_name=NAME, unit="UBND phường Trương Định", position="Công chức"),

@@ -19,7 +19,7 @@ from desktop.papers.seat_plan.options import SeatPlanOptions
 from desktop.services import attendance, attendees, groups, journal, seating, undoing
 from desktop.store.database import Database
 from desktop.wording import journal as journal_words
-from tests.services.conftest import prepare
+from tests.services.conftest import prepare, with_conference
 
 NAMES = ("Lê Thị An", "Phạm Văn Bình", "Ngô Đức Chi", "Vũ Minh Dung", "Bùi Thị Em", "Đỗ Văn Giang")
 
@@ -69,6 +69,12 @@ class Hall:
     def said(self) -> str:
         line = self.database.read(lambda tx: journal.recent(tx)[0])
         return journal_words.line(line.action, line.details, documents.title)
+
+
+@pytest.fixture
+def beginning():
+    """The conference."""
+    return with_conference
 
 
 @pytest.fixture

@@ -197,6 +197,15 @@ def test_a_mark_in_another_desks_name_and_of_yesterday_bears_its_login_and_the_s
     assert [state.desk for state in states.values()] == [login]
 
 
+def test_no_mark_is_the_last_word_for_ever(site: Site) -> None:
+    key = uuid.uuid4()
+    given = {"id": key, "session": site.hall.morning, "person": site.hall.people["Phạm Thu Nga"], "at": "9999-01-01"}
+    with site.connect("desk") as hostile:
+        hostile.execute(MARK, given)
+        recorded = "SELECT recorded_at <= now() + interval '1 day' FROM attendance_mark WHERE id = %s"
+        assert hostile.execute(recorded, [key]).fetchone() == (True,)
+
+
 def test_whatever_path_and_names_a_login_sets_the_servers_functions_look_into_their_own_tables(site: Site) -> None:
     person = site.hall.people["Hoàng Minh Châu"]
     with site.connect("desk") as hostile:
@@ -210,6 +219,8 @@ def test_whatever_path_and_names_a_login_sets_the_servers_functions_look_into_th
 
 ORGANIZERS = {
     "rewords the journal": "UPDATE journal_entry SET details = '{{}}'",
+    "rewords what it touched a moment before": "UPDATE journal_entry SET undone_by = undone_by; "
+    "UPDATE journal_entry SET details = '{{}}'",
     "renames what was done": "UPDATE journal_entry SET action = 'x'",
     "gives an entry another desk": "UPDATE journal_entry SET desk = 'x'",
     "takes lines out of the journal": "DELETE FROM journal_entry",

@@ -81,7 +81,37 @@ def test_what_lies_beside_the_rooms_has_its_tests_too():
 
 
 def test_a_file_without_tests_leaves_those_that_run_always():
-    assert quick.tests_of(["LICENSE", "pyproject.toml"], KNOWN) == sorted(quick.ALWAYS)
+    assert set(quick.tests_of(["LICENSE", "pyproject.toml"], KNOWN)) == set(quick.ALWAYS)
+
+
+def test_the_nearest_tests_run_as_far_as_the_time_goes_and_the_others_are_told():
+    near = quick.tests_of(
+        [
+            "tests/domain/test_names.py",
+            "desktop/gui/checkin/page.py",
+            "desktop/services/rates.py",
+            "desktop/papers/a.py",
+        ],
+        KNOWN,
+    )
+    took = dict.fromkeys(near, 1.0) | {"tests/gui/checkin/test_page.py": 30.0, "tests/papers/test_words.py": 5.0}
+    named = ["tests/gui/checkin/test_page.py", "tests/gui/checkin/test_page_keys.py"]
+    nearest = [*quick.ALWAYS, "tests/domain/test_names.py"]
+
+    def runs(seconds: float) -> list[str]:
+        chosen, left = quick.within(near, KNOWN, took, seconds)
+        assert sorted([*chosen, *left]) == sorted(near)
+        return chosen
+
+    assert runs(0) == sorted(nearest)
+    assert runs(5) == sorted([*nearest, named[1]])
+    assert runs(36) == sorted([*nearest, *named, "tests/services/test_journal.py"])
+    assert runs(100) == sorted(near)
+
+
+def test_a_file_that_never_ran_takes_as_long_as_its_tests_are_many():
+    known = {"tests/a/test_few.py": "\ndef test_a\n", "tests/a/test_many.py": "\ndef test_a\n" * 50}
+    assert quick.within(dict.fromkeys(known, 3), known, {}, 5)[0] == ["tests/a/test_few.py"]
 
 
 def test_a_room_named_is_tested_whole():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from desktop.domain.attendance import Mark, MarkKind, Method, marked
-from desktop.wording.attendance_log import lines, why
+from desktop.wording.attendance_log import LogLine, lines, what, why
+from desktop.wording.formats import clock_text
 
 
 def mark(minute: int, kind: MarkKind, of: Mark | None = None, reason: str = "") -> Mark:
@@ -33,3 +35,12 @@ def test_of_two_desks_that_undid_it_the_one_whose_word_stands_is_told() -> None:
     (line,) = lines(marked([came, first, mark(3, MarkKind.ANNUL, first), second]))
     assert "về sớm" in why(line)
     assert "làm lại" not in why(line)
+
+
+def test_a_mark_that_reached_its_server_late_carries_both_times() -> None:
+    came = mark(0, MarkKind.IN)
+    late = replace(came, received_at=came.recorded_at + dt.timedelta(minutes=40))
+    clock = clock_text(late.received_at)
+    assert clock in why(LogLine(late))
+    assert clock not in what(late)
+    assert why(LogLine(replace(came, received_at=came.recorded_at + dt.timedelta(seconds=3)))) == ""

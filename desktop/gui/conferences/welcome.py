@@ -28,10 +28,11 @@ class EmptyState(QWidget):
         for each in (title, text):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setFixedWidth(round(480 * (1 + (context.theme.scale - 1) * 0.25)))  # beside the rail, at 200 % too
-        self.buttons = row()
-        middle, below = (row(STRETCH, each, STRETCH, spacing=None) for each in (text, self.buttons))
+        self.buttons, self.others = row(), row()
+        parts = (text, self.buttons, self.others)
+        middle, below, last = (row(STRETCH, each, STRETCH, spacing=None) for each in parts)
         above, under = Placed(None, 2), Placed(None, 3)
-        column(above, picture, title, middle, GRID, below, under, on=self, spacing=GRID + 4, margins=None)
+        column(above, picture, title, middle, GRID, below, last, under, on=self, spacing=GRID + 4, margins=None)
 
     def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
         """A button under the words."""
@@ -40,6 +41,10 @@ class EmptyState(QWidget):
     def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
         """A button under the words that runs a command of the window."""
         return self._put(self._context.commands.button(name, primary=primary))
+
+    def add_other(self, name: str) -> None:
+        """A button in a line of its own for who came for something else."""
+        self.others.addWidget(self._context.commands.button(name))
 
     def _put(self, made: QPushButton) -> QPushButton:
         made.setDefault(bool(made.property("primary")))
@@ -99,7 +104,7 @@ class WelcomePage(Page):
             self.commands["new"] = PageCommand(self.new_button.click)
             self.first = self.new_button
             state.add_command("sample")
-            state.add_command("desks.join")
+            state.add_other("desks.join")
         self.body.addWidget(state, 1)
 
     def reload(self) -> None:

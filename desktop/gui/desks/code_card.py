@@ -14,6 +14,8 @@ from desktop.services.serving.register import Code
 from desktop.wording import serving as words
 
 _SIDE = 208
+_LARGE = 1.5
+"""From this size of text on the code takes more lines."""
 _QUIET = 4
 """Light modules around a QR code (ISO/IEC 18004)."""
 
@@ -21,9 +23,8 @@ _QUIET = 4
 class Square(QWidget):
     """A QR code, dark on light in the dark theme too: readers expect it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self._picture = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -42,7 +43,7 @@ class Square(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_SIDE), self._theme.px(_SIDE))
+        return QSize(_SIDE, _SIDE)  # a camera needs no larger one where text is larger
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._picture.isNull():
@@ -61,7 +62,7 @@ class CodeCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._code: JoinCode | None = None
-        self.square = Square(theme)
+        self.square = Square()
         self.square.setAccessibleName(_("The code as a QR code"))
         self.text = _large_fact(_("Code"))
         self.until = caption()
@@ -83,13 +84,14 @@ class CodeCard(QFrame):
             on=self,
             margins=GRID * 2,
         )
-        self.setFixedWidth(theme.px(320))
+        self._in_line = 4 if theme.scale < _LARGE else 2
+        self.setFixedWidth(theme.px(320 if theme.scale < _LARGE else 208))
 
     def show_code(self, code: JoinCode, made: Code) -> None:
         """Show this code."""
         self._code = code
         groups = code.letters.split("-")
-        lines = (groups[:4], groups[4:])
+        lines = [groups[at : at + self._in_line] for at in range(0, len(groups), self._in_line)]
         self.text.setText("\n".join("-".join(each) for each in lines))
         self.square.show_code(code.digits)
         self.until.setText(words.code_until(made.expires_at))

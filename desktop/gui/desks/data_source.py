@@ -62,8 +62,7 @@ class DataSourceDialog(BareDialog):
         self._arrange()
         (self.server_choice if on_server else self.file_choice).setChecked(True)
         choices.buttonToggled.connect(self._switch)
-        for field in (self.server.host, self.server.database, self.server.port, self.server.user, self.server.password):
-            field.textEdited.connect(lambda _text: self._forget_answer())
+        self.server.changed.connect(self._forget_answer)
         self._switch()
         if error is not None:
             self.refuse(error)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy
 
 from desktop.domain.guide import Topic
 from desktop.domain.join_code import JoinCode
@@ -23,11 +23,12 @@ from desktop.gui.desks.server_desks import server_address
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import FormDialog, line
-from desktop.gui.widgets.layout import button, column, grow, heading, muted, row
+from desktop.gui.widgets.layout import button, column, grow, heading, muted, row, scroll
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services.serving import register
+from desktop.services.serving.attempts import Attempt
 from desktop.services.serving.connection_file import SUFFIX
 from desktop.services.serving.register import Code, Desk
 from desktop.services.serving.serving import News, Serving
@@ -75,26 +76,35 @@ class DesksPanel(Dialog):
         self._opened_at = dt.datetime.now(dt.UTC)
         self._logins: frozenset[str] | None = None
         self._code: Code | None = None
-        self._wanted = False
-        """Whether another code was asked for."""
+        self._told: Attempt | None = None
+        """The last refusal that was told."""
+        self._wanted = self._away = False
+        """Whether another code was asked for; whether the server could not be asked."""
         self.facts = muted(_("Asking the server…"))
         self.hint = muted()
         self.hint.hide()
         self.table = Table(context, "desks", RowsModel(_columns(), self), _("Desks"))
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        self.card = CodeCard(context.theme)
-        self.card.renew.clicked.connect(self._ask_for_code)
-        self.card.save.clicked.connect(self._save_file)
-        self.card.setVisible(self._running is not None)
-        foot = self._foot()
+        beside, foot = self._beside(), self._foot()
         left = column(self.facts, self.banner, self.hint, grow(self.table))
-        self.lay_out(heading(_("Desks")), grow(row(grow(left), self.card, spacing=GRID * 2)), foot, margins=WIDE)
+        self.lay_out(heading(_("Desks")), grow(row(grow(left), beside, spacing=GRID * 2)), foot, margins=WIDE)
         self._offer()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
         self._look()
+
+    def _beside(self) -> QScrollArea:
+        """The code for the next desk, where this computer shares the conference."""
+        self.card = CodeCard(self.context.theme)
+        self.card.renew.clicked.connect(self._ask_for_code)
+        self.card.save.clicked.connect(self._save_file)
+        beside = scroll(column(self.card), sideways=False)
+        beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        beside.setMinimumWidth(self.card.width())
+        beside.setVisible(self._running is not None)
+        return beside
 
     def _foot(self) -> QHBoxLayout:
         """What can be done with a desk, and the way back of a conference that this computer shares."""
@@ -130,6 +140,9 @@ class DesksPanel(Dialog):
 
     def _show(self, look: _Look) -> None:
         self._timer.start()
+        if self._away:
+            self._away = False
+            self.banner.tell("")
         if look.code is not None:
             self._code = look.code[1]
             self.card.show_code(*look.code)
@@ -149,7 +162,8 @@ class DesksPanel(Dialog):
 
     def _not_seen(self, error: Exception) -> bool:
         self._timer.start()
-        return self.refuse(error)
+        self._away = self.refuse(error)
+        return self._away
 
     def _tell(self, news: News) -> None:
         at = self._running.at if self._running is not None else None
@@ -161,7 +175,8 @@ class DesksPanel(Dialog):
             self.banner.tell_and_offer(sentence, _("Take {address}").format(address=news.here[0]), self._move, "warn")
         elif not news.running:
             self.banner.tell(_("The server does not run. It is being started again; desks go on by themselves."), "bad")
-        elif news.attempts:
+        elif news.attempts and news.attempts[-1] != self._told:  # once closed it is not told again
+            self._told = news.attempts[-1]
             self.banner.tell(words.refused_text(news.attempts), "warn")
 
     def _ask_for_code(self) -> None:
@@ -286,10 +301,10 @@ class RenameDialog(FormDialog):
 
 def _columns() -> list[Column[Desk]]:
     return [
-        Column("title", lambda: _("Desk"), lambda desk: desk.title, 140, stretches=True),
-        Column("state", lambda: _("State"), lambda desk: f"{_sign(desk)} {words.state_text(desk)}", 150),
-        Column("waiting", lambda: _("Waiting"), lambda desk: number_text(desk.waiting), 72, numeric=True),
-        Column("clock", lambda: _("Clock"), lambda desk: words.clock_off_text(desk.clock_off) or "–", 130),
+        Column("title", lambda: _("Desk"), lambda desk: desk.title, 110, stretches=True),
+        Column("state", lambda: _("State"), lambda desk: f"{_sign(desk)} {words.state_text(desk)}", 130),
+        Column("waiting", lambda: _("Waiting"), lambda desk: number_text(desk.waiting), 80, numeric=True),
+        Column("clock", lambda: _("Clock"), lambda desk: words.clock_off_text(desk.clock_off) or "–", 96),
         Column("marks", lambda: _("Marks"), lambda desk: number_text(desk.marks), 72, numeric=True),
         Column("login", lambda: _("Login"), lambda desk: desk.login, 130, quiet=True, shown=False),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -29,7 +29,7 @@ class _RootCertificate(QWidget):
         super().__init__()
         self.line = line()
         self.line.setAccessibleName(_("Certificate of the server or its root"))
-        row(self.line, button(_("C&hoose…"), self._choose), on=self)
+        row(self.line, button(_("Choose…"), self._choose), on=self)
         self.setFocusProxy(self.line)
 
     def _choose(self) -> None:
@@ -37,10 +37,14 @@ class _RootCertificate(QWidget):
         path, _kind = QFileDialog.getOpenFileName(self, _("Certificate of the server or its root"), "", kinds)
         if path:
             self.line.setText(path)
+            self.line.textEdited.emit(path)
 
 
 class ServerFields(QWidget):
     """`address()` is what was typed, without a password; `location()` carries one that was typed."""
+
+    changed = Signal()
+    """Something was typed or chosen."""
 
     def __init__(self, location: str = "") -> None:
         super().__init__()
@@ -59,17 +63,8 @@ class ServerFields(QWidget):
         self.form.add("port", _("Port"), self.port)
         self.form.add("user", _("Login"), self.user)
         self.form.add("password", _("Password"), self.password)
-        self.encryption = choice(encryption_choices(), "")
-        self.encryption.currentIndexChanged.connect(lambda _place: self._on_encryption())
-        self.root = _RootCertificate()
-        self.form.add("sslmode", _("Encryption"), self.encryption, wide=True)
-        self.form.add(
-            "sslrootcert", _("Certificate of the server or its root"), self.root, wide=True, hint=_root_hint()
-        )
-        kept = passwords.has_keyring()
-        self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
-        note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
-        self.form.add_row(self.remember if kept else note)
+        self._add_encryption()
+        self._add_remembering()
         column(self.form, STRETCH, on=self)
         self._options: tuple[tuple[str, str], ...] = ()
         self._edited = ""
@@ -78,6 +73,26 @@ class ServerFields(QWidget):
         if is_server(location):
             self._take_apart(location)
         self._on_encryption()
+
+    def _add_remembering(self) -> None:
+        kept = passwords.has_keyring()
+        self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
+        note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
+        self.form.add_row(self.remember if kept else note)
+
+    def _add_encryption(self) -> None:
+        self.encryption = choice(encryption_choices(), "")
+        self.encryption.currentIndexChanged.connect(lambda _place: self._on_encryption())
+        self.root = _RootCertificate()
+        risk = _(
+            "Unchecked, another computer can pass for the server; not encrypted, all in the network can read along."
+        )
+        self.form.add("sslmode", _("Encryption"), self.encryption, wide=True, hint=risk)
+        self.form.add(
+            "sslrootcert", _("Certificate of the server or its root"), self.root, wide=True, hint=_root_hint()
+        )
+        for field in (self.host, self.database, self.port, self.user, self.password, self.root.line):
+            field.textEdited.connect(lambda _text: self.changed.emit())
 
     def begin(self) -> None:
         """Put the keyboard where something is still missing."""
@@ -107,6 +122,7 @@ class ServerFields(QWidget):
     def _on_encryption(self) -> None:
         """A certificate is asked for where one is checked."""
         self.root.setEnabled(self.encryption.currentData() not in ("disable", "require"))
+        self.changed.emit()
 
     def _on_edited(self, text: str) -> None:
         """An address that was pasted is spread at once; one being typed is let be until it is finished."""

@@ -16,6 +16,7 @@ from desktop.i18n import _
 from desktop.services.serving import running, where
 
 if TYPE_CHECKING:
+    from desktop.services.opening import Database
     from desktop.services.serving.serving import Serving
 
 _begun: list[Serving] = []
@@ -72,7 +73,7 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
     `when_ready` takes what is to be done once the window shows its data.
     """
     feedback, made = context.feedback, shown(context)
-    elsewhere = where.out_of(context.location) if not is_server(context.location) else None
+    out = where.load() if made is None else None
     if made is not None and made in _begun:
         _begun.clear()
         when_ready(lambda: context.run("desks.panel"))
@@ -80,20 +81,40 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
         sentence = _("“{title}” is shared with other desks: they find this computer again by themselves.")
         words = sentence.format(title=made.at.title)
         when_ready(lambda: feedback.offer(words, _("Desks"), lambda: context.run("desks.panel")))
-    elif elsewhere is not None:
-        errors = [*_failed, AppError("conference.at_server", title=elsewhere.title)]
+    elif out is not None and not is_server(context.location) and where.same_file(out.file, Path(context.location)):
+        errors = [*_failed, AppError("conference.at_server", title=out.title)]
         when_ready(lambda: feedback.warn(" ".join(wording.error(each) for each in errors)))
+    elif out is not None and out.file.exists() and running.active() is None:
+        sentence = _("“{title}” ({file}) is shared with other desks: they wait until it is open again.")
+        told, file = sentence.format(title=out.title, file=out.file.name), out.file
+        when_ready(lambda: feedback.offer(told, _("Open it"), lambda: context.shell.open_data(file)))
     _failed.clear()
 
 
-def end(window: QWidget) -> tuple[Path, AppError | None]:
-    """Bring the conference back while the window waits; its data file, and why it is at the server still."""
+def end(window: QWidget, database: Database | None = None) -> tuple[Path, AppError | None]:
+    """Bring the conference back while the window waits; its data file, and why it is at the server still.
+
+    What this window's own `database` has not sent yet is sent first; it is closed in any case.
+    """
     from desktop.gui.wait_dialog import wait_out
+    from desktop.services.desks.server_database import ServerDatabase
 
     made = running.active()
     assert made is not None
+
+    def work() -> object:
+        try:
+            if isinstance(database, ServerDatabase) and database.send():
+                waits = [each for each in database.waiting() if not each.code]
+                if waits:
+                    raise AppError("serving.entries_wait", count=len(waits))
+        finally:
+            if database is not None:
+                database.close()
+        return made.end()
+
     try:
-        wait_out(made.end, _("The conference goes back into its data file…"), window)
+        wait_out(work, _("The conference goes back into its data file…"), window)
     except AppError as error:
         return made.at.file, error
     return made.at.file, None

@@ -48,7 +48,7 @@ class PreferencesDialog(FormDialog):
         self.form.add("language", _("Language"), self.language)
         self.form.add("theme", _("Colours"), self.theme)
         self.form.add("text_scale", _("Text size"), self.scale)
-        self.form.add("desk", _("Name of this desk"), self.desk)
+        self.form.add("desk", _("Name of this desk"), self.desk, hint=self._called())
         tooltip(self.desk, _("Stands beside every change made here."))
         self._add_door()
         self.form.add_row(self.sensitive)
@@ -57,6 +57,13 @@ class PreferencesDialog(FormDialog):
         self.button_row.insertWidget(0, button(_("Choose &another data source…"), self._choose_another))
         self.theme.currentIndexChanged.connect(self._try_look)
         self.scale.currentIndexChanged.connect(self._try_look)
+
+    def _called(self) -> str:
+        """What a server calls this desk whatever stands in the field; "" where that counts."""
+        database = self.context.operations.database
+        if not is_server(self.context.location) or database.role == "organizer":
+            return ""
+        return _("At this server it is called as its login: {name}.").format(name=database.desk)
 
     def _add_door(self) -> None:
         early: list[tuple[str, object]] = [

@@ -7,7 +7,6 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.door_times import CONFIRMED, EARLY, refusal
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
@@ -64,17 +63,12 @@ def check_in(
         reason = word or (CONFIRMED if closed is not None else "")
         pair = (training_session_id, person.id)
         given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=reason)
-        state = marking.write_first(tx, given, here.late, here.version, alone=here.alone)
+        if here.closed and tx.journal.current is None:
+            raise journal.closed(here.closed)
+        told = marking.Told("attendance.in", here.conference_id, {"name": person.full_name})
+        state = marking.write_first(tx, given, here.late, here.version, told, alone=here.alone)
         if state is None:
             continue  # another desk was quicker: see what it did
-        journal.note(
-            tx,
-            "attendance.in",
-            {Area.ATTENDANCE},
-            conference_id=here.conference_id,
-            marks=[given.mark.id],
-            name=person.full_name,
-        )
         person = replace(
             person,
             status=str(state.status),

@@ -9,14 +9,11 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from desktop.domain.attendance import Mark, State, fold, late_from
-from desktop.domain.comparing import Compared, Delayed, Difference
+from desktop.domain.comparing import LATE, Compared, Delayed, Difference
 from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
-
-LATE = dt.timedelta(minutes=1)
-"""A mark that a server took in so much later than its desk noted it is told of: its line was down, or its clock is off."""
 
 
 def compare(tx: Transaction) -> Compared:
@@ -51,10 +48,9 @@ def compare(tx: Transaction) -> Compared:
             )
             for key, code, name in tx.execute(names.order_by(Attendee.code))
         ]
-        for mark in (mark for theirs in said.values() for mark in theirs):
-            marks += 1
-            if mark.received_at is not None and abs(off := mark.received_at - mark.recorded_at) > LATE:
-                late[mark.desk].append(off)
+        for desk, off in _off(tx, session_id):
+            late[desk].append(off)
+        marks += sum(map(len, said.values()))
         states += len(written)
     delayed = (Delayed(desk, len(found), max(found, key=abs)) for desk, found in sorted(late.items()))
     return Compared(states, marks, tuple(differences), tuple(delayed))
@@ -68,6 +64,16 @@ def _marks(tx: Transaction, session_id: uuid.UUID, conference_id: uuid.UUID) -> 
     for _session, attendee_id, *values in tx.execute(query):
         found[together.one(attendee_id)].append(Mark(*values))
     return found
+
+
+def _off(tx: Transaction, session_id: uuid.UUID) -> list[tuple[str, dt.timedelta]]:
+    """Of marks that a desk's own login brought: the desk, and how much later. What organizers merge or copy is always later."""
+    mark = marking.MARK.c
+    own = select(mark.desk, mark.recorded_at, mark.received_at).where(
+        mark.training_session_id == session_id, mark.login == mark.desk, mark.received_at.is_not(None)
+    )
+    times = [(desk, received - recorded) for desk, recorded, received in tx.execute(own) if received is not None]
+    return [(desk, off) for desk, off in times if abs(off) > LATE]
 
 
 def _states(tx: Transaction, session_id: uuid.UUID) -> dict[uuid.UUID, State]:

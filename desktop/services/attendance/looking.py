@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, or_, select
+from sqlalchemy import Row, Select, Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from desktop.domain.attendance import (
@@ -36,7 +36,7 @@ from desktop.services.attendance.standing_in import stands_in, substitutes, yiel
 from desktop.services.ordering import in_order
 from desktop.store.bulk import chunks
 from desktop.store.prepared import Prepared
-from desktop.store.tables import Attendance, Attendee, Audience, Person, RoleGroup, TrainingSession, Unit
+from desktop.store.tables import Attendance, Attendee, Audience, Conference, Person, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
 _NEAR = dt.timedelta(minutes=90)
@@ -216,6 +216,8 @@ class AtTheDoor:
     """Of their attendance; 0 when nothing was ever said."""
     alone: bool
     """Whether nobody else was joined into them."""
+    closed: str
+    """The conference's title where it is closed; "" where not."""
 
 
 def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
@@ -237,7 +239,9 @@ def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
             .exists()
             .label("stood_in_for"),
             select(other.id).where(other.joined_into_id == Attendee.id).exists().label("others"),
+            case((Conference.closed, Conference.title), else_="").label("closed"),
         )
+        .join(Conference, Conference.id == Attendee.conference_id)
         .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
         .where(Attendee.id == bindparam("attendee"))
     )
@@ -271,6 +275,7 @@ def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) 
         late_from(row.starts_at, row.late_after),
         row.version or 0,
         alone=not row.others,
+        closed=row.closed,
     )
 
 

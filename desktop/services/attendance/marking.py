@@ -177,30 +177,47 @@ def _columns(state: State) -> dict[str, Any]:
     }
 
 
-def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int, *, alone: bool = False) -> State | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The journal's line about a mark at the door."""
+
+    action: str
+    conference_id: uuid.UUID
+    details: Mapping[str, Any]
+
+
+def write_first(
+    tx: Transaction, given: Draft, late: dt.datetime, seen: int, told: Told, *, alone: bool = False
+) -> State | None:
     """Write a pair's first mark when nobody has written one (`seen` 0), or the next after a row at version `seen`.
 
     The quick way of the door, without a lock; the pair is of somebody who stands, `alone` where nobody was joined into
-    them. None when another desk was quicker: read again.
+    them. None when another desk was quicker: read again. `told` goes into the journal, or is part of the entry that is
+    open; whether the conference is closed the caller has asked.
     """
     marks = [given.mark]
     if seen:
         marks += read_marks(tx, [given.pair], Joined() if alone else None)[given.pair]
     state = fold(marks, late)
-    row = {
-        "id": uuid.uuid4(),
-        "training_session_id": given.session_id,
-        "attendee_id": given.attendee_id,
-        "version": 1,
-        **_columns(state),
-    }
-    values = {"seen": seen, **prefixed("state", row), **prefixed("mark", _row(given))}
-    connection = tx.connection()
+    connection, areas = tx.connection(), {Area.ATTENDANCE}
+    values = {"seen": seen, **prefixed("mark", _row(given))}
+    if connection.dialect.name == "postgresql" and tx.journal.current is None:
+        line = journal.line_values(tx, told.action, areas, told.conference_id, told.details)
+        written = _MARK_AND_LINE.first(connection, values | line)
+        if written is None:
+            return None
+        journal.written_line(tx, written.id, areas)
+        return state
     if connection.dialect.name == "postgresql":
-        return state if _MARK_IF_UNCHANGED.first(connection, values) else None
-    if _NEXT_STATE.first(connection, values) is None:
-        return None
-    _ONE_MARK.first(connection, values)
+        if _MARK_IF_UNCHANGED.first(connection, values) is None:
+            return None
+    else:
+        pair = {"id": uuid.uuid4(), "training_session_id": given.session_id, "attendee_id": given.attendee_id}
+        values |= prefixed("state", {**pair, "version": 1, **_columns(state)})
+        if _NEXT_STATE.first(connection, values) is None:
+            return None
+        _ONE_MARK.first(connection, values)
+    journal.note(tx, told.action, areas, conference_id=told.conference_id, marks=[given.mark.id], **told.details)
     return state
 
 
@@ -227,6 +244,8 @@ def _mark_if_unchanged(_dialect: str) -> Insert:
 _NEXT_STATE = Prepared(_next_state)
 _ONE_MARK = Prepared(lambda _dialect: insert(MARK).values(placeholders(MARK, "mark", without=_LOGIN)))
 _MARK_IF_UNCHANGED = Prepared(_mark_if_unchanged)
+_MARK_AND_LINE = Prepared(lambda dialect: journal.line_after(_mark_if_unchanged(dialect).cte("mark"), dialect))
+"""One way to the server and back for all that a person let in at the door leaves there."""
 
 
 def write(tx: Transaction, drafts: Iterable[Draft]) -> dict[Pair, State]:

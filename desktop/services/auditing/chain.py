@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Insert,
     Integer,
     LargeBinary,
@@ -111,8 +112,10 @@ def new_line(
     return {**prefixed("audit", dict(zip(_GIVEN, values, strict=True))), "audit_chain": tx.desk}
 
 
-def inserted(dialect: str) -> Insert:
+def inserted(dialect: str, when: FromClause | None = None) -> Insert:
     """Put a line behind the last one of its chain, in one statement, so that a desk needs to read nothing else.
+
+    With `when`, only if that has a row.
 
     Two programs of one desk on a server may both try; the second is refused by the key and begins again
     (`store.refusals.worth_retrying`).
@@ -124,7 +127,7 @@ def inserted(dialect: str) -> Insert:
     given = placeholders(_LINES, "audit", without=("chain", "number", "digest"))
     text = func.coalesce(before.c.digest, "").concat(":").concat(cast(number, Text)).concat(":")
     digest = _digest(text.concat(bindparam("audit_sealed", type_=Text())), dialect)
-    one = select(literal(1).label("one")).subquery("one")
+    one = select(literal(1).label("one")).subquery("one") if when is None else when
     values = select(cast(desk, String), cast(number, Integer), *given.values(), digest)
     found = values.select_from(one.outerjoin(before, true()))
     return insert(_LINES).from_select(["chain", "number", *given, "digest"], found, include_defaults=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.domain.errors import UnusableDatabase
+from desktop.domain.sources import OWN_SERVER
 from desktop.services.desks import set_aside
 from desktop.services.desks.set_aside import SetAside
 from desktop.store.columns import now
@@ -40,7 +41,9 @@ class DeskFile:
         url = server_url(address)
         host = url.host or url.query.get("host") or "localhost"
         where = host if isinstance(host, str) else host[0]
-        parts = (where, str(url.port or 5432), url.database or "", url.username or "")
+        parts = [where, str(url.port or 5432), url.database or "", url.username or ""]
+        if where == OWN_SERVER:  # each such server is another, with a certificate of its own
+            parts = [where, str(url.query.get("sslrootcert")), url.username or ""]
         name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
         file = cls(paths.data_folder() / "desks" / f"{name}.db", place(url))
         file._load()

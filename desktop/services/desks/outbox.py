@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Insert, Select, bindparam, func, literal, 
 
 from desktop.domain.areas import areas_in
 from desktop.domain.merging import Step
-from desktop.services.attendance import marking
+from desktop.services.attendance import marking, refolding
 from desktop.services.desks.bundles import Bundle, Row, rows_of, table
 from desktop.store.bulk import chunks
 from desktop.store.prepared import Prepared
@@ -19,6 +19,8 @@ from desktop.store.tables import Change, JournalEntry, Outbox
 from desktop.store.transaction import Transaction
 
 _AT_ONCE = 500
+_AS_IT_HAPPENED = dt.timedelta(seconds=10)
+"""So little apart are the moment of an arrival and that of its recording, unless somebody typed it."""
 _SENT = ("attendee", "attendance_mark")
 """What goes to the server, people before what is said of them."""
 
@@ -156,6 +158,23 @@ def sent(tx: Transaction, ids: Collection[uuid.UUID]) -> None:
     """The server has these."""
     for part in chunks(sorted(ids)):
         tx.execute(update(Outbox).where(Outbox.entity_id.in_(part)).values(sent_at=tx.clock()))
+
+
+def put_right(tx: Transaction, ids: Collection[uuid.UUID], off: dt.timedelta) -> None:
+    """Of these marks that wait let those noted as they happened stand at the server's time: this clock is ahead by `off`.
+
+    When they were recorded by this clock stays beside it (`recorded_at`), so that none is put right twice.
+    """
+    mark = table("attendance_mark")
+    moments = select(mark.c.id, mark.c.training_session_id, mark.c.at, mark.c.recorded_at)
+    sessions: set[uuid.UUID] = set()
+    for part in chunks(sorted(ids)):
+        for key, session, at, recorded_at in tx.execute(moments.where(mark.c.id.in_(part))).all():
+            if abs(at - recorded_at) < _AS_IT_HAPPENED:
+                tx.execute(update(mark).where(mark.c.id == key).values(at=at - off))
+                sessions.add(session)
+    for session in sorted(sessions):
+        refolding.refold_session(tx, session)
 
 
 def refuse(tx: Transaction, codes: Mapping[uuid.UUID, str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.store.columns import now
+from desktop.store.database import EngineDatabase
 from desktop.store.desk_register import SCHEMA
 
 _TELL = f"SELECT {SCHEMA}.present(%s, %s, %s, %s)"
@@ -19,13 +20,12 @@ class Presence:
         title: Callable[[], str],
         waiting: Callable[[], int],
         answers_in: Callable[[], float | None],
-        renamed: Callable[[str], None],
     ) -> None:
-        self._title, self._waiting, self._answers_in, self._renamed = title, waiting, answers_in, renamed
+        self._title, self._waiting, self._answers_in = title, waiting, answers_in
         self._known: bool | None = None
 
     def tell(self, connection: Any) -> None:
-        """Tell it over a connection that commits by itself; the organizer may have given the desk another name."""
+        """Tell it over a connection that commits by itself."""
         if self._known is None:
             kept = connection.execute(
                 "SELECT has_function_privilege(p.oid, 'EXECUTE') FROM pg_proc p JOIN pg_namespace n ON n.oid = "
@@ -36,7 +36,10 @@ class Presence:
         if not self._known:
             connection.execute("SELECT 1")
             return
-        title = self._title()
-        row = connection.execute(_TELL, (title, self._waiting(), now(), self._answers_in())).fetchone()
-        if row is not None and row[0] and row[0] != title:
-            self._renamed(row[0])
+        connection.execute(_TELL, (self._title(), self._waiting(), now(), self._answers_in()))
+
+    def tell_last(self, server: EngineDatabase) -> None:
+        """Tell it once more before leaving: what was just sent waits no longer."""
+        if self._known:
+            given = (self._title(), self._waiting(), now(), self._answers_in())
+            server.write(lambda tx: tx.connection().exec_driver_sql(_TELL, given))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 import uuid
@@ -12,13 +13,14 @@ from desktop.domain.merging import Sent, Unknown
 from desktop.log import log
 from desktop.services import refused
 from desktop.services.desks import merging, outbox
-from desktop.services.desks.away import is_away
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
 
 _AGAIN_SECONDS = 5.0
 """So long what was refused is not tried again, however much changes at the server."""
-_PASSING = frozenset({"record.busy", "conflict.row"})
+_SLOW_SECONDS, _AT_ONCE_SLOW = 0.1, 10
+"""Over a line whose answers take longer than this so many things go in one transaction: others wait for its locks."""
+_PASSING = frozenset({"conflict.row"})
 """Reasons that pass by themselves: nobody need do anything."""
 
 
@@ -40,6 +42,8 @@ class Sending:
         """What the server would not take, with the code of its reason: it stays in the outbox, and is not tried till cleared."""
         self.lock = threading.Lock()
         """Held while anything is on its way."""
+        self.clock_off = dt.timedelta()
+        """How far this computer's clock is ahead of the server's, when it was compared last."""
         self._local = local
         self._taken: set[uuid.UUID] = set()
         """What the server has and this desk's file could not note: its disk is full."""
@@ -77,20 +81,32 @@ class Sending:
         if not waiting:
             return Report()
         settled = self._settled(server, waiting)
+        self._taken.update(settled)
         waiting = [key for key in waiting if key not in settled]
+        if off := self.clock_off:
+            self._local.write(lambda tx: outbox.put_right(tx, waiting, off))
+        at_once = _AT_ONCE_SLOW if (server.answers_in or 0.0) > _SLOW_SECONDS else max(len(waiting), 1)
+        report = Report(len(settled), bool(settled))
+        for start in range(0, len(waiting), at_once):
+            part = self._send_part(server, waiting[start : start + at_once])
+            report = Report(report.sent + part.sent, report.people or part.people)
+        self._note_taken()
+        return report
+
+    def _send_part(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> Report:
         try:
-            told = self._merge(server, waiting) if waiting else Sent()
-        except Exception as error:
-            if is_away(error):
-                raise
+            told = self._merge(server, waiting)
+        except UnusableDatabase:
+            raise  # away, or busy with another desk's: nothing was refused
+        except Exception:  # noqa: BLE001 - what of it the server refuses is told apart, one by one
             told = self._one_by_one(server, waiting)
         codes = {each.id: each.code for each in told.unknown if each.id in waiting}
         self.refused.update(codes)
-        self._taken.update(settled | (set(waiting) - codes.keys()))
+        self._taken.update(set(waiting) - codes.keys())
         self._note_taken()
         if codes:
             self._tell(server, codes)
-        return Report(len(waiting) - len(codes) + len(settled), told.people or bool(told.recoded or settled))
+        return Report(len(waiting) - len(codes), told.people or bool(told.recoded))
 
     def _settled(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> set[uuid.UUID]:
         """What was refused before and somebody settled at the server since."""
@@ -142,9 +158,9 @@ class Sending:
                 told = self._merge(server, [key])
                 unknown += told.unknown
                 people = people or told.people
+            except UnusableDatabase:
+                raise
             except AppError as error:
-                if is_away(error):
-                    raise
                 unknown.append(Unknown("", key, error.code))
             except Exception:  # noqa: BLE001 - it stays in the outbox, and the log has the details
                 log.exception("not taken by the server: %s", key)

@@ -85,7 +85,7 @@ class ServerDatabase(TwoSides):
         self._unwatch: Callable[[], None] | None = None
         self._lock = threading.Lock()
         self._sending = Sending(self._local)
-        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in, self._called)
+        self._presence = Presence(lambda: self.desk, self.pending, lambda: self.answers_in)
         self._copy = Copy(self._local, file)
         self._looked_at = 0.0
         self._stop = threading.Event()
@@ -95,11 +95,6 @@ class ServerDatabase(TwoSides):
             with suppress(AppError):
                 self._look(server)
                 self._sending.send(server)
-
-    def _called(self, title: str) -> None:
-        """The organizer gave this desk another name."""
-        self.desk = title
-        self._notify(frozenset({Area.CONNECTION}))
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
@@ -284,7 +279,7 @@ class ServerDatabase(TwoSides):
         self._notify(ALL_AREAS)
 
     def _look(self, server: EngineDatabase) -> None:
-        self.clock_off = _clock_off(server)
+        self.clock_off = self._sending.clock_off = _clock_off(server)
         self._looked_at = time.monotonic()
 
     def _start_keeping(self) -> None:
@@ -305,8 +300,10 @@ class ServerDatabase(TwoSides):
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if isinstance(error, UnusableDatabase) and is_away(error):
                     self._lost(error.code)
-                elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
+                elif isinstance(error, UnusableDatabase):  # this desk's disk, or other desks write the same: soon again
                     log.warning("keeping up with the server: %s", error.code)
+                    self._stop.wait(_RECONNECT_SECONDS)
+                    self._wake.set()
                 else:
                     log.exception("keeping up with the server")
             self._stop.wait(_PAUSE_SECONDS)
@@ -388,6 +385,7 @@ class ServerDatabase(TwoSides):
         try:
             if self.online and self._server is not None:
                 self._sending.send(self._server)
+                self._presence.tell_last(self._server)
                 self._copy.refresh(self._server)
         except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
             if not isinstance(error, AppError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.store.desk_register import CODE, LOGIN
+from desktop.store.desk_register import CODE
 
 _LINE = re.compile(r"(\S+ \S+) (\S+)\|([^|]*)\|([^|]*)\|(FATAL|LOG|ERROR): +(.*)")
 _ROLE = re.compile(r'"([^"]*)"')
@@ -23,9 +23,9 @@ class Tried(StrEnum):
     CODE = "code"
     """A code that is wrong, used or old."""
     LOGIN = "login"
-    """A desk's login, locked or with another password."""
+    """A login, locked, unknown or with another password."""
     OTHER = "other"
-    """Another login, or no program of ours."""
+    """No program of ours, or no TLS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def attempt_in(line: str) -> Attempt | None:
     if level == "FATAL" and any(each in words for each in _REFUSED):
         role = _ROLE.search(words)
         login = role[1] if role else user
-        tried = Tried.CODE if login.startswith(CODE) else Tried.LOGIN if login.startswith(LOGIN) else Tried.OTHER
+        tried = Tried.CODE if login.startswith(CODE) else Tried.LOGIN
     elif any(each in words for each in _FOREIGN):
         tried, login = Tried.OTHER, user if user != "[unknown]" else ""
     else:

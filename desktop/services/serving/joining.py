@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop import own_files, paths
 from desktop.domain.errors import AppError, UnusableDatabase
+from desktop.domain.names import normalise
 from desktop.domain.sources import ServerAddress, parse_server
 from desktop.services import passwords
 from desktop.services.desks.desk_file import DeskFile
@@ -53,29 +54,29 @@ def join(text: str, title: str) -> Joined:
         pinned = certificate.pinned(note.with_suffix(".crt"), host) if host else ()
         place = replace(place, options=pinned or (*place.options, ("sslrootcert", str(note.with_suffix(".crt")))))
     before = _before(note, place)
-    if before is not None and (joined := _at_new_address(before, title)):
+    if before is not None and (joined := _at_new_address(before)):
         return joined
-    login, called, password = _ask(place, invitation, title)
+    login, password = _ask(place, invitation, title)
     address = replace(place, user=login).url()
     kept = _keep(address, password, note)
-    write_whole(note.with_suffix(".joined"), json.dumps({"address": kept, "title": called}).encode())
+    write_whole(note.with_suffix(".joined"), json.dumps({"address": kept}).encode())
     if before is not None:
         _bring_over(before, kept)
-    return Joined(kept, called, known=False)
+    return Joined(kept, login, known=False)
 
 
-def _ask(place: ServerAddress, invitation: Invitation, title: str) -> tuple[str, str, str]:
-    """(login, what it is called there, its password). The password is made here; the server gets what it hashes to."""
+def _ask(place: ServerAddress, invitation: Invitation, title: str) -> tuple[str, str]:
+    """(login, its password). The password is made here; the server gets what it hashes to."""
     code = replace(place, user=desk_register.code_login(invitation.name))
     password = secrets.token_urlsafe(24)
     try:
         with server.working(code.url(invitation.secret.hex())) as connection:
-            login, called = desk_register.join(connection, title, password)
+            login = desk_register.join(connection, normalise(title), password)
     except UnusableDatabase as error:
         if error.code in _REFUSED:
             raise AppError("join.refused") from error
         raise
-    return login, called, password
+    return login, password
 
 
 def _keep(address: str, password: str, note: Path) -> str:
@@ -103,11 +104,11 @@ def _before(note: Path, place: ServerAddress) -> str | None:
     return replace(place, user=before.user, options=(*place.options, *passfile)).url()
 
 
-def _at_new_address(address: str, title: str) -> Joined | None:
+def _at_new_address(address: str) -> Joined | None:
     """This desk under the login it has; None when that is not good any more."""
     with suppress(AppError):
         server.test_login(passwords.with_password(address))
-        return Joined(address, title, known=True)
+        return Joined(address, parse_server(address)[0].user, known=True)
     return None
 
 

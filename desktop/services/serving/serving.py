@@ -19,12 +19,13 @@ from desktop.domain.join_code import JoinCode
 from desktop.domain.progress import Progress
 from desktop.domain.sources import is_own_server, parse_server
 from desktop.log import log
+from desktop.services import conferences
 from desktop.services.desks import copying
 from desktop.services.serving import addresses, running, where
 from desktop.services.serving.attempts import Attempt, Attempts
 from desktop.services.serving.held import Held, is_held
 from desktop.services.serving.where import Phase, Where
-from desktop.store import certificate, desk_register, server
+from desktop.store import certificate, desk_register, sealing, server
 from desktop.store.database import Database
 from desktop.store.desk_register import Code, Desk
 from desktop.store.own_server import DATABASE, LOOPBACK, OwnServer, free_port
@@ -193,7 +194,11 @@ class Serving:
         self._let_go()
 
     def end(self, progress: Progress | None = None) -> copying.Copied:
-        """Bring the conference back into its data file, whole, and remove the server. Raises AppError: it stays there."""
+        """Bring the conference back into its data file, whole, and remove the server. Raises AppError: it stays there.
+
+        Conferences that were made on the server come along.
+        """
+        sealing.key_of(self.at.file)  # asked for, or refused, before any desk is sent away
         self._end_keeping()
         with self._lock:
             try:
@@ -221,6 +226,9 @@ class Serving:
         self.own.start(LOOPBACK, self.at.port)  # no desk writes any more
         database = open_database(self.admin_address)
         try:
+            for other in database.read(conferences.list_conferences):
+                if other.id != self.at.conference_id:
+                    copying.copy_out(database, self.at.file, str(other.id))
             return copying.copy_out(database, self.at.file, str(self.at.conference_id), progress)
         finally:
             database.close()

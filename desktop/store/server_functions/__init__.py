@@ -14,7 +14,7 @@ from desktop.store.server_functions.guarding import GUARDING
 from desktop.store.server_functions.refusing import REFUSING
 from desktop.store.server_functions.zone import office_zone
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of the functions; `tests/store/test_server_functions.py` keeps their digest beside it."""
 
 VERSION_QUERY = "obj_description(to_regprocedure('public.tap_huan_version()'), 'pg_proc')"

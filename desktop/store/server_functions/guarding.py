@@ -77,6 +77,9 @@ BEGIN
     END IF;
     NEW.desk := session_user;
     NEW.received_at := clock_timestamp();
+    IF NEW.recorded_at > NEW.received_at + interval '1 day' THEN
+        NEW.recorded_at := NEW.received_at;  -- of two words the later counts: none is the last for ever
+    END IF;
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER tap_huan_before_mark BEFORE INSERT ON public.attendance_mark
@@ -154,6 +157,7 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER tap_huan_before_entry BEFORE INSERT ON public.journal_entry
     FOR EACH ROW EXECUTE FUNCTION public.tap_huan_before_entry();
+CREATE INDEX IF NOT EXISTS tap_huan_audit_line_token ON public.audit_line (token);
 CREATE OR REPLACE FUNCTION public.tap_huan_keep_entry() RETURNS trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -166,7 +170,9 @@ BEGIN
         IF NEW.action = OLD.action AND NEW.areas = OLD.areas AND NEW.details::text = OLD.details::text THEN
             RETURN NEW;  -- that it was undone, or is not any more
         END IF;
-        IF (SELECT public.tap_huan_is_new(e.xmin) FROM public.journal_entry e WHERE e.id = OLD.id) THEN
+        IF (SELECT public.tap_huan_is_new(e.xmin) FROM public.journal_entry e WHERE e.id = OLD.id)
+            AND NOT EXISTS (SELECT 1 FROM public.audit_line l WHERE l.token = OLD.token)
+        THEN
             RETURN NEW;
         END IF;
     END IF;
@@ -175,7 +181,7 @@ END $$;
 CREATE OR REPLACE TRIGGER tap_huan_keep_entry BEFORE UPDATE ON public.journal_entry
     FOR EACH ROW EXECUTE FUNCTION public.tap_huan_keep_entry()
 """
-"""An entry is worded while its own transaction lasts; after that only whether it was undone changes."""
+"""An entry is worded until the audit vouches for it, in its own transaction; after that only whether it was undone changes."""
 
 IMAGES = f"""
 CREATE OR REPLACE FUNCTION public.tap_huan_before_change() RETURNS trigger {DEFINER} AS $$

@@ -96,6 +96,20 @@ def test_an_address_typed_by_hand_is_spread_once_it_is_whole(qtbot, filled, ring
     dialog.reject()
 
 
+def test_how_a_connection_is_encrypted_is_chosen_and_stands_in_the_address(qtbot, filled, ring):
+    dialog = DataSourceDialog(filled.context.theme, "postgresql://ban1@may-chu/hoi?sslmode=require&sslrootcert=/a.crt")
+    qtbot.addWidget(dialog)
+    fields = dialog.server
+    assert (fields.encryption.currentData(), fields.root.isEnabled()) == ("require", False)
+    fields.encryption.setCurrentIndex(0)
+    assert fields.root.isEnabled()
+    assert fields.address() == "postgresql://ban1@may-chu/hoi?sslrootcert=/a.crt"
+    fields.root.line.clear()
+    assert fields.address() == "postgresql://ban1@may-chu/hoi"
+    fields.host.setText("postgresql://ban1@may-chu/hoi?sslmode=verify-ca")  # another word that libpq knows
+    assert fields.address() == "postgresql://ban1@may-chu/hoi?sslmode=verify-ca"
+
+
 @pytest.mark.parametrize(("language", "words"), [("vi", "Kết nối được"), ("en", "Connected")])
 def test_a_test_says_what_it_found(qtbot, filled, ring, server, language, words):
     i18n.install(language)

@@ -32,9 +32,13 @@ def test_marks_that_a_server_took_in_long_after_they_were_noted_are_told_by_desk
     for minutes in (40, -40):
         (recorded,) = hall.database.read(lambda tx: tx.scalars(select(marks.c.recorded_at)).all())
         received = recorded + dt.timedelta(minutes=minutes)
-        hall.database.write(lambda tx, at=received: tx.execute(update(marks).values(received_at=at)))
+        hall.database.write(
+            lambda tx, at=received, desk="Bàn 1": tx.execute(update(marks).values(received_at=at, login=desk))
+        )
         found = hall.database.read(comparing.compare)
         assert [(each.desk, each.marks, each.longest) for each in found.delayed] == [
             ("Bàn 1", 1, dt.timedelta(minutes=minutes))
         ]
         assert any("40" in line for line in words.report(found))
+    hall.database.write(lambda tx: tx.execute(update(marks).values(login="to_chuc")))  # who merged a laptop's book
+    assert hall.database.read(comparing.compare).delayed == ()

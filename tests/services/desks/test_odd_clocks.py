@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from desktop.services.desks.server_database import open_server
 from desktop.store.columns import now
 from desktop.store.database import Database
 from desktop.store.transaction import Transaction
+from desktop.store.upgrade import open_database
 from desktop.wording import desks as words
-from tests.services.attendance.hall import NAMES, Hall, open_hall
+from tests.services.attendance.hall import NAMES, Hall, moment, open_hall
 from tests.services.desks.laptops import make_base, start
 
 
@@ -53,6 +55,36 @@ def test_a_desk_of_a_server_knows_how_far_its_clock_is_off(server, monkeypatch: 
     ahead = open_server(address, desk="Bàn 2")
     assert ahead.clock_off == dt.timedelta(minutes=42)
     ahead.close()
+
+
+def test_arrivals_of_a_desk_whose_clock_is_off_stand_at_the_servers_time_beside_its_own(
+    server, monkeypatch: pytest.MonkeyPatch
+):
+    address, off = server.fresh(), dt.timedelta(minutes=42)
+    there = open_database(address, desk="Văn phòng")
+    hall = open_hall(there)
+    monkeypatch.setattr(server_database, "now", lambda: now() + off)
+    desk = open_server(address, desk="Bàn 2")
+    desk.copy_now()
+    for name, at in (("Nguyễn Thị Hà", None), ("Lê Văn Vũ", moment("07:45"))):
+        desk.write_or_queue(
+            lambda tx, name=name, at=at: attendance.check_in(
+                tx,
+                training_session_id=hall.morning,
+                attendee_id=hall.people[name],
+                token=uuid.uuid4(),
+                at=at,
+                anyway=True,
+            )
+        )
+    marks = {row.full_name: row.marks[0] for row in hall.report().rows if row.marks}
+    live, typed = marks["Nguyễn Thị Hà"], marks["Lê Văn Vũ"]
+    assert (live.at, typed.at) == (live.recorded_at - off, moment("07:45")), "what somebody typed stays"
+    assert (
+        desk.read_here(lambda tx: attendance.marks_of(tx, hall.morning, hall.people["Nguyễn Thị Hà"]))[0].at == live.at
+    )
+    desk.close()
+    there.close()
 
 
 def test_a_laptop_is_told_by_what_others_wrote_and_by_the_zone_of_the_sessions_times(hall: Hall):

@@ -101,7 +101,7 @@ def test_what_waits_in_a_damaged_file_comes_over_into_the_fresh_one(path: Path):
     file = DeskFile.of(ADDRESS)
     database = file.open("Bàn 1")
     assert database.read(outbox.count) == WAITING
-    assert len(database.read(lambda tx: outbox.waiting(tx, {}))) == WAITING
+    assert len(database.read(outbox.waiting)) == WAITING
     assert [aside.brought_over for aside in file.aside] == [WAITING]
     assert not file.is_usable
     assert not DeskFile.of(ADDRESS).is_usable, "the file beside must not speak of a copy that is no more"

@@ -79,7 +79,14 @@ WORK = {
     "review: no unit": _review(CaseKind.UNIT, Answer.KEEP),
     "tidy": _tidy,
 }
-_BOOKKEEPING = {"version", "state_at", "joined_at", "said_at", "person_id"}
+_BOOKKEEPING = {
+    "version",
+    "state_at",
+    "joined_at",
+    "said_at",
+    "person_id",
+    "search",
+}  # a server keeps no end of a phone
 
 
 def _content(desk: Desk) -> dict[str, Any]:

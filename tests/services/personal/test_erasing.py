@@ -21,7 +21,7 @@ from desktop.store.columns import Base
 from desktop.store.database import Database
 from desktop.store.tables import Attendance, Attendee, PrintedSheet
 from desktop.store.upgrade import open_database
-from tests.services.conftest import prepare
+from tests.services.conftest import prepare, with_conference
 
 NAME, PHONE = "Đỗ Thị Thanh Xuân", "0912345678"
 
@@ -88,6 +88,12 @@ def _at(hour: int):
     import datetime as dt
 
     return dt.datetime(2018, 5, 23, hour)
+
+
+@pytest.fixture
+def beginning():
+    """The conference."""
+    return with_conference
 
 
 @pytest.fixture

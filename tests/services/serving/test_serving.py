@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import uuid
@@ -11,16 +12,17 @@ import pytest
 
 from desktop.domain.attendance import THERE, Method, Outcome
 from desktop.domain.errors import AppError
-from desktop.services import attendance
+from desktop.services import attendance, conferences
 from desktop.services.opening import open_location
 from desktop.services.serving import serving as module
 from desktop.services.serving import where
 from desktop.services.serving.serving import Serving
-from desktop.services.serving.where import Phase
+from desktop.services.serving.where import Phase, Where
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, moment
-from tests.services.serving.conftest import begin, clear
+from tests import kept_record
+from tests.services.attendance.hall import DAY, Hall, fill, moment, open_hall
+from tests.services.serving.conftest import begin
 
 HA, AN, VU = "Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ"
 
@@ -59,6 +61,7 @@ def test_it_moves_in_and_back_whole_and_nothing_is_left(shared: tuple[Hall, Serv
     assert let_in(server, hall, AN) is Outcome.IN
     with pytest.raises(AppError, match="at_server"):
         let_in(hall.database, hall, VU)
+    server.write(lambda tx: conferences.create_conference(tx, title="Buổi họp thêm", starts_on=DAY))
     server.close()
     hall.database.close()
     folder = made.own.folder
@@ -68,6 +71,8 @@ def test_it_moves_in_and_back_whole_and_nothing_is_left(shared: tuple[Hall, Serv
     assert present(path, hall) == {AN}
     database = open_location(path)
     assert let_in(database, hall, VU) is Outcome.IN
+    titles = [each.title for each in database.read(conferences.list_conferences)]
+    assert "Buổi họp thêm" in titles
     database.close()
     left = [each for each in (home / "serving").iterdir() if each.name != "lock"]
     assert not left
@@ -82,9 +87,6 @@ def test_who_is_writing_while_it_moves_is_written_or_refused(home: Path, monkeyp
             let_in(hall.database, hall, HA)
         seen.append(made.at.phase)
         raise AppError("serving.not_made")
-
-    from tests import kept_record
-    from tests.services.attendance.hall import fill, open_hall
 
     database, _made = kept_record.filled(home / "taphuan.db", fill)
     hall = open_hall(database)
@@ -130,16 +132,18 @@ def test_after_a_kill_at_any_step_the_next_start_goes_on(home: Path):
 
 
 def test_killed_on_the_way_in_it_never_left(home: Path):
-    hall, made = begin(home)
-    killed(made)
-    where.load().at(Phase.MOVING_IN).save()  # type: ignore[union-attr]
+    database, _made = kept_record.filled(home / "taphuan.db", fill)
+    hall = open_hall(database)
+    now = dt.datetime.now(dt.UTC)
+    Where(hall.conference_id, "Tập huấn", home / "taphuan.db", Phase.MOVING_IN, "127.0.0.1", 5433, now).save()
+    with pytest.raises(AppError, match="at_server"):
+        let_in(database, hall, HA)
     assert module.resume() is None
-    assert let_in(hall.database, hall, HA) is Outcome.IN
-    hall.database.close()
-    clear(made)
+    assert let_in(database, hall, HA) is Outcome.IN
+    database.close()
 
 
-def test_a_server_that_dies_is_started_again_with_all_it_acknowledged(shared: tuple[Hall, Serving]):
+def test_a_server_that_dies_is_started_again_and_no_other_program_shares_meanwhile(shared: tuple[Hall, Serving]):
     hall, made = shared
     server = open_database(made.address)
     let_in(server, hall, HA)
@@ -148,10 +152,7 @@ def test_a_server_that_dies_is_started_again_with_all_it_acknowledged(shared: tu
     assert made.news.running
     assert {each.full_name for each in _door(made, hall) if each.status in THERE} == {HA}
     server.close()
-
-
-def test_one_program_at_a_time_shares_one_conference_at_a_time(shared: tuple[Hall, Serving]):
-    hall, made = shared
+    # One program at a time shares one conference at a time.
     with pytest.raises(AppError, match=r"serving\.already"):
         module.begin(hall.database, hall.conference_id, "Tập huấn", host="127.0.0.1")
     made.pause()

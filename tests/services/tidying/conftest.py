@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,13 @@ from desktop.domain.tidying import Proposal, Tidied
 from desktop.services import attendees, tidying, undoing
 from desktop.store.database import Database
 from desktop.store.tables import Attendee, Person
-from tests.services.conftest import prepare
+from desktop.store.transaction import Transaction
+from tests.services.conftest import prepare, with_conference
 
 WARD, OTHER_WARD, AGENCY = "UBND phường Bạch Mai", "UBND phường Bạch Đằng", "Phòng Nội vụ"
+
+
+_numbers = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Hall:
         def work(tx: Any) -> list[uuid.UUID]:
             made = []
             for name, position, unit in people:
-                given = AttendeeInput(full_name="Tạm", position=position, unit=unit)
+                given = AttendeeInput(full_name=f"Tạm {next(_numbers)}", position=position, unit=unit)
                 view = attendees.add_attendee(tx, self.conference_id, given)
                 row, person = tx.get_one(Attendee, view.id), tx.get_one(Person, view.person_id)
                 row.full_name = person.full_name = name
@@ -66,6 +71,12 @@ class Hall:
 
     def change(self, work: Callable[[Any], object]) -> None:
         self.database.write(work)
+
+
+@pytest.fixture
+def beginning() -> Callable[[Transaction], object]:
+    """The conference, before anybody is registered."""
+    return with_conference
 
 
 @pytest.fixture
