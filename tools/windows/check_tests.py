@@ -27,10 +27,11 @@ _PACKAGES = [
     "hypothesis",
     "sortedcontainers",
     "xlwt",
-    "odfpy",
     "defusedxml",
 ]
-"""Plain Python, from the packages here."""
+"""What the tests stand on, as wheels for Windows."""
+_AS_SOURCE = ["odfpy"]
+"""What has no wheel, and is plain Python."""
 _SKIPPED = (
     "tests of processes that are killed by POSIX signals (the tests say so themselves)",
     "PostgreSQL (no server in this Windows)",
@@ -42,14 +43,17 @@ _SKIPPED = (
 def tests(bench: Bench) -> None:
     """Run each room and say how many passed, failed, were skipped."""
     site = bench.wine.work / "tests-site"
-    wanted = [f"{name}=={parts.pins()[name]}" for name in _PACKAGES]
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), *wanted]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    for names, how in ((_PACKAGES, ["--only-binary=:all:", *parts.PLATFORM]), (_AS_SOURCE, [])):
+        wanted = [f"{name}=={parts.pins()[name]}" for name in names]
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", "--target", str(site)]
+        subprocess.run([*command, *how, *wanted], check=True, stdin=subprocess.DEVNULL)
     here = bench.wine.work / "source"
     for name in ("desktop", "tests", "resources", "tools", "docs"):
         shutil.copytree(ROOT / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "main.py", "constraints.txt"):
         shutil.copyfile(ROOT / name, here / name)
+    scratch = bench.wine.work / "tests-scratch"
+    scratch.mkdir(exist_ok=True)
     python = bench.wine.work / "tests-python"
     bench.python()
     shutil.copytree(bench.folder / "python", python)
@@ -79,6 +83,7 @@ def tests(bench: Bench) -> None:
             *words,
             seconds=_SECONDS,
             QT_QPA_PLATFORM="offscreen",
+            PYTEST_DEBUG_TEMPROOT=bench.wine.windows_path(scratch),  # never the folder of the tests of this machine
         )
         log.write_text(done.said, encoding="utf-8")
         last = next(

@@ -45,8 +45,15 @@ _ON_WINDOWS: dict[str, str | AbstractSet[str]] = {
     "python_version": PYTHON,
     "sys_platform": "win32",
 }
-_PLATFORM = ("--platform=win_amd64", f"--python-version={PYTHON}", "--implementation=cp")
-_ABIS = ("--abi=cp313", "--abi=abi3", "--abi=none")
+PLATFORM = (
+    "--platform=win_amd64",
+    f"--python-version={PYTHON}",
+    "--implementation=cp",
+    "--abi=cp313",
+    "--abi=abi3",
+    "--abi=none",
+)
+"""How pip is told to take the wheels for Windows."""
 _LINE = re.compile(r"(?P<name>[a-z0-9._-]+)==(?P<version>\S+) --hash=sha256:(?P<hash>[0-9a-f]{64})")
 _SIGNER = re.compile(r"Subject: .*?/O=([^/\n]+)")
 _DIGEST = re.compile(r"(Current|Calculated) message digest\s*: ([0-9A-F]+)")
@@ -161,7 +168,7 @@ def fetch(folder: Path = PARTS) -> None:
     if missing:
         wanted = folder / "missing.txt"
         wanted.write_text("".join(f"{n}=={v} --hash=sha256:{h}\n" for n, (v, h) in missing.items()), encoding="utf-8")
-        _download(folder, ["--require-hashes", "--only-binary=:all:", *_PLATFORM, *_ABIS, "--requirement", str(wanted)])
+        _download(folder, ["--require-hashes", "--only-binary=:all:", *PLATFORM, "--requirement", str(wanted)])
         wanted.unlink()
     hashes = {part[1] for part in parts.values()}
     for file in folder.glob("*.whl"):
@@ -269,7 +276,7 @@ def main() -> int:
     names = sorted(owners())
     wanted = folder / "wanted.txt"
     wanted.write_text("".join(f"{name}=={version[name]}\n" for name in names), encoding="utf-8")
-    _download(folder, ["--only-binary=:all:", *_PLATFORM, *_ABIS, "--requirement", str(wanted)])
+    _download(folder, ["--only-binary=:all:", *PLATFORM, "--requirement", str(wanted)])
     wanted.unlink()
     found = wheels(folder)
     hashes = {name: sha256(found[name]) for name in names}

@@ -85,9 +85,8 @@ class Wine:
             raise RuntimeError("Wine made no user's folder")
         fonts = self.drive / "windows" / "Fonts"
         fonts.mkdir(exist_ok=True)
-        for font in _TREE.glob(
-            "usr/share/fonts/truetype/*/*.ttf"
-        ):  # Wine shows them, but programs look into the folder
+        # Papers look for their typeface in this folder. Only that one: with Wine's other fonts there too it draws no text.
+        for font in _TREE.glob("usr/share/fonts/truetype/*/LiberationSerif-*.ttf"):
             shutil.copyfile(font, fonts / font.name)
 
     def end(self) -> None:
