@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from desktop.domain.errors import Conflict
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.widgets.both_sides import BothSides, FieldPair, Side
 from desktop.gui.widgets.dialog import WIDE, Dialog
@@ -98,9 +99,10 @@ def proposed(before: Mapping[str, Said], mine: Mapping[str, Said], theirs: Mappi
 class ConflictDialog(Dialog):
     """Enter saves what is chosen; Esc goes back to the form."""
 
+    guide = Topic.DESKS
+
     def __init__(self, context: Context, error: Conflict, mine: FormDialog, theirs: FormDialog) -> None:
         super().__init__(context, _("Changed at two desks"), size=(860, 400), parent=mine)
-        self.guide = mine.guide
         self._mine, self._theirs = mine, theirs
         one, other = all_said(mine.form), all_said(theirs.form)
         picks = proposed(mine.before, one, other)

@@ -161,7 +161,7 @@ def test_a_desks_login_is_shown_only_what_it_may_do(qtbot, desks):
         window.show()
     actions = window.commands.actions
     assert "import" not in actions
-    assert "undo" not in actions
+    assert "undo" in actions
     assert actions["desk.export"].isVisible()
     assert window.run("import") is None
     assert window.banner.sentence
@@ -170,7 +170,7 @@ def test_a_desks_login_is_shown_only_what_it_may_do(qtbot, desks):
 
 @pytest.mark.parametrize(("role", "command", "allowed"), [
     ("organizer", "import", True), ("desk", "import", False), ("desk", "desk.merge", True), ("viewer", "desk.merge", False),
-    ("viewer", "preferences", True), ("desk", "undo", False), ("viewer", "undo", False),
+    ("viewer", "preferences", True), ("desk", "undo", True), ("viewer", "undo", False),
 ])  # fmt: skip
 def test_who_may_use_a_command(role, command, allowed):
     assert (role in BY_NAME[command].roles) is allowed

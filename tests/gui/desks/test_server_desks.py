@@ -153,7 +153,7 @@ def test_a_desk_of_a_server_without_a_conference_is_told_whom_it_waits_for(qtbot
     window.context.operations.database.close()
 
 
-def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, login):
+def test_a_desk_takes_back_whom_it_let_in_by_the_link_beside_the_words(qtbot, window, login):
     at_desk = shown(qtbot, login, desk="Bàn 2")
     operations = at_desk.context.operations
     session = operations.database.read(lambda tx: agenda.list_sessions(tx, at_desk.context.conference_id))[0]
@@ -167,6 +167,10 @@ def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, l
         )
     settle(qtbot, at_desk)
     assert at_desk.status.sentence
-    assert not at_desk.status._link.isVisible()
+    with qtbot.waitSignal(operations.wrote, timeout=10_000):
+        at_desk.status._link.click()
+    settle(qtbot, at_desk)
+    states = operations.database.read(lambda tx: attendance.door_states(tx, session.id))
+    assert [each.status for each in states if each.attendee_id == people[0].id] in ([], ["unrecorded"])
     at_desk.close()
     operations.database.close()
