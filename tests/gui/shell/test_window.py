@@ -74,6 +74,7 @@ DIALOGS = sorted(
         "conference.reopen",
         "desk.export",
         "desk.merge",
+        "desks.panel",
         "server.add_desk",
         "server.copy_out",
         "server.status",
