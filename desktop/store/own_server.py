@@ -42,7 +42,8 @@ _STILL_IN_USE_SECONDS = 30.0
 
 _INITDB: tuple[str, ...] = ("-A", "scram-sha-256", "-E", "UTF8", "--locale=C")
 _SETTINGS = """\
-# Written anew at each start.
+# Written anew at each start, over what initdb found out of this computer: the kind of shared memory that works, the time zone.
+include_if_exists = 'initdb.conf'
 listen_addresses = '{addresses}'
 port = {port}
 unix_socket_directories = ''
@@ -157,6 +158,7 @@ class OwnServer:
             if code:
                 log.error("initdb: %s", said)
                 raise AppError("disk.full" if "No space left" in said else "serving.not_made")
+            (self.data / "postgresql.conf").rename(self.data / "initdb.conf")
             pem, key = certificate.make()
             self._file("data/server.crt", pem)
             self._file("data/server.key", key)
