@@ -33,6 +33,8 @@ PORT = 5433
 """Where it listens unless that is taken or another was asked for: the one after PostgreSQL's own."""
 _PORTS = range(PORT, PORT + 20)
 LOOPBACK = "127.0.0.1"
+_TAKEN = "Address already in use"
+"""As PostgreSQL says it in its log, whose language is set."""
 _OWNER = "chu"
 _FOR_ROOT = Path("/var/lib/tap-huan")
 """Where its data lie for root, whose own folders the user who runs the server can't enter."""
@@ -217,6 +219,8 @@ class OwnServer:
                 return
             told = said + _end_of(self.folder / "start.log") + "".join(map(_end_of, self.logs()))
             if "still in use" not in told or time.monotonic() > until:
+                if _TAKEN in told:  # between the look and the start
+                    raise AppError("serving.port_taken", host=host, port=str(port))
                 log.error("pg_ctl start: %s", told)
                 raise AppError("disk.full" if "No space left" in told else "serving.not_started")
             time.sleep(0.5)

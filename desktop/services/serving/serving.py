@@ -32,6 +32,7 @@ from desktop.store.own_server import DATABASE, LOOPBACK, OwnServer, free_port
 from desktop.store.upgrade import open_database
 
 CODE_LASTS = dt.timedelta(minutes=30)
+_PORT_TRIES = 5
 _LOOK_SECONDS = 2.0
 _MOST_ATTEMPTS = 200
 
@@ -99,10 +100,13 @@ class Serving:
 
     # -- the way there --------------------------------------------------------------------------------------------
 
-    def move_in(self, path: Path, desk: str, progress: Progress | None) -> None:
-        """Make the server, on this computer alone, put the conference there, then let the desks find it."""
+    def move_in(self, path: Path, desk: str, progress: Progress | None, *, any_port: bool) -> None:
+        """Make the server, on this computer alone, put the conference there, then let the desks find it.
+
+        `any_port`: another program that takes the port meanwhile only makes it the next one.
+        """
         self.own.make()
-        self.own.start(LOOPBACK, self.at.port)
+        self._start_at(LOOPBACK, any_port=any_port)
         owner = self.admin_address
         server.init(owner)
         self.own.keep_organizer(server.add_login(owner, self.own.keys.organizer, "organizer").password)
@@ -115,6 +119,7 @@ class Serving:
             database.close()
         self._go_to(Phase.SERVED)
         self.own.stop()
+        self._start_at(self.at.host, any_port=any_port)
         self.start()
 
     def start(self) -> None:
@@ -138,6 +143,18 @@ class Serving:
             self.at = replace(before, host=host)
             self.at.save()
         self._look()
+
+    def _start_at(self, host: str, *, any_port: bool) -> None:
+        """Start it before any desk knows of it."""
+        for _try in range(_PORT_TRIES if any_port else 0):
+            try:
+                return self.own.start(host, self.at.port)
+            except AppError as error:
+                if error.code != "serving.port_taken":
+                    raise
+            self.at = replace(self.at, port=free_port(self.at.host))
+            self.at.save()
+        return self.own.start(host, self.at.port)
 
     def _start_here(self) -> None:
         """Start it; where its address is gone this computer at least goes on, and where its port is, at another."""
@@ -267,15 +284,15 @@ def begin(
         if (already := where.load()) is not None:
             raise AppError("serving.out_already", title=already.title, file=already.file.name)
         host = host or next(iter(addresses.here()), LOOPBACK)
-        port = port or free_port(host)
-        at = Where(conference_id, title, path.absolute(), Phase.MOVING_IN, host, port, dt.datetime.now(dt.UTC))
+        listening = port or free_port(host)
+        at = Where(conference_id, title, path.absolute(), Phase.MOVING_IN, host, listening, dt.datetime.now(dt.UTC))
         serving = Serving(own, held, at)
         at.save()
         try:
             database.write(
                 lambda tx: tx.connection()
             )  # whoever is writing now has written; whoever comes later is refused
-            serving.move_in(path, database.desk, progress)
+            serving.move_in(path, database.desk, progress, any_port=not port)
         except BaseException:
             with suppress(AppError, OSError):
                 own.remove()

@@ -82,7 +82,7 @@ def test_who_is_writing_while_it_moves_is_written_or_refused(home: Path, monkeyp
     """Nothing is written into the file once the copy for the server is being made."""
     seen: list[str] = []
 
-    def move_in(made: Serving, *_given: object) -> None:
+    def move_in(made: Serving, *_given: object, **_more: object) -> None:
         with pytest.raises(AppError, match="at_server"):
             let_in(hall.database, hall, HA)
         seen.append(made.at.phase)
