@@ -1,5 +1,5 @@
 # make run            the sample conference, its sheets in demo-output/, and the window on it
-# make test           everything: linters, types, import contracts, all tests (12 minutes on two cores)
+# make test           everything: linters, types, import contracts, all tests (9 to 10 minutes on two cores)
 # make quick          the loop of work: the checks, and the tests of what was changed (1 minute); ROOM="excel gui/checkin"
 # make coverage       make test, with how much of the code the tests run, which fails below a floor (half as long again)
 # make hooks          once in a clone: the checks before every commit, and the length of its subject
