@@ -37,8 +37,12 @@ def packed() -> bool:
 def data_folder() -> Path:
     """The user's data folder; `TAP_HUAN_HOME` overrides it. A portable program keeps all beside itself, as on a stick."""
     override = os.environ.get("TAP_HUAN_HOME")
-    if override:
-        return Path(override)
+    return Path(override) if override else _own_folder()
+
+
+@cache
+def _own_folder() -> Path:
+    """Asked for with every change of the data, and always the same."""
     program = Path(sys.executable).parent
     if packed() and (program / PORTABLE).exists():
         return program / "data"

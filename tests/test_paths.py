@@ -12,9 +12,11 @@ from desktop import paths
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    paths.resources.cache_clear()
+    for found in (paths.resources, paths._own_folder):
+        found.cache_clear()
     yield
-    paths.resources.cache_clear()
+    for found in (paths.resources, paths._own_folder):
+        found.cache_clear()
 
 
 def test_the_source_tree_s_resources_are_used_from_the_source_tree():

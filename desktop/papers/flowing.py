@@ -6,9 +6,8 @@ with the next one. The second round makes those pieces, once it is known how man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from desktop.papers.document import Json, Run
 
@@ -49,41 +48,30 @@ def pieces(
     `ask` lays out a template's data and answers `ASKED`, and how many pages there are; `done` is told how many rows are
     through.
     """
-    found: list[tuple[Piece, int]] = []
-    through, page = 0, 1
+    papers: list[tuple[list[Piece], int]] = []  # each with the number of its last page
+    through = 0
     for run in runs:
-        page = 1 if run.anew else page
+        if run.anew or not papers:
+            papers.append(([], 0))
+        found, before = papers.pop()
         start, size = 0, _PIECE
-        while start < run.rows or run.rows == 0:
+        while True:
             stop = min(start + size, run.rows)
-            rows, last = ask(Piece(run, start, stop, page).data(marked=True))
+            rows, last = ask(Piece(run, start, stop, before + 1).data(marked=True))
             if stop < run.rows:
                 last -= 1
                 stop = start + sum(on <= last for on in rows)
                 if stop == start:  # not one whole page
                     size *= 2
                     continue
-            found.append((Piece(run, start, stop, page), page + last - 1))
+            found.append(Piece(run, start, stop, before + 1))
             done(through + stop)
-            start, size, page = stop, _PIECE, page + last
-            if run.rows == 0:
+            start, size, before = stop, _PIECE, before + last
+            if start == run.rows:
                 break
+        papers.append((found, before))
         through += run.rows
-    return [piece for paper in _papers(found) for piece in paper]
-
-
-def _papers(found: Sequence[tuple[Piece, int]]) -> Iterator[Iterator[tuple[Piece, int]]]:
-    """The pieces by paper, whose pages are counted together: with the number of its last page."""
-    place = 0
-
-    def paper(each: tuple[Piece, int]) -> int:
-        nonlocal place
-        place += each[0].run.anew and each[0].start == 0
-        return place
-
-    for _place, group in groupby(found, paper):
-        together = list(group)
-        yield ((piece, together[-1][1]) for piece, _last in together)
+    return [(piece, last) for found, last in papers for piece in found]
 
 
 def between(blocks: Sequence[Json], start: int, stop: int) -> list[Json]:
