@@ -33,17 +33,6 @@ class Held:
             self._file = None
 
 
-def is_held(path: Path) -> bool:
-    """Whether another program holds it now."""
-    if not path.exists():
-        return False
-    try:
-        Held(path).let_go()
-    except AppError:
-        return True
-    return False
-
-
 def _lock(file: BinaryIO) -> None:
     """Raises OSError when another has it."""
     if sys.platform == "win32":

@@ -23,7 +23,7 @@ from desktop.services import conferences
 from desktop.services.desks import copying
 from desktop.services.serving import addresses, running, where
 from desktop.services.serving.attempts import Attempt, Attempts
-from desktop.services.serving.held import Held, is_held
+from desktop.services.serving.held import Held
 from desktop.services.serving.where import Phase, Where
 from desktop.store import certificate, desk_register, sealing, server
 from desktop.store.database import Database
@@ -334,11 +334,6 @@ def resume() -> Serving | None:
     return serving
 
 
-def is_elsewhere() -> bool:
-    """Whether another program of this user runs the server now."""
-    return is_held(_lock_file())
-
-
 def admin_address() -> str | None:
     """The server of this computer that another program runs, for its owner; None when there is none."""
     at = where.load()
@@ -352,12 +347,8 @@ def _held() -> Held:
     until = time.monotonic() + 1.0
     while True:
         try:
-            return Held(_lock_file())
+            return Held(OwnServer().home / "lock")
         except AppError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
-
-
-def _lock_file() -> Path:
-    return OwnServer().home / "lock"
