@@ -19,6 +19,8 @@ class Line:
     def __init__(self, server: Any) -> None:
         self.delay = 0.0
         """Seconds by which each answer comes later."""
+        self.asked: list[int] = []
+        """Of each connection, how often it asked something and waited for the answer."""
         self._open = threading.Event()
         self._open.set()
         self._folder = tempfile.TemporaryDirectory(prefix="taphuan-line-", dir="/tmp")
@@ -55,13 +57,17 @@ class Line:
                 there = socket.socket(socket.AF_UNIX)
                 self._ends += [here, there]
                 there.connect(self._there)
+                self.asked.append(0)
                 for one, other, delay in ((here, there, False), (there, here, True)):
-                    threading.Thread(target=self._pass_on, args=(one, other, delay), daemon=True).start()
+                    given = (one, other, delay, len(self.asked) - 1)
+                    threading.Thread(target=self._pass_on, args=given, daemon=True).start()
 
-    def _pass_on(self, one: socket.socket, other: socket.socket, delayed: bool) -> None:
+    def _pass_on(self, one: socket.socket, other: socket.socket, delayed: bool, number: int) -> None:
         with suppress(OSError):
             while said := one.recv(_CHUNK):
                 self._open.wait()
+                if not delayed:
+                    self.asked[number] += 1
                 if delayed and self.delay:
                     time.sleep(self.delay)
                 other.sendall(said)
