@@ -25,8 +25,10 @@ STATEMENTS = (*GUARDING, *FOLDING, *FORGETTING, *REFUSING, *TAKING)
 
 FOR_DESKS = (
     "tap_huan_hold(uuid[], uuid[])",
+    "tap_huan_note_refused(uuid, text)",
     "tap_huan_take(json)",
     "tap_huan_unchanged(uuid, uuid, integer)",
+    "tap_huan_unsettle(integer, integer)",
 )
 FOR_ALL = ("tap_huan_sees_all()", "tap_huan_conferences()")
 """What every login of ours may call; organizers and desks also `FOR_DESKS`, organizers also `FOR_ORGANIZERS`."""

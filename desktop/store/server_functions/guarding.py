@@ -10,7 +10,10 @@ from __future__ import annotations
 from desktop.store.server_functions.folding import DEFINER
 
 DESK_ACTIONS = ("desk.merged", "desk.refused", "desk.exported", "review.settled", "data.exported", "document.made")
-"""What a desk's login may say in the journal beside `attendance.…`: no word that a service reads back to act on it."""
+"""What a desk's login may say in the journal beside `attendance.…`: no word that a service reads back to act on it.
+
+Of its own settling of what was refused (`review.settled`) it may also say that it was undone.
+"""
 
 ORGANIZES = f"""
 CREATE OR REPLACE FUNCTION public.tap_huan_organizes() RETURNS boolean {DEFINER} STABLE AS $$
@@ -146,7 +149,12 @@ BEGIN
         RETURN NEW;
     END IF;
     IF NEW.desk <> session_user OR NEW.undone_by IS NOT NULL
-        OR NOT (NEW.action LIKE 'attendance.%' OR NEW.action = ANY (ARRAY{list(DESK_ACTIONS)!r}))
+        OR NOT (NEW.action LIKE 'attendance.%' OR NEW.action = ANY (ARRAY{list(DESK_ACTIONS)!r})
+            OR NEW.action = 'undone' AND EXISTS (
+                SELECT 1 FROM public.journal_entry e
+                WHERE e.id::text = NEW.details ->> 'entry' AND e.desk = session_user AND e.action = 'review.settled'
+                    AND e.undone_by IS NULL
+            ))
     THEN
         RAISE EXCEPTION 'tap_huan: not an entry of this desk' USING ERRCODE = 'insufficient_privilege';
     END IF;

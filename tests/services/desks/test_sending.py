@@ -49,6 +49,9 @@ class Apart:
         self.sending.rouse()
         return token
 
+    def refresh(self) -> None:
+        copy_all(self.server, self.local)
+
     def asked(self, work: Any) -> int:
         """How often the server was asked and waited for meanwhile."""
         before = sum(self.line.asked)
