@@ -236,7 +236,7 @@ class _Merging:
                 other = self.given.get(key)
                 if other is not None and said(other).weight > said(row).weight:
                     if self.adding_only:
-                        self._leave_out("attendee", other, "desk.not_allowed")
+                        self._by_the_server(key, other)
                         continue
                     after.update(_as_said(other))
                     self.counts["states"] += 1
@@ -258,6 +258,15 @@ class _Merging:
             self.tx.execute(statement.values(code=bindparam("parked")), parked)
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _CHANGED}
         self.tx.execute(statement.values(**values, version=people.c.version + 1), work)
+
+    def _by_the_server(self, key: uuid.UUID, other: Row) -> None:
+        """A desk's word about a registration: about somebody whom it registered itself and nobody else used since."""
+        at_the_door = other["origin"] != "" and other["state"] in (AttendeeState.REMOVED, AttendeeState.REGISTERED)
+        if at_the_door and self.tx.scalar(select(func.tap_huan_take_off(key, str(other["state"]), other["state_at"]))):
+            self.counts["states"] += 1
+            self.people |= {key, other["substitute_for_id"]}
+            return
+        self._leave_out("attendee", other, "desk.used_elsewhere" if at_the_door else "desk.not_allowed")
 
     def _add_people(self, newcomers: Sequence[Row], codes: dict[uuid.UUID, str]) -> None:
         if not newcomers:

@@ -10,7 +10,18 @@ import pytest
 
 from desktop.domain.people import AttendeeInput
 from desktop.domain.reviewing import Answer, Case
-from desktop.services import agenda, attendance, attendees, binned, conferences, journal, refused, reviewing, steps
+from desktop.services import (
+    agenda,
+    attendance,
+    attendees,
+    binned,
+    conferences,
+    journal,
+    refused,
+    reviewing,
+    steps,
+    undoing,
+)
 from desktop.services.desks import outbox
 from desktop.services.settling import Settlement, settle
 from tests.services.attendance.hall import DAY
@@ -107,3 +118,72 @@ def test_what_was_refused_of_a_conference_that_is_gone_is_settled_in_the_desks_o
     apart.sending.let_settled_go()
     apart.refresh()
     assert apart.local.read(refused.cases_here) == []
+
+
+def walk_in(apart: Apart) -> tuple[uuid.UUID, journal.EntryView]:
+    """Somebody registered on the spot at the desk, and sent."""
+    key = uuid.uuid4()
+
+    def work(tx: Any) -> list[journal.EntryView]:
+        attendance.walk_in(
+            tx, apart.hall.conference_id, full_name="Bùi Thị Mới", token=key, session_ids=[apart.hall.morning]
+        )
+        outbox.keep(tx)
+        return journal.written(tx)
+
+    line = apart.local.write(work)[0]
+    apart.sending.rouse()
+    apart.sending.send(apart.server)
+    assert not apart.local.read(outbox.count)
+    return key, line
+
+
+def take_back(apart: Apart, line: journal.EntryView) -> journal.EntryView:
+    """Undo it at the desk, and send that."""
+
+    def work(tx: Any) -> journal.EntryView:
+        undoing.undo(tx, line.id, keep_later=True)
+        outbox.keep(tx)
+        return journal.written(tx)[-1]
+
+    undone = apart.local.write(work)
+    apart.sending.rouse()
+    apart.sending.send(apart.server)
+    return undone
+
+
+def test_a_walk_in_is_undone_at_the_desk_that_registered_them_though_the_server_knows_them(apart: Apart):
+    key, line = walk_in(apart)
+    there = lambda: {each.id for each in apart.hall.database.read(  # noqa: E731
+        lambda tx: attendees.list_attendees(tx, apart.hall.conference_id)
+    )}  # fmt: skip
+    assert key in there()
+    undone = take_back(apart, line)
+    assert (key in there(), apart.sending.refused, apart.local.read(outbox.count)) == (False, {}, 0)
+    apart.refresh()
+    take_back(apart, undone)
+    assert (key in there(), apart.sending.refused) == (True, {}), "and done again"
+    assert {each.status for each in apart.hall.at_the_door() if each.id == key} == {"late"}
+
+
+@pytest.mark.parametrize("used", ["checked in", "edited"])
+def test_a_walk_in_whom_somebody_else_used_stays_and_the_desk_is_told(apart: Apart, used: str):
+    key, line = walk_in(apart)
+    office = apart.hall.database
+    if used == "edited":
+        (known,) = office.read(lambda tx: attendees.get_attendees(tx, [key]))
+        office.write(
+            lambda tx: attendees.edit_attendee(tx, key, AttendeeInput(note="khách mời"), version=known.version)
+        )
+    else:
+        session = apart.hall.afternoon
+        office.write(
+            lambda tx: attendance.check_in(
+                tx, training_session_id=session, attendee_id=key, anyway=True, token=uuid.uuid4()
+            )
+        )
+    take_back(apart, line)
+    assert apart.sending.refused == {key: "desk.used_elsewhere"}
+    (person,) = office.read(lambda tx: attendees.get_attendees(tx, [key]))
+    assert person.state == "registered"
+    assert {each.status for each in apart.hall.at_the_door() if each.id == key} == {"unrecorded"}, "its own mark goes"
