@@ -36,6 +36,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Another desk or the organizer has used this person's record since, so it stays on the list: the organizer can take "
         "it off."
     ),
+    "desk.after_closing": lambda: _(
+        "The conference was closed before this was recorded: the organizer can reopen it, or let this go."
+    ),
     "desk.not_taken": lambda: _("The server did not take this, and it is kept at this desk: the log has the details."),
     "desk.brought_over": lambda: _(
         "This desk's own file was damaged and is made anew. What waited in it for the server is kept: {count}."

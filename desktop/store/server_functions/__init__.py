@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from desktop.store.server_functions.closing import CLOSING
 from desktop.store.server_functions.folding import FOLDING
 from desktop.store.server_functions.forgetting import FORGETTING
 from desktop.store.server_functions.guarding import GUARDING
@@ -22,7 +23,7 @@ VERSION = 4
 VERSION_QUERY = "obj_description(to_regprocedure('public.tap_huan_version()'), 'pg_proc')"
 """An expression for the version that is there, as text; null where there are no functions of ours."""
 
-STATEMENTS = (*GUARDING, *FOLDING, *FORGETTING, *REFUSING, *TAKING, *WITHDRAWING)
+STATEMENTS = (*CLOSING, *GUARDING, *FOLDING, *FORGETTING, *REFUSING, *TAKING, *WITHDRAWING)
 
 FOR_DESKS = (
     "tap_huan_hold(uuid[], uuid[])",

@@ -7,6 +7,7 @@ inside the functions of `forgetting` alone.
 
 from __future__ import annotations
 
+from desktop.store.server_functions.closing import ON_CLOSED
 from desktop.store.server_functions.folding import DEFINER
 
 DESK_ACTIONS = ("desk.merged", "desk.refused", "desk.exported", "review.settled", "data.exported", "document.made")
@@ -78,6 +79,9 @@ BEGIN
     THEN
         RAISE EXCEPTION 'tap_huan: no such mark' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    PERFORM public.tap_huan_refuse_closed(
+        (SELECT t.conference_id FROM public.training_session t WHERE t.id = NEW.training_session_id), NEW.recorded_at
+    );
     NEW.desk := session_user;
     NEW.received_at := clock_timestamp();
     IF NEW.recorded_at > NEW.received_at + interval '1 day' THEN
@@ -118,6 +122,7 @@ BEGIN
         RAISE EXCEPTION 'tap_huan: only people who come to the door' USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.tap_huan_admit_to(NEW.conference_id);
+    PERFORM public.tap_huan_refuse_closed(NEW.conference_id, NEW.created_at);
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER tap_huan_before_attendee BEFORE INSERT ON public.attendee
@@ -160,6 +165,9 @@ BEGIN
     END IF;
     IF NEW.conference_id IS NOT NULL THEN
         PERFORM public.tap_huan_admit_to(NEW.conference_id);
+        IF NEW.action <> ALL (ARRAY{list(ON_CLOSED)!r}) THEN
+            PERFORM public.tap_huan_refuse_closed(NEW.conference_id, NULL);
+        END IF;
     END IF;
     RETURN NEW;
 END $$;

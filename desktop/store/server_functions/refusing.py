@@ -12,8 +12,11 @@ BEGIN
     IF public.tap_huan_organizes() THEN
         RETURN NEW;
     END IF;
-    IF TG_OP = 'UPDATE' AND OLD.desk <> session_user THEN
-        RAISE EXCEPTION 'tap_huan: not of this desk' USING ERRCODE = 'insufficient_privilege';
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.desk <> session_user THEN
+            RAISE EXCEPTION 'tap_huan: not of this desk' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        PERFORM public.tap_huan_refuse_closed(OLD.conference_id, NULL);
     END IF;
     SELECT a.conference_id INTO theirs FROM public.attendee a WHERE a.id = NEW.attendee_id;
     IF theirs IS NOT NULL AND theirs <> NEW.conference_id THEN
@@ -30,6 +33,7 @@ CREATE OR REPLACE TRIGGER tap_huan_before_refused BEFORE INSERT OR UPDATE ON pub
 NOTE = f"""
 CREATE OR REPLACE FUNCTION public.tap_huan_note_refused(entry uuid, words text) RETURNS void {DEFINER} AS $$
 BEGIN
+    PERFORM public.tap_huan_refuse_closed((SELECT r.conference_id FROM public.refused_entry r WHERE r.id = entry), NULL);
     UPDATE public.attendee a
         SET note = concat_ws('; ', nullif(a.note, ''), left(words, 500)), version = a.version + 1
         FROM public.refused_entry r

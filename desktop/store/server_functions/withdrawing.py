@@ -24,6 +24,9 @@ BEGIN
         WHERE o.joined_into_id = who OR (o.substitute_for_id = who AND o.state <> 'removed')
     ) OR EXISTS (
         SELECT 1 FROM public.certificate z WHERE z.attendee_id = who
+    ) OR EXISTS (
+        SELECT 1 FROM public.attendee o
+        WHERE o.id = who AND said > public.tap_huan_closed_at(o.conference_id) + interval '1 minute'
     ) THEN
         RETURN false;
     END IF;
