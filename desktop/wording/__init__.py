@@ -28,6 +28,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         serving,
         signatures,
         signed_sheets,
+        task_sheets,
         tasks,
         window,
     )
@@ -47,6 +48,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         server,
         serving,
         signatures,
+        task_sheets,
         tasks,
         window,
     )
