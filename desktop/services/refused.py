@@ -17,6 +17,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
 from desktop.services import journal
 from desktop.services.attendance import marking
+from desktop.services.login_rights import organizes
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, JournalEntry, RefusedEntry, TrainingSession
@@ -128,13 +129,6 @@ def _registered(tx: Transaction, entry: RefusedEntry) -> dict[uuid.UUID, uuid.UU
         same, Attendee.conference_id.not_in(gone), Attendee.state != AttendeeState.REMOVED
     )
     return {conference: key for conference, key in tx.execute(query)}  # noqa: C416 - rows are no pairs to mypy
-
-
-def organizes(tx: Transaction) -> bool:
-    """Whether this login may change what stands: a desk's only adds, and its journal says only that."""
-    if tx.get_bind().dialect.name == "sqlite":
-        return True
-    return bool(tx.scalar(select(func.has_table_privilege("attendee", "DELETE"))))
 
 
 def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) -> int:
