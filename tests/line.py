@@ -115,10 +115,10 @@ class Line(Passing):
 
 
 class NetworkLine(Passing):
-    """A line to a port of this computer, by another port of it."""
+    """A line to a port of a computer, by a port of this one (127.0.0.1)."""
 
     def __init__(self, port: int, host: str = "127.0.0.1") -> None:
-        door = socket.create_server((host, 0))
+        door = socket.create_server(("127.0.0.1", 0))
 
         def connect() -> socket.socket:
             made = socket.create_connection((host, port), 5)
