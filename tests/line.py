@@ -71,13 +71,16 @@ class Passing:
                     threading.Thread(target=self._pass_on, args=(one, other, delay), daemon=True).start()
 
     def _pass_on(self, one: socket.socket, other: socket.socket, delayed: bool) -> None:
-        with suppress(OSError):
+        try:
             while said := one.recv(_CHUNK):
                 self._open.wait()
                 if delayed and self.delay:
                     time.sleep(self.delay)
                 other.sendall(said)
             other.shutdown(socket.SHUT_WR)
+        except OSError:  # one end is gone: the other is told
+            for end in (one, other):
+                _reset(end)
 
 
 def _reset(end: socket.socket) -> None:
