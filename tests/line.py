@@ -23,6 +23,8 @@ class Passing:
     def __init__(self, door: socket.socket, there: Callable[[], socket.socket]) -> None:
         self.delay = 0.0
         """Seconds by which each answer comes later."""
+        self.asked: list[int] = []
+        """Of each connection, how often it asked something and waited for the answer."""
         self._open = threading.Event()
         self._open.set()
         self._refuses = False
@@ -67,13 +69,17 @@ class Passing:
                     _reset(here)
                     continue
                 self._ends += [here, there]
+                self.asked.append(0)
                 for one, other, delay in ((here, there, False), (there, here, True)):
-                    threading.Thread(target=self._pass_on, args=(one, other, delay), daemon=True).start()
+                    given = (one, other, delay, len(self.asked) - 1)
+                    threading.Thread(target=self._pass_on, args=given, daemon=True).start()
 
-    def _pass_on(self, one: socket.socket, other: socket.socket, delayed: bool) -> None:
+    def _pass_on(self, one: socket.socket, other: socket.socket, delayed: bool, number: int) -> None:
         try:
             while said := one.recv(_CHUNK):
                 self._open.wait()
+                if not delayed:
+                    self.asked[number] += 1
                 if delayed and self.delay:
                     time.sleep(self.delay)
                 other.sendall(said)

@@ -168,6 +168,7 @@ class EngineDatabase:
             sealing.hold(path)
         self._turns: Turns | None = None
         self._writing = self._writing_copies = engine.execution_options(writes=True)
+        self._at_once = self._writing.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
@@ -205,6 +206,14 @@ class EngineDatabase:
         """
         with self._gate.passed(), self._turns.turn(first=False) if self._turns is not None else nullcontext():
             return self._write(work, self._writing_copies)
+
+    def write_at_once(self, work: Callable[[Transaction], Result]) -> Result:
+        """As `write` for work that is one statement, which is a transaction by itself: one way to the server and back.
+
+        It may be done again after a line broke, and must come to the same.
+        """
+        with self._gate.passed():
+            return self._write(work, self._at_once)
 
     def _write(self, work: Callable[[Transaction], Result], engine: Engine) -> Result:
         if self.opened is not None:
