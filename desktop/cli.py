@@ -46,6 +46,7 @@ from desktop.commands import (
     subcommands,
     templates,
     tidying,
+    version,
     walk_ins,
     word_forms,
 )
@@ -191,6 +192,7 @@ def parser() -> argparse.ArgumentParser:
         sign_check,
         person,
         audit,
+        version,
     ):
         topic.add_to(commands)
     return top
