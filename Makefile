@@ -6,6 +6,7 @@
 # make fuzz           property tests at random: EXAMPLES, MINUTES, TESTS
 # make bench          figures against references · make forms  readers against 2,000 generated forms
 # make attack         killed runs, full disks, broken and vanished files; ATTACKS="disk" chooses
+# make desks          eight desks at one door through every fault, on the server that comes along; FAULTS="plain cut" chooses
 # make package        a wheel in dist/
 # make windows        the Windows setup and the portable program in dist/ · make windows-check  tries them under Wine
 # make linux          the Debian package and the program as a folder, in dist/ · make linux-check  tries them in Debian 12 and 13
@@ -21,12 +22,13 @@ MINUTES ?= 0
 TESTS ?= tests
 ROOM ?=
 ATTACKS ?=
+FAULTS ?=
 # One more than there are processors, for tests also wait; with four the disk and PostgreSQL become the narrow place.
 WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); [ $$n -lt 3 ] && echo $$((n + 1)) || echo 4)
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist worksteal
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test coverage quick hooks fuzz bench forms attack package windows windows-check linux linux-check pictures translations clean
+.PHONY: run test coverage quick hooks fuzz bench forms attack desks package windows windows-check linux linux-check pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -73,6 +75,10 @@ forms:
 attack:
 	@$(SET_UP) test
 	@$(VENV) -m tests.attacks $(ATTACKS)
+
+desks:
+	@$(SET_UP) test
+	@$(VENV) -m tools.many_desks.eight $(FAULTS)
 
 package:
 	@$(SET_UP) test

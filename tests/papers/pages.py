@@ -21,9 +21,13 @@ class Page:
     number: int
     document: Any
 
+    def selected(self, start: int, length: int) -> Any:
+        """A piece of `raw` as a reader selects it: one polygon in `bounds()` for each line it stands on."""
+        return self.document.getSelectionAtIndex(self.number, start, length)
+
     def place_of(self, start: int, length: int) -> Any:
         """The rectangle round a piece of `raw`."""
-        return self.document.getSelectionAtIndex(self.number, start, length).boundingRectangle()
+        return self.selected(start, length).boundingRectangle()
 
     def find(self, words: str) -> Any:
         """The rectangle round the first occurrence of `words`, which stand on one line. Fails when they are missing."""
