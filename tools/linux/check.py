@@ -32,7 +32,10 @@ _PACKAGES = ("tap-huan", "tap-huan-camera")
 _MISSING = "find /usr/lib/tap-huan -type f \\( -name '*.so*' -o -path '*/python/tap-huan' \\) -exec ldd {} + 2>/dev/null | grep 'not found' | sort -u"
 _STARTS = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "docx": b"PK"}
 _SOUNDS_ONLY = "backends found"
-_CAMERAS = "from PySide6.QtMultimedia import QMediaDevices; print('cameras', len(QMediaDevices.videoInputs()))"
+_CAMERAS = (
+    "from PySide6.QtCore import QCoreApplication; from PySide6.QtMultimedia import QMediaDevices;"
+    "started = QCoreApplication([]); print('cameras', len(QMediaDevices.videoInputs()))"
+)
 _PAGES = {"overview": "ctrl+1", "attendees": "ctrl+2", "agenda": "ctrl+3", "door": "ctrl+4", "papers": "ctrl+5"}
 
 
@@ -211,7 +214,8 @@ def _window(bench: Bench) -> None:
         look = "for turn in $(seq 60); do xdotool search --onlyvisible --name Huấn >/dev/null 2>&1 && exit 0; sleep 1; done; exit 1"
         seen = _on_screen(bench, f"sleep 1; {look}")
         bench.expect(f"the window of the {name.replace('-', ' ')}", seen, seen.code == 0, "opened")
-        _on_screen(bench, "sleep 6")
+        # Without a window manager nobody hands the keyboard to a window.
+        _on_screen(bench, "sleep 6; xdotool search --onlyvisible --name Huấn windowfocus; sleep 1")
         if words:
             for page, key in _PAGES.items():
                 _on_screen(bench, f"xdotool key {key}; sleep 4")
