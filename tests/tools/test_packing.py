@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.linux import icu
-from tools.packing.binaries import closure, imports
+from tools.packing.binaries import can_be_mapped, closure, imports
 from tools.packing.pruning import (
     asked_by_packages,
     for_developers,
@@ -71,6 +71,13 @@ def shared(*loaded: str, text: bytes = b"") -> bytes:
 def test_a_library_names_what_it_loads_at_once_and_later():
     assert imports(shared("libQt6Core.so.6", "libc.so.6")) == {"libQt6Core.so.6", "libc.so.6"}
     assert imports(shared()) == set()
+
+
+def test_a_library_whose_segments_slipped_is_not_taken():
+    whole = bytearray(shared("libc.so.6"))
+    assert can_be_mapped(whole)
+    struct.pack_into("<QQ", whole, 64 + 8, 0x1000, 0x2004)  # its place in the file and in memory
+    assert not can_be_mapped(whole)
     assert imports(library("Qt6Core.dll", "KERNEL32.dll", delayed=("mf.dll",))) == {
         "qt6core.dll",
         "kernel32.dll",
