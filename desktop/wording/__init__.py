@@ -28,6 +28,8 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         serving,
         signatures,
         signed_sheets,
+        task_sheets,
+        tasks,
         window,
     )
 
@@ -46,6 +48,8 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         server,
         serving,
         signatures,
+        task_sheets,
+        tasks,
         window,
     )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}

@@ -20,11 +20,18 @@ from desktop.store.database import Database
 from tests import kept_record
 from tests.gui.filled import settle
 
+HERE = Path(__file__).parent
+
 
 @pytest.fixture(autouse=True)
-def _digits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests press keys and look at once; `test_scans_anywhere.py` tries the moment that a digit waits."""
+def _digits_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press keys and look at once; `test_scans_anywhere.py` tries the moment that a digit waits.
+
+    Nobody scans but at the door: elsewhere each event of a window would ask for a scanner, a tenth of these tests' time.
+    """
     monkeypatch.setattr(ScanCatcher, "holds", False)
+    if not request.path.is_relative_to(HERE / "checkin"):
+        monkeypatch.setattr(ScanCatcher, "listen", lambda _catcher: None)
 
 
 def _district(tx: Transaction) -> None:

@@ -21,9 +21,13 @@ class Page:
     number: int
     document: Any
 
+    def selected(self, start: int, length: int) -> Any:
+        """A piece of `raw` as a reader selects it: one polygon in `bounds()` for each line it stands on."""
+        return self.document.getSelectionAtIndex(self.number, start, length)
+
     def place_of(self, start: int, length: int) -> Any:
         """The rectangle round a piece of `raw`."""
-        return self.document.getSelectionAtIndex(self.number, start, length).boundingRectangle()
+        return self.selected(start, length).boundingRectangle()
 
     def find(self, words: str) -> Any:
         """The rectangle round the first occurrence of `words`, which stand on one line. Fails when they are missing."""
@@ -93,7 +97,4 @@ def squares(pdf: bytes, page: int) -> list[str]:
     import pytest
 
     zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
-    numpy = pytest.importorskip("numpy", reason="zxing-cpp needs it")
-    grey = picture(pdf, page, dpi=150)
-    rows = numpy.frombuffer(grey.constBits(), numpy.uint8).reshape(grey.height(), grey.bytesPerLine())
-    return [code.text for code in zxing.read_barcodes(numpy.ascontiguousarray(rows[:, : grey.width()]))]
+    return [code.text for code in zxing.read_barcodes(picture(pdf, page, dpi=150))]
