@@ -78,6 +78,8 @@ DIALOGS = sorted(
         "server.add_desk",
         "server.copy_out",
         "server.status",
+        "tasks.sheets",  # these two ask for a folder or files first
+        "tasks.take",
     }
 )
 
