@@ -96,6 +96,12 @@ def printing_page(context: Context) -> Page:
     return PrintingPage(context)
 
 
+def tasks_page(context: Context) -> Page:
+    from desktop.gui.tasks.page import TasksPage
+
+    return TasksPage(context)
+
+
 def directory_page(context: Context) -> Page:
     from desktop.gui.units.page import DirectoryPage
 
