@@ -44,6 +44,7 @@ from desktop.commands import (
     sign_check,
     signed_sheets,
     subcommands,
+    tasks,
     templates,
     tidying,
     walk_ins,
@@ -189,6 +190,7 @@ def parser() -> argparse.ArgumentParser:
         encryption,
         word_forms,
         sign_check,
+        tasks,
         person,
         audit,
     ):

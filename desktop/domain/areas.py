@@ -21,6 +21,7 @@ class Area(StrEnum):
     GROUPS = "groups"
     IMPORTS = "imports"
     SHEETS = "sheets"
+    TASKS = "tasks"
     UNITS = "units"
 
 

@@ -15,6 +15,7 @@ class Section(StrEnum):
     ATTENDANCE = "attendance"
     CERTIFICATES = "certificates"
     SHEETS = "sheets"
+    TASKS = "tasks"
     PRINTS = "prints"
     IMPORTS = "imports"
     JOURNAL = "journal"

@@ -74,6 +74,8 @@ _ON_CLOSED = frozenset(RECORDS) - {"undone"} | {
     "certificate.reissued",
 }
 """What is still written into a closed conference: that it is opened or goes, that it is printed, and what desks recorded before."""
+_AFTERWARDS = ("task.", "reminder.", "conclusion.")
+"""What follows a conference is written of closed ones too."""
 
 
 @functools.cache
@@ -372,7 +374,7 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
     connection = tx.connection()
     if connection.dialect.name == "sqlite" and (done == "undone" or done not in RECORDS):
         where.refuse(connection.engine.url.database, conference_id)
-    if done in _ON_CLOSED or conference_id in tx.journal.open:
+    if done in _ON_CLOSED or str(done).startswith(_AFTERWARDS) or conference_id in tx.journal.open:
         return
     row = _CLOSED.first(connection, {"conference": conference_id})
     if row is not None and row.closed:

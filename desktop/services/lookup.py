@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, SessionView
+from desktop.domain.units import UnitKind
 from desktop.services import agenda, groups, units
 from desktop.services.attendance import meant
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, RoleGroup
 from desktop.store.transaction import Transaction
+from desktop.wording.field import kind_title
 
 
 def role_group(tx: Transaction, conference_id: uuid.UUID, name: str) -> uuid.UUID:
@@ -91,6 +93,18 @@ def unit(tx: Transaction, name: str) -> uuid.UUID:
     found = units.find_unit(tx, name)
     if found is None:
         raise InvalidInput("unit.unknown", value=name)
+    return found
+
+
+def units_of_kind(tx: Transaction, kind: str) -> list[uuid.UUID]:
+    """The units in use of this kind: by its name in the record ("ward"), or as people call it. Raises InvalidInput."""
+    wanted = fold(kind)
+    known = [each for each in UnitKind if wanted in (fold(each), fold(kind_title(each)))]
+    if not known:
+        raise InvalidInput("unit.no_such_kind", field="kind", value=kind, known=tuple(UnitKind))
+    found = [view.id for view in units.list_units(tx, kind=known[0], active_only=True)]
+    if not found:
+        raise InvalidInput("unit.none_of_kind", field="kind", value=kind)
     return found
 
 

@@ -20,7 +20,7 @@ from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, unit_names, versions
 from desktop.services.bulk import change_attendees, renew_search, touch
 from desktop.services.known_units import take_in
-from desktop.store.tables import Attendee, Conference, Quota, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.tables import Attendee, Conference, Quota, Reminder, Task, Unit, UnitAlias, UnitName, UnitSuccession
 from desktop.store.transaction import OpenEntry, Transaction
 
 
@@ -196,7 +196,7 @@ def _forget(tx: Transaction, unit: Unit, alias: UnitAlias) -> None:
 
 
 def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = None) -> None:
-    """Remove a unit, its quotas with it; its people are registered with another one from now on.
+    """Remove a unit, its quotas with it; its people are registered with another one from now on, which answers for its tasks.
 
     In closed conferences they keep the name of then. Raises InvalidInput where there are people and no other unit: it may
     also be merged, or set aside.
@@ -205,22 +205,35 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = No
     ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == unit_id)).all()
     if ids and into in (None, unit_id):
         raise InvalidInput("unit.in_use", name=unit.name, count=len(ids))
+    tasks = tx.scalars(select(Task).where(Task.unit_id == unit_id)).all()
+    if tasks and into in (None, unit_id):
+        raise InvalidInput("unit.has_tasks", name=unit.name, count=len(tasks))
     other = None if into is None else _get(tx, into)
     successions = tx.scalars(
         select(UnitSuccession).where(
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    areas = {Area.UNITS, Area.DOCUMENTS, *([Area.ATTENDEES] if ids else ())}
+    areas = {Area.UNITS, Area.DOCUMENTS, Area.TASKS, *([Area.ATTENDEES] if ids else ())}
     with journal.entry(tx, "unit.removed", areas, name=unit.name) as line:
         if other is not None:
             _register_with(tx, line, other, ids)
-        for quota in tx.scalars(select(Quota).where(Quota.unit_id == unit_id)):
-            tx.delete(quota)
-        for succession in successions:
-            tx.delete(succession)
+            moving: list[Task | Reminder] = [*tasks, *_reminders(tx, unit_id)]
+            for answered in moving:
+                answered.unit_id = other.id
+            tx.flush()
+        for row in (*_quotas(tx, unit_id), *_reminders(tx, unit_id), *successions):
+            tx.delete(row)
         tx.delete(unit)
         tx.flush()
+
+
+def _quotas(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Quota]:
+    return tx.scalars(select(Quota).where(Quota.unit_id == unit_id)).all()
+
+
+def _reminders(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Reminder]:
+    return tx.scalars(select(Reminder).where(Reminder.unit_id == unit_id)).all()
 
 
 def _register_with(tx: Transaction, line: OpenEntry, unit: Unit, ids: Sequence[uuid.UUID]) -> None:
@@ -235,7 +248,7 @@ def _register_with(tx: Transaction, line: OpenEntry, unit: Unit, ids: Sequence[u
 
 
 def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:
-    """Two units that are the same become one: attendees and quotas move, the unit's name of then stays on people's rows.
+    """Two units that are the same become one: attendees, quotas and tasks move, the name of then stays on their rows.
 
     The kept unit is from now on found by every spelling of the other, which is set aside with its succession written.
     """
@@ -243,12 +256,14 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)
     with journal.entry(
-        tx, "unit.merged", {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS}, name=gone.name, into=keep.name
+        tx, "unit.merged", {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.TASKS}, name=gone.name, into=keep.name
     ) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
-        for quota in tx.scalars(select(Quota).where(Quota.unit_id == gone_id)):
-            quota.unit_id = keep_id
+        tasks = tx.scalars(select(Task).where(Task.unit_id == gone_id)).all()
+        moving: list[Task | Quota | Reminder] = [*tasks, *_quotas(tx, gone_id), *_reminders(tx, gone_id)]
+        for row in moving:
+            row.unit_id = keep_id
         spellings = {former.key: former.name for former in gone.names}
         spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
         for alias in list(gone.aliases):

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     DateTime,
+    Float,
     Integer,
     String,
     Table,
@@ -74,7 +75,7 @@ def _json(column: Column[Any], dialect: str) -> ColumnElement[Any]:
     sqlite = dialect == "sqlite"
     raw = type_coerce(column, String)  # as SQLite keeps it: 32 digits, ISO with a blank, 0 and 1, JSON's text
     match column.type:
-        case Integer() | String():
+        case Integer() | Float() | String():
             return column
         case JSON():
             return func.json(raw) if sqlite else column

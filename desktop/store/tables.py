@@ -24,6 +24,7 @@ from desktop.store.document_tables import (
     SeatPlan,
     SigningKey,
 )
+from desktop.store.task_tables import Conclusion, Reminder, Task, TaskExtension, TaskProgress
 
 __all__ = [
     "Attendance",
@@ -33,6 +34,7 @@ __all__ = [
     "AuditLine",
     "Certificate",
     "Change",
+    "Conclusion",
     "Conference",
     "DataRequest",
     "DeskConference",
@@ -54,9 +56,13 @@ __all__ = [
     "Quota",
     "RankTable",
     "RefusedEntry",
+    "Reminder",
     "RoleGroup",
     "SeatPlan",
     "SigningKey",
+    "Task",
+    "TaskExtension",
+    "TaskProgress",
     "TrainingSession",
     "Unit",
     "UnitAlias",
@@ -64,7 +70,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0013"
+HEAD = "0014"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)

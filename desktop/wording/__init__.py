@@ -28,6 +28,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         serving,
         signatures,
         signed_sheets,
+        tasks,
         window,
     )
 
@@ -46,6 +47,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         server,
         serving,
         signatures,
+        tasks,
         window,
     )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}

@@ -65,6 +65,24 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "party_position": lambda: _("Position in the Party"),
     "party_joined": lambda: _("Joined the Party"),
     "identity_number": lambda: _("Identity number"),
+    "content": lambda: _("Task"),
+    "target": lambda: _("Target"),
+    "indicator": lambda: _("Indicator"),
+    "measure": lambda: _("Unit of measure"),
+    "start": lambda: _("Now"),
+    "goal": lambda: _("Goal"),
+    "due": lambda: _("Deadline"),
+    "responsible": lambda: _("Responsible person"),
+    "staff": lambda: _("Staff"),
+    "percent": lambda: _("Progress (%)"),
+    "value": lambda: _("Value reached"),
+    "on": lambda: _("As of"),
+    "to": lambda: _("New deadline"),
+    "reason": lambda: _("Reason"),
+    "said_by": lambda: _("Told by"),
+    "text": lambda: _("Result"),
+    "evidence": lambda: _("Evidence"),
+    "concluded_by": lambda: _("Concluded by"),
 }
 
 _KINDS: Mapping[str, Callable[[], str]] = {
@@ -111,6 +129,11 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "certificate": lambda: _("certificate"),
     "print_mark": lambda: _("print"),
     "picture": lambda: _("picture"),
+    "conclusion": lambda: _("conclusion"),
+    "task": lambda: _("task"),
+    "task_progress": lambda: _("task's progress"),
+    "task_extension": lambda: _("task's extension"),
+    "reminder": lambda: _("reminder"),
 }
 
 

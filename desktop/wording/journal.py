@@ -80,6 +80,13 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "person.erased": lambda: _("Erased a person's data"),
     "person.anonymised": lambda: _("Made a person's data anonymous"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
+    "task.edited": lambda: _("Changed the task {code}"),
+    "task.committed": lambda: _("Wrote down the commitment to the task {code}"),
+    "task.progress": lambda: _("Wrote down progress of the task {code}"),
+    "task.extended": lambda: _("Extended the task {code}"),
+    "conclusion.added": lambda: _("Wrote down a conclusion"),
+    "conclusion.edited": lambda: _("Changed a conclusion"),
+    "conclusion.removed": lambda: _("Removed a conclusion"),
     "settings.changed": lambda: _("Changed the settings"),
 }
 
@@ -175,6 +182,14 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
     if action == "tidying.asked_again":
         return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
+    if action == "task.given":
+        return ngettext("Gave the task {code}", "Gave {count} tasks", count)
+    if action == "task.removed":
+        return ngettext("Removed the task {code}", "Removed {count} tasks", count)
+    if action == "task.taken":
+        return ngettext("Took {count} row from task sheets", "Took {count} rows from task sheets", count)
+    if action == "reminder.made":
+        return ngettext("Reminded {count} unit", "Reminded {count} units", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -240,6 +255,12 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
+        "task": lambda: _("a change of tasks"),
+        "task.given": lambda: _("the giving of tasks"),
+        "task.progress": lambda: _("progress of a task"),
+        "task.taken": lambda: _("task sheets that came back"),
+        "reminder": lambda: _("reminders"),
+        "conclusion": lambda: _("a change of conclusions"),
         "attendee.tidied": lambda: _("a tidying"),
         "tidying": lambda: _("refused proposals"),
     }

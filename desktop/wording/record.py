@@ -113,8 +113,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "“{name}” has attendees in this or an earlier conference ({count}): merge it with another unit, or mark it as no "
         "longer in use."
     ),
+    "unit.has_tasks": lambda: _(
+        "“{name}” has tasks to answer for ({count}): say which unit answers for them, or merge the two."
+    ),
     "unit.merge_with_itself": lambda: _("A unit can't be merged with itself: choose two units."),
     "unit.unknown_kind": lambda: _("“{value}” is not a kind of unit."),
+    "unit.no_such_kind": lambda: _("“{value}” is not a kind of unit. There are: {known}."),
+    "unit.none_of_kind": lambda: _("There is no unit of the kind “{value}” in use."),
     "units.cannot_open": lambda: _("The list of units {file} can't be opened: check that it is yours to read."),
     "units.not_utf8": lambda: _("{file} is not UTF-8 text: save the list of units as “CSV UTF-8”."),
     "units.no_names": lambda: _("{file} names no units: it needs a column “name” (“Tên đơn vị”)."),

@@ -65,6 +65,7 @@ HIDDEN = ["phone", "birth", "email", "gender"]
         "SELECT extra FROM attendee",
         "SELECT * FROM attendee",
         *(f"SELECT * FROM {name}" for name in ("change", "import_batch", "import_row", "learned_heading", "outbox")),
+        *(f"SELECT * FROM {name}" for name in ("conclusion", "task", "task_progress", "task_extension", "reminder")),
         "COPY person TO STDOUT",
         "CREATE TABLE own (x int)",
         "SELECT rolpassword FROM pg_authid",

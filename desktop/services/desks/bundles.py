@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, tru
 
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, ImportBatch, JournalEntry, Quota, TrainingSession
+from desktop.store.tables import Attendee, ImportBatch, JournalEntry, Quota, Reminder, Task, TrainingSession
 from desktop.store.transaction import Transaction
 
 Row = dict[str, Any]
@@ -61,6 +61,11 @@ WHOLE = (
     "certificate",
     "picture",
     "print_mark",
+    "conclusion",
+    "task",
+    "task_progress",
+    "task_extension",
+    "reminder",
     "journal_entry",
     "change",
 )
@@ -144,10 +149,12 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
         return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
     if name in DIRECTORY:
         unit = columns.id if name == "unit" else columns.unit_id
-        registered = unit.in_(select(Attendee.unit_id).where(Attendee.conference_id.in_(ids)))
-        return or_(registered, unit.in_(select(Quota.unit_id).where(Quota.conference_id.in_(ids))))
+        named = (Attendee, Quota, Task, Reminder)
+        return or_(*(unit.in_(select(each.unit_id).where(each.conference_id.in_(ids))) for each in named))
     if name == "person":
         return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))
+    if "task_id" in columns:
+        return columns.task_id.in_(select(Task.id).where(Task.conference_id.in_(ids)))
     if name == "import_row":
         return columns.import_batch_id.in_(select(ImportBatch.id).where(ImportBatch.conference_id.in_(ids)))
     if name == "change":

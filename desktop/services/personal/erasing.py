@@ -24,7 +24,7 @@ from desktop.i18n import _
 from desktop.services import joined, journal
 from desktop.services.auditing import emptying
 from desktop.services.codes import take_codes
-from desktop.services.personal import viewing
+from desktop.services.personal import tasks, viewing
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
@@ -47,7 +47,7 @@ from desktop.store.transaction import Transaction
 
 _PLACES = uuid.UUID("6f0c1a52-2c1d-4f0e-9f3b-5b1c8f0d7e11")
 """Names the row that takes an erased one's place: the same on every desk, so that none counts twice."""
-_AREAS = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS, Area.IMPORTS}
+_AREAS = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS, Area.IMPORTS, Area.TASKS}
 _NO_ONE: dict[str, Any] = {"honorific": "", "gender": "", "birth": "", "phone": "", "email": ""}
 _NOTHING: dict[str, Any] = {
     "honorific": "",
@@ -127,6 +127,7 @@ class _Forgetting:
         rows = self._import_rows(shared)
         self._certificates()
         self._requests(shared)
+        tasks.forget(self.tx, [name for name in self.names if name not in shared])
         self._tombstones()  # a server lets go of what is only added to for nobody else
         if self.anonymise:
             self._blank_attendees()
@@ -307,7 +308,7 @@ class _Forgetting:
         lines = select(JournalEntry.id, JournalEntry.token, JournalEntry.details)
         tokens: set[uuid.UUID] = set()
         for key, token, details in self.tx.execute(lines.execution_options(yield_per=2000)).all():
-            told = _without(details, self.names if key in about else own)
+            told = tasks.without(details, self.names if key in about else own)
             if told != details:
                 if self.on_server:
                     self.tx.execute(select(func.tap_huan_forget_entry(key, literal(told, JSON()))))
@@ -353,16 +354,3 @@ class _Forgetting:
 
 def _named(name: str) -> dict[str, str]:
     return {"full_name": name, "name_key": fold(name), "sort_key": sort_key(name)}
-
-
-def _without(value: Any, names: list[str]) -> Any:
-    """A journal line's details without these names."""
-    if isinstance(value, str):
-        for name in names:
-            value = value.replace(name, "…")
-        return value
-    if isinstance(value, dict):
-        return {key: _without(each, names) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_without(each, names) for each in value]
-    return value

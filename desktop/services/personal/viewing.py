@@ -12,6 +12,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
 from desktop.domain.personal import Kept, PersonRecord, Section
 from desktop.i18n import _
+from desktop.services.personal import tasks
 from desktop.services.personal.finding import rows_of
 from desktop.store.tables import (
     Attendance,
@@ -52,12 +53,16 @@ def record(tx: Transaction, person_id: uuid.UUID) -> PersonRecord:
     kept = (*work.directory(), *work.registrations(), *work.attendance(), *work.certificates(), *work.prints())
     told = tuple(Kept(Section.SHEETS, title, _("Number on the sheet"), str(place)) for title, place, _signed in sheets)
     signed = tuple(title for title, _place, is_signed in sheets if is_signed)
+    named = tasks.naming(tx, [person.full_name])
+    of_tasks = tuple(
+        Kept(Section.TASKS, field.thing(name), field.heading(each), text) for name, _key, each, text in named
+    )
     return PersonRecord(
         id=person_id,
         full_name=person.full_name,
         people=people,
         attendees=attendees,
-        kept=(*kept, *told, *work.imports(), *work.journal()),
+        kept=(*kept, *told, *of_tasks, *work.imports(), *work.journal()),
         signed_sheets=signed,
     )
 

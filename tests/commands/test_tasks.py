@@ -1,0 +1,63 @@
+"""tasks …: given, told of, listed as they stand on a day; exit codes and JSON."""
+
+from __future__ import annotations
+
+import json
+
+WARDS = 20
+
+
+def give(run, conference, *more):
+    words = ("--content", "Đối thoại với công dân", "--kind", "đối thoại", "--due", "30/06/2018", *more)
+    code, out, _err = run("tasks", "give", conference, *words, "--json")
+    assert code == 0
+    return json.loads(out)
+
+
+def listed(run, conference, *more):
+    code, out, _err = run("tasks", "list", conference, "--json", *more)
+    assert code == 0
+    return json.loads(out)["tasks"]
+
+
+def test_one_command_gives_a_task_to_every_ward_and_the_list_says_how_each_stands(run, conference):
+    given = give(run, conference, "--all-of", "ward", "--indicator", "Số cuộc", "--goal", "4")
+    assert len(given["tasks"]) == WARDS
+    first, second, third = [each["id"] for each in given["tasks"][:3]]
+    assert run("tasks", "commit", first, "--target", "bốn cuộc", "--responsible", "Ông Thử")[0] == 0
+    assert run("tasks", "progress", first, "--on", "2018-06-10", "--value", "3")[0] == 0
+    assert run("tasks", "progress", first, "--on", "2018-07-10", "--percent", "100")[0] == 0
+    assert run("tasks", "progress", second, "--on", "2018-06-30", "--percent", "100")[0] == 0
+    assert run("tasks", "extend", third, "--to", "2018-07-05", "--reason", "bão")[0] == 0
+    found = {each["id"]: each for each in listed(run, conference, "--as-of", "2018-07-02")}
+    assert [found[each]["state"] for each in (first, second, third)] == ["late", "done", "no_commitment"]
+    assert (found[first]["days_late"], found[first]["percent"]) == (2, 75)
+    assert [each["on"] for each in found[first]["progress"]] == ["2018-06-10"]
+    assert (found[first]["responsible"], found[second]["responsible"]) == ("Ông Thử", "Thủ trưởng đơn vị")
+    assert found[third]["due"] == "2018-07-05"
+    assert [each["id"] for each in listed(run, conference, "--state", "done_late")] == [first]
+    assert [each["kind"] for each in listed(run, conference, "--unit", found[first]["unit"])] == ["đối thoại"]
+
+
+def test_what_can_not_be_is_refused_with_a_sentence_and_writes_nothing(run, conference):
+    (task,) = give(run, conference, "--unit", "P. Bạch Đằng")["tasks"]
+    for words in (
+        ("progress", task["id"], "--on", "2018-06-30", "--percent", "101"),
+        ("progress", "999-1", "--on", "2018-06-30", "--percent", "10"),
+        ("progress", task["id"], "--on", "2018-06-30", "--percent", "nửa"),
+        ("extend", task["id"], "--to", "2018-06-30", "--reason", "bão"),
+        ("give", conference, "--content", "Rà soát", "--due", "30/6/2018", "--unit", "Phường Không Có"),
+        ("give", conference, "--content", "Rà soát", "--due", "30/6/2018", "--all-of", "làng"),
+        ("give", conference, "--content", "Rà soát", "--due", "30/6/2018"),
+    ):
+        code, out, err = run("tasks", *words)
+        assert (code, out) == (2, "")
+        assert err
+    assert listed(run, conference)[0]["progress"] == []
+
+
+def test_a_task_given_twice_is_left_alone_and_told(run, conference):
+    give(run, conference, "--unit", "P. Bạch Đằng")
+    again = give(run, conference, "--unit", "P. Bạch Đằng", "--unit", "Đồng Tâm")
+    assert [each["unit"] for each in again["tasks"]] == ["UBND phường Đồng Tâm"]
+    assert again["already"] == [{"unit": "UBND phường Bạch Đằng", "content": "Đối thoại với công dân"}]
