@@ -47,6 +47,7 @@ from desktop.commands import (
     tasks,
     templates,
     tidying,
+    training,
     walk_ins,
     word_forms,
 )
@@ -168,6 +169,7 @@ def parser() -> argparse.ArgumentParser:
         registration_form,
         reviewing,
         tidying,
+        training,
         attendance_sheet,
         signed_sheets,
         documents,

@@ -29,6 +29,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         signatures,
         signed_sheets,
         tasks,
+        training,
         window,
     )
 
@@ -48,6 +49,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         serving,
         signatures,
         tasks,
+        training,
         window,
     )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}

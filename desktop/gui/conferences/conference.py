@@ -14,7 +14,7 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
-from desktop.gui.known_names import suggest_rooms
+from desktop.gui.known_names import suggest_programmes, suggest_rooms
 from desktop.gui.widgets import far_day
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
@@ -105,6 +105,10 @@ class ConferenceDialog(_DatesDialog):
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
         suggest_rooms(self, self.venue)
+        self.programme = line(shown.programme if shown else "", _("for the figures of a year"))
+        suggest_programmes(self, self.programme)
+        if conference:
+            self.form.add("programme", _("Kind of programme"), self.programme, wide=True)
         self.months = self._add_plan(conference) if conference else None
         if conference:
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
@@ -160,6 +164,8 @@ class ConferenceDialog(_DatesDialog):
         fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
+        if self._conference is not None:
+            fields["programme"] = self.programme.text()
         if self.months is not None:
             fields["contacts_months"] = _months(self.months.text())
         before = self._conference
