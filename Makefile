@@ -6,8 +6,10 @@
 # make fuzz           property tests at random: EXAMPLES, MINUTES, TESTS
 # make bench          figures against references · make forms  readers against 2,000 generated forms
 # make attack         killed runs, full disks, broken and vanished files; ATTACKS="disk" chooses
-# make package        a wheel and a one-folder program in dist/
+# make desks          eight desks at one door through every fault, on the server that comes along; FAULTS="plain cut" chooses
+# make package        a wheel in dist/
 # make windows        the Windows setup and the portable program in dist/ · make windows-check  tries them under Wine
+# make linux          the Debian package and the program as a folder, in dist/ · make linux-check  tries them in Debian 12 and 13
 # make pictures       the pictures of the guide · make translations  the catalogues brought up to the source
 # make clean          away with all that was made
 # Each target sets up what it needs first: Python packages in .venv and, on Debian and Ubuntu, system libraries.
@@ -20,12 +22,13 @@ MINUTES ?= 0
 TESTS ?= tests
 ROOM ?=
 ATTACKS ?=
+FAULTS ?=
 # One more than there are processors, for tests also wait; with four the disk and PostgreSQL become the narrow place.
 WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); [ $$n -lt 3 ] && echo $$((n + 1)) || echo 4)
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist worksteal
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test coverage quick hooks fuzz bench forms attack package windows windows-check pictures translations clean
+.PHONY: run test coverage quick hooks fuzz bench forms attack desks package windows windows-check linux linux-check pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -73,9 +76,12 @@ attack:
 	@$(SET_UP) test
 	@$(VENV) -m tests.attacks $(ATTACKS)
 
+desks:
+	@$(SET_UP) test
+	@$(VENV) -m tools.many_desks.eight $(FAULTS)
+
 package:
-	@$(SET_UP) package
-	@$(VENV) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller resources/packaging/tap-huan.spec
+	@$(SET_UP) test
 	@$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 windows:
@@ -85,6 +91,14 @@ windows:
 
 windows-check: windows
 	@$(VENV) -m tools.windows.check
+
+linux:
+	@$(SET_UP) run
+	@./resources/packaging/system-packages.sh linux
+	@$(VENV) -m tools.linux.build
+
+linux-check: linux
+	@$(VENV) -m tools.linux.check
 
 pictures:
 	@$(SET_UP) test

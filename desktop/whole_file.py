@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time
+import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +29,29 @@ def take_place(made: Path, path: Path) -> None:
         except PermissionError:
             time.sleep(wait)
     made.replace(path)
+
+
+def write_files(files: Iterable[tuple[str, bytes]], target: Path) -> list[Path]:
+    """Write several files into a folder, made where it is missing, or into a .zip when `target` ends so; return where.
+
+    Raises AppError as `write_whole`.
+    """
+    if target.suffix.lower() == ".zip":
+        book = io.BytesIO()
+        with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in files:
+                archive.writestr(name, data)
+        write_whole(target, book.getvalue())
+        return [target]
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(error, target.name) from error
+    written = []
+    for name, data in files:
+        write_whole(target / name, data)
+        written.append(target / name)
+    return written
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -118,6 +118,6 @@ def test_the_packages_asked_for_are_the_ones_of_the_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = {name.lower().replace("_", "-") for name in startup.PACKAGES}
     needed = {line.split(">")[0].split("[")[0].lower() for line in project["dependencies"]}
-    # What brings its own words when it is missing: a shared record, its password, the plot, the camera, Word files.
-    assert needed - asked <= {"psycopg", "keyring", "pyqtgraph", "zxing-cpp", "docxtpl", "python-docx"}
+    # What brings its own words when it is missing: a shared record, its password, the camera, Word files.
+    assert needed - asked <= {"psycopg", "keyring", "zxing-cpp", "docxtpl", "python-docx"}
     assert asked <= needed

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import struct
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from tools.packing.binaries import imports
+from tools.packing.systems import ON_EVERY_LINUX, system_libraries
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "resources" / "packaging"
@@ -21,12 +23,6 @@ PARTS = [
     *(f"plugins/{kind}/*.so" for kind in ("xcbglintegrations", "printsupport", "multimedia", "imageformats")),
 ]
 """What the program uses of Qt."""
-EVERYWHERE = {
-    *("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "libresolv.so.2", "librt.so.1", "libgcc_s.so.1"),
-    *("ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1", "libstdc++.so.6", "libz.so.1", "libbz2.so.1"),
-    *("libgthread-2.0.so.0", "libbrotlicommon.so.1"),
-}
-"""On every Debian, because apt and dpkg load it, or in one package with a library of the list."""
 
 
 def pins() -> dict[str, str]:
@@ -58,20 +54,6 @@ def test_a_script_is_sound_and_can_be_run(script):
     assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
 
 
-def asked_for(file: Path) -> list[str]:
-    """The libraries that a 64-bit ELF file loads (its DT_NEEDED entries)."""
-    data = file.read_bytes()
-    (headers,) = struct.unpack_from("<Q", data, 32)
-    size, count = struct.unpack_from("<HH", data, 54)
-    segments = [struct.unpack_from("<IIQQQQ", data, headers + size * number) for number in range(count)]
-    dynamic = next(segment for segment in segments if segment[0] == 2)
-    entries = list(struct.iter_unpack("<qQ", data[dynamic[2] : dynamic[2] + dynamic[5]]))
-    names = next(value for tag, value in entries if tag == 5)
-    home = next(each for each in segments if each[0] == 1 and each[3] <= names < each[3] + each[5])
-    starts = [names - home[3] + home[2] + value for tag, value in entries if tag == 1]
-    return [data[start : data.index(b"\0", start)].decode() for start in starts]
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt needs nothing beside what it brings")
 def test_every_library_that_qt_asks_for_is_set_up():
     qt = Path(next(iter(importlib.util.find_spec("PySide6").submodule_search_locations)), "Qt")
@@ -84,11 +66,10 @@ def test_every_library_that_qt_asks_for_is_set_up():
         if file in seen:
             continue
         seen.add(file)
-        for name in asked_for(file):
+        for name in imports(file.read_bytes()):
             if (own := qt / "lib" / name).exists():
                 left.append(own)
             else:
                 foreign[name] = file.name
-    script = (PACKAGING / "system-packages.sh").read_text(encoding="utf-8")
-    listed = set(re.findall(r"^(lib\S+\.so\S*) ", script, re.MULTILINE))
-    assert {name: file for name, file in foreign.items() if name not in listed | EVERYWHERE} == {}
+    listed = system_libraries().keys() | ON_EVERY_LINUX
+    assert {name: file for name, file in foreign.items() if name not in listed} == {}

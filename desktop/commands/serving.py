@@ -71,10 +71,12 @@ def serve(args: argparse.Namespace) -> int:
 def _begun(args: argparse.Namespace) -> Serving:
     from desktop.services import conferences
     from desktop.services.opening import open_location
-    from desktop.services.serving import serving, where
+    from desktop.services.serving import finding, serving, where
 
     settings = Settings.load()
     location = args.data or settings.data_file or paths.default_database()
+    if not is_server(location):
+        finding.put_right(Path(location))
     went_on = serving.resume()
     if went_on is None:
         database = open_location(location, new=False)

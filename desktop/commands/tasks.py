@@ -1,4 +1,4 @@
-"""tasks list | give | commit | progress | extend: what units were told to do after a conference, and how far they are."""
+"""tasks list | give | commit | progress | extend, with those of `task_sheets`: what units were told to do after a conference, and how far they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, output, task_sheets
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.tasks import Extension, Indicator, NewTask, ProgressEntry, TaskState, TaskView
 from desktop.i18n import _, ngettext
@@ -32,6 +32,7 @@ def add_to(commands: Subcommands) -> None:
     _as_of(listed)
     _add_give(family)
     _add_changes(family)
+    task_sheets.add_to(family)
 
 
 def _add_give(family: Subcommands) -> None:

@@ -166,6 +166,7 @@ class EngineDatabase:
         if path is not None:
             sealing.hold(path)
         self._writing = engine.execution_options(writes=True)
+        self._at_once = self._writing.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
@@ -188,15 +189,23 @@ class EngineDatabase:
         was opened (then what it holds was saved elsewhere) or overwritten, AppError when this login may not do that.
         """
         with self._gate.passed():
-            return self._write(work)
+            return self._write(work, self._writing)
 
-    def _write(self, work: Callable[[Transaction], Result]) -> Result:
+    def write_at_once(self, work: Callable[[Transaction], Result]) -> Result:
+        """As `write` for work that is one statement, which is a transaction by itself: one way to the server and back.
+
+        It may be done again after a line broke, and must come to the same.
+        """
+        with self._gate.passed():
+            return self._write(work, self._at_once)
+
+    def _write(self, work: Callable[[Transaction], Result], engine: Engine) -> Result:
         if self.opened is not None:
             self.opened.check()
         for attempt in range(_RETRIES):
             committing = False
             try:
-                with Transaction(self._writing, desk=self.desk, own=self.own) as tx:
+                with Transaction(engine, desk=self.desk, own=self.own) as tx:
                     result = work(tx)
                     tx.flush()
                     committing = True

@@ -281,6 +281,7 @@ class ServerNotices(Notices):
                 if self._watchers and time.monotonic() >= beat_at:
                     with self._pulse.asking():
                         self.beat(connection)
+                    self._pulse.cut_unanswered()
                     if time.monotonic() > self._pulse.used_at + _UNUSED_SECONDS and isinstance(
                         pool := self._engine.pool, ServerPool
                     ):

@@ -36,6 +36,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "serving.out_already": lambda: _(
         "“{title}” ({file}) is shared with other desks already: end that first, then begin with another conference."
     ),
+    "serving.place_unreadable": lambda: _(
+        "{file} can't be read: it says which conference is shared with other desks, so nothing is written into a data file "
+        "now, for it may be on this computer's server. Nothing is lost. Open the data file of that conference: the program "
+        "asks the server and goes on. If that fails too, put this file back from a backup of its folder."
+    ),
+    "serving.of_another_file": lambda: _(
+        "This computer's server holds “{title}”, which is not in {file}, and the note of which data file it belongs to can't "
+        "be read. Open the data file it came from: the program then goes on by itself. Nothing is lost, and nothing is "
+        "written until then."
+    ),
     "conference.at_server": lambda: _(
         "“{title}” is shared with other desks now: here it can only be looked at. Open it with “Attendance at many desks…”."
     ),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make this machine ready: a Python, .venv with the pinned packages, and the system packages.
-#   set-up.sh run | test | package
+#   set-up.sh run | test
 # Running it again when nothing has changed takes a moment only.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -90,14 +90,8 @@ test)
     bring_postgresql
     touch .venv/.ready-run
     ;;
-package)
-    "$packages" run
-    install_packages package dev package signatures
-    bring_postgresql
-    touch .venv/.ready-run .venv/.ready-test
-    ;;
 *)
-    say "set-up.sh run | test | package"
+    say "set-up.sh run | test"
     exit 2
     ;;
 esac

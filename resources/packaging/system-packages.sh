@@ -3,6 +3,7 @@
 #   system-packages.sh run      libraries and fonts for the window
 #   system-packages.sh test     the same, and the programs that the tests and benchmarks use
 #   system-packages.sh python   a Python that can make virtual environments
+#   system-packages.sh linux    what builds the Debian package and looks it over
 #   system-packages.sh windows  what builds the Windows program, tells who signed its parts, and tries it
 # Where there is no apt, or nothing is missing, it does nothing. This is the one list of system packages.
 set -euo pipefail
@@ -68,6 +69,13 @@ missing() {
         # Whether a Python is usable is the caller's to find out; it asks only when none is.
         python_packages
         [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+        return
+        ;;
+    linux)
+        command -v strip >/dev/null || echo binutils
+        command -v dpkg-shlibdeps >/dev/null || echo dpkg-dev
+        command -v lintian >/dev/null || echo lintian
+        command -v debootstrap >/dev/null || echo debootstrap
         return
         ;;
     windows)
@@ -147,7 +155,7 @@ as_root() {
 
 main() {
     local wanted needed packages="" item
-    wanted=${1:?run, test, python or windows}
+    wanted=${1:?run, test, python, linux or windows}
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         return 0 # not Debian or Ubuntu
     fi

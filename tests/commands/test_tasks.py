@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
+
 WARDS = 20
 
 
@@ -61,3 +63,32 @@ def test_a_task_given_twice_is_left_alone_and_told(run, conference):
     again = give(run, conference, "--unit", "P. Bạch Đằng", "--unit", "Đồng Tâm")
     assert [each["unit"] for each in again["tasks"]] == ["UBND phường Đồng Tâm"]
     assert again["already"] == [{"unit": "UBND phường Bạch Đằng", "content": "Đối thoại với công dân"}]
+
+
+def test_sheets_go_out_and_come_back_and_a_refused_row_is_an_exit_of_one(run, conference, tmp_path):
+    give(run, conference, "--unit", "P. Bạch Đằng", "--unit", "Đồng Tâm")
+    code, out, _err = run("tasks", "sheet", conference, "-o", tmp_path / "phieu", "--json")
+    assert code == 0
+    names = json.loads(out)["files"]
+    assert len(names) == 2
+    for name, percent in zip(names, (50, 120), strict=True):
+        book = openpyxl.load_workbook(tmp_path / "phieu" / name)
+        sheet = book.worksheets[0]
+        headings = {cell.value: cell.column for cell in sheet[7]}
+        sheet.cell(8, headings["Tiến độ (%)"]).value = percent
+        book.save(tmp_path / "phieu" / name)
+    code, out, _err = run("tasks", "take", conference, tmp_path / "phieu", "--dry-run", "--json", "--as-of", "1/6/2018")
+    told = json.loads(out)
+    assert (code, told["totals"]) == (1, {"commit": 1, "progress": 0, "same": 0, "error": 1})
+    assert [each["percent"] for each in listed(run, conference)] == [None, None]
+    rejected = tmp_path / "bị từ chối.xlsx"
+    code, out, _err = run(
+        "tasks", "take", conference, tmp_path / "phieu", "--rejected", rejected, "--as-of", "1/6/2018"
+    )
+    assert code == 1
+    assert "120" in out
+    assert rejected.exists()
+    assert sorted(each["percent"] or 0 for each in listed(run, conference)) == [0, 50]
+    (taken,) = [each["progress"] for each in listed(run, conference) if each["progress"]]
+    assert [each["on"] for each in taken] == ["2018-06-01"]
+    assert run("tasks", "take", conference, tmp_path / "phieu" / names[0], "--as-of", "1/6/2018")[0] == 0

@@ -9,35 +9,42 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 import pytest
 
-from tools.windows import DATA, ROOT, build, launcher, layout, notices, parts
+from tools.packing import notices, wheels
+from tools.packing.systems import LINUX, WINDOWS
+from tools.windows import DATA, ROOT, build, launcher, layout, parts
 
-LOCK = parts.LOCK.read_text(encoding="utf-8")
+LOCK = WINDOWS.lock.read_text(encoding="utf-8")
 SETUP = (DATA / "setup.nsi").read_text(encoding="utf-8-sig")
 LANGUAGES = {"LANG_VIETNAMESE", "LANG_ENGLISH"}
 
 
 def test_the_lock_holds_what_the_constraints_pin_and_nothing_else():
-    pinned = parts.pins()
-    of_lock = {name: version for name, (version, _hash) in parts.locked(LOCK).items()}
-    name, version = parts.PACKED_CPYTHON.split("==")
-    assert of_lock == {**{each: pinned[each] for each in parts.owners()}, name: version}
+    pinned = wheels.pins()
+    for system in (WINDOWS, LINUX):
+        of_lock = {n: version for n, (version, _h) in wheels.locked(system.lock.read_text(encoding="utf-8")).items()}
+        beside = {n: of_lock.pop(n) for n in set(of_lock) - set(pinned)}
+        assert of_lock == {each: pinned[each] for each in wheels.owners(system)}
+        assert set(beside) == ({parts.PACKED_CPYTHON} if system is WINDOWS else set())
 
 
 def test_an_optional_part_is_only_what_the_program_does_not_need_itself():
-    owners = parts.owners()
+    owners = wheels.owners(WINDOWS)
     assert owners["pyside6-essentials"] == owners["lxml"] == ""
     assert owners["pyhanko"] == owners["aiohttp"] == "signatures"
     assert "secretstorage" not in owners, "wanted on Linux only"
     assert owners["pywin32-ctypes"] == "", "wanted on Windows only"
+    assert "pywin32-ctypes" not in wheels.owners(LINUX)
+    assert wheels.owners(LINUX)["secretstorage"] == ""
 
 
 def test_the_lock_names_packages_versions_and_hashes_only():
     assert "://" not in LOCK
-    assert parts.locked(
-        parts.lock_text({name: digest for name, (_v, digest) in parts.locked(LOCK).items()})
-    ) == parts.locked(LOCK)
+    found = wheels.locked(LOCK)
+    hashes = {name: digest for name, (_version, digest) in found.items()}
+    packed = {parts.PACKED_CPYTHON: found[parts.PACKED_CPYTHON][0]}
+    assert wheels.lock_text(WINDOWS, hashes, packed) == LOCK
     with pytest.raises(ValueError, match="--index-url"):
-        parts.locked("--index-url somewhere")
+        wheels.locked("--index-url somewhere")
 
 
 def test_every_part_is_told_of_in_the_list_of_dependencies():
@@ -47,24 +54,25 @@ def test_every_part_is_told_of_in_the_list_of_dependencies():
         for name in re.findall(r"^\| ([\w.-]+) \||`([\w.-]+)`", told, re.M)
         for name in name
     }
-    assert set(parts.locked(LOCK)) - named == set()
+    every = wheels.locked(LOCK).keys() | wheels.locked(LINUX.lock.read_text(encoding="utf-8")).keys()
+    assert every - named == set()
 
 
 def test_a_licence_text_of_every_part_travels():
     packages, said = {}, {}
-    for name in parts.owners():
+    for name in wheels.owners(WINDOWS):
         try:
             found = distribution(name)
         except PackageNotFoundError:
             continue  # wanted on Windows only
         packages[name] = [file.as_posix() for file in found.files or []]
         said[name] = found.read_text("METADATA") or ""
-    assert len(packages) > 50
+    assert len(packages) > 45
     assert notices.without_text(packages, said.__getitem__) == []
     texts = {text for metadata in said.values() for text in notices.kept_texts(notices.licence(metadata))}
     assert texts <= {file.name for file in notices.TEXTS.iterdir()}
     inside = (notices.TEXTS / "inside-libraries.txt").read_text(encoding="utf-8")
-    assert set(re.findall(r"[\w.-]+\.txt\b", inside)) - {"LICENSE.txt", "server_license.txt"} <= {
+    assert set(re.findall(r"[\w.-]+\.txt\b", inside)) - {"LICENSE.txt", "license.txt", "server_license.txt"} <= {
         file.name for file in notices.TEXTS.iterdir()
     }
 
@@ -150,7 +158,7 @@ def test_the_setup_says_everything_in_both_languages():
     asked = set(
         re.findall(
             r"\$\((\w+)\)",
-            SETUP + build.parts_script({name: DATA for name in (*parts.extras(), layout.SERVING) if name}),
+            SETUP + build.parts_script({name: DATA for name in (*wheels.extras(), layout.SERVING) if name}),
         )
     )
     assert asked <= set(said)

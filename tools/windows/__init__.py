@@ -1,9 +1,10 @@
 """The Windows program, put together on Linux from pinned parts: `python -m tools.windows.build`, called by `make windows`."""
 
-from pathlib import Path
+from tools.packing import DIST, PACKAGING, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "resources" / "packaging" / "windows"
+__all__ = ["BUILD", "DATA", "DIST", "EXTRAS", "PARTS", "PROGRAM", "ROOT"]
+
+DATA = PACKAGING / "windows"
 """The setup's script, the launcher's source, the lock of the parts."""
 BUILD = ROOT / "build" / "windows"
 PARTS = BUILD / "parts"
@@ -11,4 +12,3 @@ PROGRAM = BUILD / "program"
 """The program folder as it will stand on Windows."""
 EXTRAS = BUILD / "extras"
 """What each optional part adds to it: a folder named after its extra of pyproject.toml."""
-DIST = ROOT / "dist"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop import __version__
+from tools.packing.folder import say
 from tools.windows import DIST, parts
-from tools.windows.layout import say
 from tools.windows.wine import Outcome, Wine, stand_ins
 
 
@@ -93,7 +93,7 @@ class Bench:
             places = [
                 folder,
                 folder / "python",
-                *([folder / "site" / "PySide6"] if library.name == "icuuc.dll" else []),
+                folder / "site" / "PySide6",
             ]
             for place in places:
                 shutil.copyfile(library, place / library.name)

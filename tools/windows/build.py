@@ -14,7 +14,10 @@ import zipfile
 from pathlib import Path
 
 from desktop import __version__
-from tools.windows import BUILD, DATA, DIST, EXTRAS, PROGRAM, launcher, layout, parts
+from tools.packing import wheels
+from tools.packing.folder import say, size_of
+from tools.packing.systems import WINDOWS
+from tools.windows import BUILD, DATA, DIST, EXTRAS, PARTS, PROGRAM, launcher, layout, parts
 
 _MIB = 1024 * 1024
 _SETUP_AIM, _INSTALLED_AIM = 110, 330
@@ -32,9 +35,9 @@ def main() -> int:
     """Build; 0 when both files are there and as small as they should be."""
     missing = {package for program, package in _TOOLS.items() if shutil.which(program) is None}
     if missing:
-        layout.say(f"For make windows these are missing; on Debian: apt-get install {' '.join(sorted(missing))}")
+        say(f"For make windows these are missing; on Debian: apt-get install {' '.join(sorted(missing))}")
         return 2
-    parts.fetch()
+    wheels.fetch(WINDOWS, PARTS)
     given = os.environ.get("CPYTHON")
     layout.lay_out(parts.cpython(given=Path(given) if given else None), __version__)
     extra = {folder.name: size_of(folder) / _MIB for folder in sorted(EXTRAS.iterdir())}
@@ -44,17 +47,12 @@ def main() -> int:
     _pack(portable)
     _make_setup(setup, quick=os.environ.get("COMPRESS") == "quick")
     for file in (setup, portable):
-        file.with_name(f"{file.name}.sha256").write_text(f"{parts.sha256(file)}  {file.name}\n", encoding="ascii")
-        layout.say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
-    layout.say(f"Installed: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_INSTALLED_AIM}); optional parts, in MiB:")
-    layout.say("  " + ", ".join(f"{name} {size:.0f}" for name, size in extra.items()))
-    layout.say(f"The setup's aim without optional parts: {_SETUP_AIM} MiB")
+        file.with_name(f"{file.name}.sha256").write_text(f"{wheels.sha256(file)}  {file.name}\n", encoding="ascii")
+        say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
+    say(f"Installed: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_INSTALLED_AIM}); optional parts, in MiB:")
+    say("  " + ", ".join(f"{name} {size:.0f}" for name, size in extra.items()))
+    say(f"The setup's aim without optional parts: {_SETUP_AIM} MiB")
     return 0
-
-
-def size_of(folder: Path) -> int:
-    """The bytes of all files below a folder."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def parts_script(sizes: dict[str, Path]) -> str:

@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+from tools.packing.folder import say
 from tools.windows import check_install, check_tests, check_window, check_work
 from tools.windows.bench import Bench, Report, setup_file
-from tools.windows.layout import say
 from tools.windows.wine import PLACE, Wine, set_up
 
 _ROUNDS = ("work", "window", "tests")

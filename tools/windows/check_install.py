@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import zipfile
 
+from tools.packing.folder import size_of
 from tools.windows.bench import Bench, first_line, portable_file
-from tools.windows.build import size_of
 
 _MIB = 1024 * 1024
 _OLD_WINDOWS = "win81"

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 
-from tools.windows import ROOT, parts
+from tools.packing import wheels
+from tools.packing.systems import WINDOWS
+from tools.windows import ROOT
 from tools.windows.bench import Bench
 from tools.windows.wine import PLACE
 
@@ -43,8 +45,8 @@ _SKIPPED = (
 def tests(bench: Bench) -> None:
     """Run each room and say how many passed, failed, were skipped."""
     site = bench.wine.work / "tests-site"
-    for names, how in ((_PACKAGES, ["--only-binary=:all:", *parts.PLATFORM]), (_AS_SOURCE, [])):
-        wanted = [f"{name}=={parts.pins()[name]}" for name in names]
+    for names, how in ((_PACKAGES, ["--only-binary=:all:", *WINDOWS.pip]), (_AS_SOURCE, [])):
+        wanted = [f"{name}=={wheels.pins()[name]}" for name in names]
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", "--target", str(site)]
         subprocess.run([*command, *how, *wanted], check=True, stdin=subprocess.DEVNULL)
     here = bench.wine.work / "source"
@@ -57,7 +59,7 @@ def tests(bench: Bench) -> None:
     python = bench.wine.work / "tests-python"
     bench.python()
     shutil.copytree(bench.folder / "python", python)
-    script = f"python{parts.PYTHON.replace('.', '')}"
+    script = f"python{WINDOWS.short.replace('.', '')}"
     places = [f"{script}.zip", ".", r"..\tests-site", bench.wine.windows_path(bench.folder / "site"), r"..\source"]
     (python / f"{script}._pth").write_text("\n".join(places) + "\n", encoding="utf-8")
     start = here / "run_tests.py"

@@ -40,8 +40,6 @@ def window(bench: Bench) -> None:
         second = _started(bench, bench.wine.work / "second", "--data", bench.wine.windows_path(samples[0]))
         for name, key in _PAGES.items():
             _keys(bench, key)
-            if name == "door":
-                _shell(bench, "sleep 20")  # its plot comes with numpy, slowly under Wine
             _picture(bench, name)
         _import(bench)
         _leave(bench, second)

@@ -7,8 +7,8 @@ import struct
 import subprocess
 from pathlib import Path
 
+from tools.packing.systems import WINDOWS
 from tools.windows import DATA, ROOT
-from tools.windows.parts import PYTHON
 
 _GCC, _WINDRES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
@@ -115,7 +115,7 @@ def compile_into(folder: Path, scratch: Path, version: str) -> None:
     (scratch / "tap-huan.ico").write_bytes(icon(drawn(_SIGN)))
     (scratch / "side.bmp").write_bytes(side_picture(_SIGN))
     (scratch / "launcher.manifest").write_bytes((DATA / "launcher.manifest").read_bytes())
-    library = f'-DPYTHON_LIBRARY=L"python{PYTHON.replace(".", "")}.dll"'
+    library = f'-DPYTHON_LIBRARY=L"python{WINDOWS.short.replace(".", "")}.dll"'
     for name, kind in (("TapHuan", ["-mwindows"]), ("tap-huan", ["-mconsole", "-DCONSOLE"])):
         text = _RESOURCES.format(name=name, version=version, numbers=version_numbers(version))
         (scratch / f"{name}.rc").write_text(text, encoding="utf-8")

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.windows import ROOT, layout, shims
+from tools.packing.folder import say
+from tools.windows import ROOT, shims
 
 PLACE = ROOT / "build" / "windows-check"
 _TREE = PLACE / "debian"
 _PACKAGES = ["wine64", "wine", "xvfb", "xdotool", "imagemagick", "x11-utils", "fonts-liberation", "fonts-dejavu-core"]
-_OVERRIDES = "mscoree=;mshtml=;ucrtbase=n,b"
-"""No .NET and no browser are installed, and the stand-in is taken before Wine's own C runtime."""
+_OVERRIDES = "mscoree=;mshtml="
+"""No .NET and no browser are installed."""
 _ENTER = """
 set -e
 for each in proc dev; do mount --bind /$each "$1/$each"; done
@@ -104,7 +105,7 @@ def set_up() -> None:
     """Make the Debian tree with Wine, unless it is there. Raises CalledProcessError."""
     if (_TREE / "usr" / "bin" / "import").is_symlink() and (_TREE / "usr" / "bin" / "xdotool").exists():
         return
-    layout.say("Setting up Wine 10 in a Debian 13 tree (two minutes, 1.3 GB) …")
+    say("Setting up Wine 10 in a Debian 13 tree (two minutes, 1.3 GB) …")
     PLACE.mkdir(parents=True, exist_ok=True)
     if not (_TREE / "usr" / "bin" / "apt-get").exists():
         shutil.rmtree(_TREE, ignore_errors=True)
@@ -125,5 +126,4 @@ def set_up() -> None:
 
 def stand_ins() -> list[Path]:
     """The libraries that Wine lacks."""
-    runtime = next(_TREE.glob("usr/lib/*/wine/x86_64-windows/ucrtbase.dll"))
-    return shims.make(runtime, PLACE / "shims")
+    return shims.make(PLACE / "shims")

@@ -27,6 +27,7 @@ _LISTS = "tap-huan-form"
 _LINE = Side(style="thin", color="FFB8C4D0")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD = PatternFill("solid", fgColor="FFE6EEF7")
+_LOCKED = PatternFill("solid", fgColor="FFF2F2F2")
 _FURTHER_ROWS = 300
 """Rows below the numbered ones in which the lists still open."""
 
@@ -41,6 +42,10 @@ class FormColumn:
     choices: tuple[str, ...] = ()
     strict: bool = False
     hidden: bool = False
+    wrapped: bool = False
+    """Long text that runs over lines."""
+    locked: bool = False
+    """Not for the unit to change: shown in grey, and not enforced, for an office may have its reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,16 @@ class FormContent:
     columns: tuple[FormColumn, ...]
     rows: tuple[dict[str, str], ...]
     blank_rows: int
-    choose_title: str
-    choose_text: str
+    choose_title: str = ""
+    choose_text: str = ""
+    mark: str = MARK
+    """What kind of form it is: the registration form unless told."""
 
 
-def form_unit(book: Workbook) -> str | None:
-    """The unit a returned form was made for, "" for a form for everyone, None for a workbook that is no form."""
+def form_unit(book: Workbook, mark: str = MARK) -> str | None:
+    """The unit a returned form was made for, "" for a form for everyone, None for a workbook that is no form of this kind."""
     for sheet in book.sheets:
-        if is_lists(sheet.name) and sheet.rows and sheet.rows[0][0] == MARK:
+        if is_lists(sheet.name) and sheet.rows and sheet.rows[0][0] == mark:
             first = sheet.rows[0]
             return str(first[1]) if len(first) > 1 and first[1] else ""
     return None
@@ -75,9 +82,14 @@ def is_lists(sheet_name: str) -> bool:
 
 def save_form(content: FormContent, path: Path) -> None:
     """Write the form, whole or not at all. Raises AppError("file.cannot_write")."""
+    write_whole(path, form_bytes(content))
+
+
+def form_bytes(content: FormContent) -> bytes:
+    """The form as a workbook."""
     buffer = io.BytesIO()
     _book(content).save(buffer)
-    write_whole(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _book(content: FormContent) -> NewWorkbook:
@@ -110,6 +122,10 @@ def _book(content: FormContent) -> NewWorkbook:
             else:
                 cell.number_format = "@"  # as text: Excel would drop a phone's zero and turn days into months
                 put_text(cell, values.get(each.field, ""))
+            if each.wrapped:
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if each.locked:
+                cell.fill = _LOCKED
     _offer_lists(book, sheet, content, heading + 1, last + _FURTHER_ROWS)
     sheet.freeze_panes = f"C{heading + 1}"
     sheet.print_title_rows = f"{heading}:{heading}"
@@ -122,7 +138,7 @@ def _book(content: FormContent) -> NewWorkbook:
 def _offer_lists(book: NewWorkbook, sheet: Any, content: FormContent, first: int, last: int) -> None:
     lists: Any = book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
-    put_text(lists.cell(1, 1), MARK)
+    put_text(lists.cell(1, 1), content.mark)
     put_text(lists.cell(1, 2), content.unit)
     place = 0
     for column, each in enumerate(content.columns, 1):

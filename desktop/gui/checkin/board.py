@@ -15,8 +15,8 @@ from desktop.domain.board import Count
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.arrivals_plot import ArrivalsPlot
 from desktop.gui.widgets.attendance_parts import (
-    ArrivalsPlot,
     ShareBar,
     group_name,
     legend,

@@ -30,7 +30,7 @@ def share_conference(context: Context) -> object:
     if made is not None:
         context.shell.open_data(sharing.begun(made))
         return None
-    if where.out_of(context.location) is not None:  # a start found it and could not: once more
+    if not where.is_readable() or where.out_of(context.location) is not None:  # a start could not: once more
         context.shell.open_data(context.location)
         return None
     dialog = ShareDialog(context)

@@ -34,14 +34,19 @@ def begun(made: Serving) -> str:
 def instead_of(location: str | Path, parent: QWidget | None) -> str | Path:
     """The server that holds the shared conference of this data file, started again where need be; else the location.
 
-    Where it can't be started, or another program runs it, the file can be looked at; `tell` says why.
+    Where it can't be started, or another program runs it, the file can be looked at; `tell` says why. Raises AppError when
+    nobody can tell whether the conference is at the server.
     """
-    if is_server(location) or where.out_of(location) is None:
+    if is_server(location):
+        return location
+    made = running.active()
+    if not where.is_readable():
+        _put_right(made, Path(location), parent)
+    if where.out_of(location) is None:
         return location
     from desktop.gui.wait_dialog import wait_for
     from desktop.services.serving import serving  # most starts need none of it
 
-    made = running.active()
     try:
         if made is None:
             made = wait_for(
@@ -53,6 +58,18 @@ def instead_of(location: str | Path, parent: QWidget | None) -> str | Path:
     except AppError as error:
         _failed[:] = [error]
     return made.address if made is not None else location
+
+
+def _put_right(made: Serving | None, path: Path, parent: QWidget | None) -> None:
+    """Note anew where the shared conference is. Raises AppError, Cancelled."""
+    if made is not None:  # who runs the server knows it
+        made.at.save()
+        return
+    from desktop.gui.wait_dialog import wait_for
+    from desktop.services.serving import finding
+
+    words = _("Looking for the conference that is shared with other desks…")
+    wait_for(lambda: finding.put_right(path), words, unwanted=lambda _none: None, parent=parent)
 
 
 def file_of(location: str) -> str:
@@ -73,7 +90,11 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
     `when_ready` takes what is to be done once the window shows its data.
     """
     feedback, made = context.feedback, shown(context)
-    out = where.load() if made is None else None
+    try:
+        out = where.load() if made is None else None
+    except AppError as error:  # behind a server of another's
+        unreadable, out = error, None
+        when_ready(lambda: feedback.show_error(unreadable))
     if made is not None and made in _begun:
         _begun.clear()
         when_ready(lambda: context.run("desks.panel"))

@@ -99,6 +99,12 @@ def unsent(tx: Transaction, *, sent_since: dt.datetime | None = None) -> dict[uu
     return {key: entity for entity, key in sorted(rows, key=lambda row: _SENT.index(row.entity))}
 
 
+def people(tx: Transaction, among: Collection[uuid.UUID] | None = None) -> set[uuid.UUID]:
+    """Those who wait, and not only marks of them; of all, or `among` these ids."""
+    found = {key for key, entity in unsent(tx).items() if entity == "attendee"}
+    return found if among is None else found.intersection(among)
+
+
 def unsent_rows(tx: Transaction) -> list[Row]:
     """What waits, as the rows that `put` takes."""
     names = ("entity", "entity_id", "conference_id", "at", "sent_at")

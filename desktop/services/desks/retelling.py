@@ -27,7 +27,7 @@ def retell(
     }
     for step in steps:
         added = [(entity, key) for entity, key in step.added if key in untold]
-        if step.token in known or not added or (adding_only and not _may_say(step.action)):
+        if step.token in known or not added or (adding_only and not may_say(step.action)):
             continue
         untold.difference_update(key for _entity, key in added)
         marks = [key for entity, key in added if entity == "attendance_mark"]
@@ -41,6 +41,6 @@ def retell(
     return untold
 
 
-def _may_say(action: str) -> bool:
+def may_say(action: str) -> bool:
     """Whether a server lets a desk's login say this in the journal."""
     return action.startswith("attendance.") or action in DESK_ACTIONS

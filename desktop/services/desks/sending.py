@@ -8,11 +8,12 @@ import time
 import uuid
 from dataclasses import dataclass
 
-from desktop.domain.errors import AppError, UnusableDatabase
-from desktop.domain.merging import Sent, Unknown
+from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
+from desktop.domain.merging import Sent, Step, Unknown
 from desktop.log import log
 from desktop.services import refused
-from desktop.services.desks import merging, outbox
+from desktop.services.desks import merging, outbox, taking
+from desktop.services.desks.bundles import Row, rows_of
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
 
@@ -20,6 +21,8 @@ _AGAIN_SECONDS = 5.0
 """So long what was refused is not tried again, however much changes at the server."""
 _SLOW_SECONDS, _AT_ONCE_SLOW = 0.1, 10
 """Over a line whose answers take longer than this so many things go in one transaction: others wait for its locks."""
+_STEPS_AT_ONCE = 200
+"""So many steps go in one statement of the server's own, however long the line."""
 _PASSING = frozenset({"conflict.row"})
 """Reasons that pass by themselves: nobody need do anything."""
 
@@ -32,6 +35,9 @@ class Report:
     """So many things are at the server now."""
     people: bool = False
     """Among them were people, or codes that gave way: the copy lags in more than marks."""
+
+    def __add__(self, other: Report) -> Report:
+        return Report(self.sent + other.sent, self.people or other.people)
 
 
 class Sending:
@@ -85,12 +91,44 @@ class Sending:
         waiting = [key for key in waiting if key not in settled]
         if off := self.clock_off:
             self._local.write(lambda tx: outbox.put_right(tx, waiting, off))
-        at_once = _AT_ONCE_SLOW if (server.answers_in or 0.0) > _SLOW_SECONDS else max(len(waiting), 1)
         report = Report(len(settled), bool(settled))
-        for start in range(0, len(waiting), at_once):
-            part = self._send_part(server, waiting[start : start + at_once])
-            report = Report(report.sent + part.sent, report.people or part.people)
+        steps, marks = self._by_themselves(server, waiting)
+        quick = {key for step in steps for _entity, key in step.added}
+        left = [key for key in waiting if key not in quick]
+        for start in range(0, len(steps), _STEPS_AT_ONCE):
+            part = steps[start : start + _STEPS_AT_ONCE]
+            there = server.write_at_once(lambda tx, part=part: taking.take(tx, part, marks))  # type: ignore[misc]
+            self._taken |= there
+            self._note_taken()
+            report += Report(len(there))
+            left += [key for step in part for _entity, key in step.added if key not in there]
+        report += self._send_parts(server, left)
         self._note_taken()
+        return report
+
+    def _by_themselves(
+        self, server: EngineDatabase, waiting: list[uuid.UUID]
+    ) -> tuple[tuple[Step, ...], dict[uuid.UUID, Row]]:
+        """What of it the server takes in by one statement: steps, and their marks."""
+
+        def work(tx: Transaction) -> tuple[tuple[Step, ...], dict[uuid.UUID, Row]]:
+            people = outbox.people(tx)
+            marks = {row["id"]: row for row in rows_of(tx, taking.MARK, set(waiting))}
+            steps = outbox.steps(tx, marks.keys())
+            return taking.by_themselves(steps, marks, people, adding_only=server.role != "organizer"), marks
+
+        return self._local.read(work)
+
+    def _send_parts(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> Report:
+        """The long way: people, what takes something back, and what is refused."""
+        report = Report()
+        if not waiting:
+            return report
+        adds_people = bool(self._local.read(lambda tx: outbox.people(tx, waiting)))
+        slow = adds_people and (server.answers_in or 0.0) > _SLOW_SECONDS
+        at_once = _AT_ONCE_SLOW if slow else len(waiting)
+        for start in range(0, len(waiting), at_once):
+            report += self._send_part(server, waiting[start : start + at_once])
         return report
 
     def _send_part(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> Report:
@@ -98,6 +136,10 @@ class Sending:
             told = self._merge(server, waiting)
         except UnusableDatabase:
             raise  # away, or busy with another desk's: nothing was refused
+        except InvalidInput as error:
+            if error.code != "desk.other_record":
+                raise
+            told = Sent(tuple(Unknown("", key, "conference.not_found") for key in waiting))
         except Exception:  # noqa: BLE001 - what of it the server refuses is told apart, one by one
             told = self._one_by_one(server, waiting)
         codes = {each.id: each.code for each in told.unknown if each.id in waiting}

@@ -14,7 +14,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,8 +44,9 @@ _LOOK_SECONDS = 20.0
 """So often the clocks are compared, and what was not taken is tried again."""
 _PAUSE_SECONDS = 0.2
 """Between two rounds of sending and copying, however busy the desks."""
-_CLOSE_SECONDS = 20.0
+_CLOSE_SECONDS = 10.0
 _CLOSE_SECONDS_AWAY = 0.3
+"""So long leaving waits for the server. What it did not take by then is sent at the next start."""
 
 
 def _clock_off(server: EngineDatabase) -> dt.timedelta:
@@ -378,10 +379,19 @@ class ServerDatabase(TwoSides):
         self._wake.set()
         if self._unwatch is not None:
             self._unwatch()
-        if self._keeper is not None:
-            self._keeper.join(_CLOSE_SECONDS if self.online else _CLOSE_SECONDS_AWAY)
-            if self._keeper.is_alive():
+        pulse = self._server.pulse if self._server is not None else None
+        with pulse.within(_CLOSE_SECONDS) if pulse is not None else nullcontext():
+            if self._keeper is not None:
+                self._keeper.join(_CLOSE_SECONDS if self.online else _CLOSE_SECONDS_AWAY)
+            if self._keeper is not None and self._keeper.is_alive():
                 return  # it waits for a server that is away; what it was about to send is safe in the desk's file
+            self._leave_fresh()
+        if self._server is not None:
+            self._server.close()
+        self._local.close()
+
+    def _leave_fresh(self) -> None:
+        """Send what waits and refresh the copy, as far as the server answers."""
         try:
             if self.online and self._server is not None:
                 self._sending.send(self._server)
@@ -390,6 +400,3 @@ class ServerDatabase(TwoSides):
         except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
             if not isinstance(error, AppError):
                 log.exception("closing")
-        if self._server is not None:
-            self._server.close()
-        self._local.close()

@@ -1,7 +1,8 @@
 """Where a conference is that several desks take in: in its data file, or at the server of this computer. Never in both.
 
-The file is written whole before each step and after it. While it is there the data file's copy of the conference is only read:
-the journal refuses what would be written into it (`refuse`).
+The file is written whole before each step and after it, and a copy of it beside. While it is there the data file's copy of the
+conference is only read: the journal refuses what would be written into it (`refuse`). Where neither can be read, nothing is
+written into any data file until the server itself told where the conference is (`serving.finding`).
 """
 
 from __future__ import annotations
@@ -53,36 +54,68 @@ class Where:
         own_files.make_folder(_file().parent)
         stored = asdict(self)
         plain = {name: str(value) for name, value in stored.items()} | {"port": self.port}
-        write_whole(_file(), json.dumps(plain, ensure_ascii=False).encode())
+        for path in (
+            _copy(),
+            _file(),
+        ):  # what the copy alone says is true as well: each step is written before it is taken
+            write_whole(path, json.dumps(plain, ensure_ascii=False).encode())
 
 
 def load() -> Where | None:
-    """The conference that is out of its data file; None while all are at home."""
+    """The conference that is out of its data file; None while all are at home.
+
+    Raises AppError("serving.place_unreadable"): it may be at the server, and nobody can tell which it is.
+    """
+    unreadable: Exception | None = None
+    for path in (_file(), _copy()):
+        try:
+            return _read(path)
+        except FileNotFoundError as error:
+            if unreadable is None:
+                return None
+            unreadable = error
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            log.exception("where the conference is can't be read in %s", path.name)
+            unreadable = error
+    raise AppError("serving.place_unreadable", file=str(_file())) from unreadable
+
+
+def _read(path: Path) -> Where:
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return Where(
+        uuid.UUID(stored["conference_id"]),
+        str(stored["title"]),
+        Path(stored["file"]),
+        Phase(stored["phase"]),
+        str(stored["host"]),
+        int(stored["port"]),
+        dt.datetime.fromisoformat(stored["since"]),
+    )
+
+
+def is_readable() -> bool:
+    """Whether it is known where the conferences are."""
     try:
-        stored = json.loads(_file().read_text(encoding="utf-8"))
-        return Where(
-            uuid.UUID(stored["conference_id"]),
-            str(stored["title"]),
-            Path(stored["file"]),
-            Phase(stored["phase"]),
-            str(stored["host"]),
-            int(stored["port"]),
-            dt.datetime.fromisoformat(stored["since"]),
-        )
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError):
-        log.exception("where the conference is can't be read")
-        return None
+        load()
+    except AppError:
+        return False
+    return True
 
 
 def clear() -> None:
     """All conferences are in their data files."""
-    _file().unlink(missing_ok=True)
+    for path in (_file(), _copy()):
+        path.unlink(missing_ok=True)
+
+
+def set_aside() -> None:
+    """Nothing is out of its data file: what can't be read stays beside, under another name. Raises OSError."""
+    _file().replace(_file().with_suffix(".unreadable"))
+    _copy().unlink(missing_ok=True)
 
 
 def out_of(path: str | Path | None) -> Where | None:
-    """The conference of this data file that is out of it, or on its way."""
+    """The conference of this data file that is out of it, or on its way. Raises AppError("serving.place_unreadable")."""
     where = load()
     return where if where is not None and path is not None and same_file(where.file, Path(path)) else None
 
@@ -93,7 +126,10 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def refuse(path: str | None, conference_id: uuid.UUID) -> None:
-    """Let nothing be written into a conference that is elsewhere. Raises AppError("conference.at_server")."""
+    """Let nothing be written into a conference that is elsewhere, or may be.
+
+    Raises AppError("conference.at_server"), AppError("serving.place_unreadable").
+    """
     if path is None or not _file().exists():
         return
     where = out_of(path)
@@ -103,3 +139,7 @@ def refuse(path: str | None, conference_id: uuid.UUID) -> None:
 
 def _file() -> Path:
     return paths.data_folder() / "serving" / "where.json"
+
+
+def _copy() -> Path:
+    return paths.data_folder() / "serving" / "where.copy.json"

@@ -12,18 +12,20 @@ from desktop.store.server_functions.folding import FOLDING
 from desktop.store.server_functions.forgetting import FORGETTING
 from desktop.store.server_functions.guarding import GUARDING
 from desktop.store.server_functions.refusing import REFUSING
+from desktop.store.server_functions.taking import TAKING
 from desktop.store.server_functions.zone import office_zone
 
-VERSION = 3
+VERSION = 4
 """Goes up with every change of the functions; `tests/store/test_server_functions.py` keeps their digest beside it."""
 
 VERSION_QUERY = "obj_description(to_regprocedure('public.tap_huan_version()'), 'pg_proc')"
 """An expression for the version that is there, as text; null where there are no functions of ours."""
 
-STATEMENTS = (*GUARDING, *FOLDING, *FORGETTING, *REFUSING)
+STATEMENTS = (*GUARDING, *FOLDING, *FORGETTING, *REFUSING, *TAKING)
 
 FOR_DESKS = (
     "tap_huan_hold(uuid[], uuid[])",
+    "tap_huan_take(json)",
     "tap_huan_unchanged(uuid, uuid, integer)",
 )
 FOR_ALL = ("tap_huan_sees_all()", "tap_huan_conferences()")

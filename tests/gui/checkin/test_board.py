@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 import uuid
 from typing import Any
 
@@ -94,18 +93,3 @@ def test_a_unit_chosen_is_named(qtbot: QtBot, board: Board) -> None:
     with qtbot.waitSignal(board.unit_chosen) as told:
         board.table.chosen.emit()
     assert told.args == [board.table.rows_model.text(0, 0)]
-
-
-def test_without_the_plotting_package_words_stand_in_its_place(
-    qtbot: QtBot,
-    filled: MainWindow,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "pyqtgraph", None)
-    board = Board(filled.context)
-    qtbot.addWidget(board)
-    board.resize(400, 640)
-    board.show_people(people_of(filled), session_of(filled))
-    board.show()
-    assert "pyqtgraph" in board.plot.title.text()
-    assert board.number.text() == "0"

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program, build_window
 from desktop.domain.attendance import THERE
+from desktop.domain.errors import AppError
 from desktop.gui.desks import sharing
 from desktop.gui.desks.join import JoinDialog
 from desktop.gui.desks.panel import DesksPanel, RenameDialog
@@ -116,6 +117,20 @@ def test_sharing_joining_and_the_way_back_need_no_typing_but_the_code(
     assert program._database is not None
     door = program._database.read(lambda tx: attendance.door_people(tx, hall.morning))
     assert [each.full_name for each in door if each.status in THERE] == ["Nguyễn Thị Hà"]
+
+
+def test_a_start_that_cant_tell_where_the_conference_is_opens_no_data_file(
+    program: Program, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    database, _made = kept_record.filled(home / "taphuan.db", fill)
+    database.close()
+    (home / "serving").mkdir()
+    (home / "serving" / "keys.json").write_text("{}")  # a server there may be, which nobody can ask
+    (home / "serving" / "where.json").write_text("{")
+    told: list[AppError | None] = []
+    monkeypatch.setattr(program, "_ask_for_another", lambda _location, error=None: told.append(error))
+    assert not program.open(home / "taphuan.db")
+    assert [error.code.partition(".")[0] for error in told if error is not None] == ["serving"]
 
 
 def test_what_is_no_code_is_said_beside_the_field(window: MainWindow, qtbot: QtBot):

@@ -150,14 +150,14 @@ def test_an_answer_lost_in_the_commit_counts_once(
     database: ServerDatabase, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = database._server
-    write = there.write
+    write = there.write_at_once
 
     def lose_the_answer(work: Any) -> Any:
         write(work)
         monkeypatch.undo()
         raise UnusableDatabase("record.unreachable", file="máy chủ")
 
-    monkeypatch.setattr(there, "write", lose_the_answer)
+    monkeypatch.setattr(there, "write_at_once", lose_the_answer)
     answer, pending = let_in(database, hall, "Nguyễn Thị Hà")
     assert (answer.outcome, pending) == (Outcome.IN, True)
     wait_for(lambda: database.online and database.pending() == 0)

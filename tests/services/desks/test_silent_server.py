@@ -154,6 +154,45 @@ def test_how_slow_a_line_is_is_measured(hall: Hall, line: Line) -> None:
     desk.close()
 
 
+@contextmanager
+def one_hangs(desk: ServerDatabase) -> Iterator[None]:
+    """The process at the server of the one connection over which this desk sends and asks."""
+    assert desk._server is not None
+    process = desk._server.read(lambda tx: tx.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+    _send(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        _send(process, signal.SIGCONT)
+
+
+def test_one_connection_that_hangs_is_no_quick_line_though_the_server_answers_others(
+    server: Any, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(address(hall))
+    wait_for(lambda: not desk._copy.lag)
+    with one_hangs(desk):
+        let_in(desk, hall, "Nguyễn Thị Hà")
+        wait_for(lambda: (desk.answers_in or 0.0) > pulse.PATIENCE_SECONDS)
+        assert desk.pending() == 1
+        monkeypatch.setattr(pulse, "UNANSWERED_SECONDS", 1.0)
+        wait_for(lambda: desk.online and not desk.pending())
+    wait_for(lambda: (desk.answers_in or 9.0) < pulse.PATIENCE_SECONDS)
+    desk.close()
+
+
+def test_leaving_waits_for_no_server_that_stands_still(
+    server: Any, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_database, "_CLOSE_SECONDS", 0.5)
+    desk = open_server(address(hall), desk="Bàn 1")
+    desk.copy_now()
+    with standing_still(server):
+        begin = time.monotonic()
+        desk.close()
+        assert time.monotonic() - begin < PATIENCE
+
+
 def another_password(server: Any, login: str) -> None:
     _administer(server, f"ALTER ROLE \"{login}\" PASSWORD 'khac'")
 

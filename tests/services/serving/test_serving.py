@@ -14,8 +14,8 @@ from desktop.domain.attendance import THERE, Method, Outcome
 from desktop.domain.errors import AppError
 from desktop.services import attendance, conferences
 from desktop.services.opening import open_location
+from desktop.services.serving import finding, where
 from desktop.services.serving import serving as module
-from desktop.services.serving import where
 from desktop.services.serving.serving import Serving
 from desktop.services.serving.where import Phase, Where
 from desktop.store.database import Database
@@ -168,3 +168,54 @@ def _door(made: Serving, hall: Hall) -> list[attendance.DoorPerson]:
         return server.read(lambda tx: attendance.door_people(tx, hall.morning))
     finally:
         server.close()
+
+
+def test_a_note_that_is_damaged_is_read_in_its_copy_and_without_one_nothing_is_written(home: Path):
+    database, _made = kept_record.filled(home / "taphuan.db", fill)
+    hall = open_hall(database)
+    now = dt.datetime.now(dt.UTC)
+    at = Where(hall.conference_id, "Tập huấn", home / "taphuan.db", Phase.SERVED, "127.0.0.1", 5433, now)
+    at.save()
+    note, copy = home / "serving" / "where.json", home / "serving" / "where.copy.json"
+    for damage in (b"", b"{", b"[]", b'{"conference_id": 5}', b"\xff\xfe"):
+        note.write_bytes(damage)
+        assert where.load() == at
+    copy.write_bytes(b"null")
+    for ask in (where.load, lambda: where.out_of(home / "other.db"), module.resume, module.admin_address):
+        with pytest.raises(AppError, match="place_unreadable"):
+            ask()
+    with pytest.raises(AppError, match="place_unreadable"):
+        let_in(database, hall, HA)
+    with pytest.raises(AppError, match="place_unreadable"):
+        module.begin(database, hall.conference_id, "Tập huấn", host="127.0.0.1")
+    assert note.exists()
+    # No server was ever made: nothing can be there.
+    finding.put_right(home / "taphuan.db")
+    assert where.load() is None
+    assert note.with_suffix(".unreadable").exists()
+    assert let_in(database, hall, HA) is Outcome.IN
+    database.close()
+
+
+def test_the_server_itself_tells_whose_conference_it_holds(shared: tuple[Hall, Serving], home: Path):
+    hall, made = shared
+    server = open_location(made.address)
+    let_in(server, hall, HA)
+    server.close()
+    hall.database.close()
+    killed(made)
+    for name in ("where.json", "where.copy.json"):
+        (home / "serving" / name).write_bytes(b"\0")
+    other = open_location(home / "other.db")
+    other.close()
+    with pytest.raises(AppError, match="of_another_file"):
+        finding.put_right(home / "other.db")
+    assert not where.is_readable()
+    finding.put_right(home / "taphuan.db")
+    found = where.load()
+    assert found is not None
+    assert (found.file, found.phase, found.port) == (home / "taphuan.db", Phase.SERVED, made.at.port)
+    again = module.resume()
+    assert again is not None
+    again.end()
+    assert (where.load(), present(home / "taphuan.db", hall)) == (None, {HA})

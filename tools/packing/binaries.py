@@ -1,4 +1,4 @@
-"""Which libraries a Windows program or library loads, read from its import tables (the PE format of Microsoft)."""
+"""Which libraries a program or library loads: by its import tables on Windows (PE), by its dynamic section on Linux (ELF)."""
 
 from __future__ import annotations
 
@@ -12,20 +12,41 @@ _NAME_AT = {_IMPORTS: 12, _DELAYED: 4}
 _PE32_PLUS = 0x20B
 
 
+_NEEDED, _STRINGS = 1, 5
+"""Entries of an ELF file's dynamic section (System V gABI)."""
+_LOADED, _DYNAMIC = 1, 2
+"""Kinds of its segments."""
+
+
 def imports(binary: bytes) -> set[str]:
-    """The names, in small letters, of the libraries that a binary names itself. Raises ValueError for what is no PE file."""
+    """The names of the libraries that a binary names itself, on Windows in small letters. Raises ValueError for another file."""
     try:
-        return _imports(binary)
-    except (struct.error, IndexError) as error:
-        raise ValueError("not a Windows program or library") from error
+        return _needed(binary) if binary[:4] == b"\x7fELF" else _imports(binary)
+    except (struct.error, IndexError, StopIteration) as error:
+        raise ValueError("not a program or library") from error
+
+
+def _needed(binary: bytes) -> set[str]:
+    """Of a 64-bit ELF file, its DT_NEEDED entries."""
+    (headers,) = struct.unpack_from("<Q", binary, 32)
+    size, count = struct.unpack_from("<HH", binary, 54)
+    segments = [struct.unpack_from("<IIQQQQ", binary, headers + size * number) for number in range(count)]
+    dynamic = next((segment for segment in segments if segment[0] == _DYNAMIC), None)
+    if dynamic is None:  # linked whole
+        return set()
+    entries = list(struct.iter_unpack("<qQ", binary[dynamic[2] : dynamic[2] + dynamic[5] // 16 * 16]))
+    names = next(value for tag, value in entries if tag == _STRINGS)
+    home = next(each for each in segments if each[0] == _LOADED and each[3] <= names < each[3] + each[5])
+    starts = [names - home[3] + home[2] + value for tag, value in entries if tag == _NEEDED]
+    return {binary[start : binary.index(b"\0", start)].decode("ascii") for start in starts}
 
 
 def _imports(binary: bytes) -> set[str]:
     if binary[:2] != b"MZ":
-        raise ValueError("not a Windows program or library")
+        raise ValueError("not a program or library")
     (header,) = struct.unpack_from("<I", binary, 0x3C)
     if binary[header : header + 4] != b"PE\0\0":
-        raise ValueError("not a Windows program or library")
+        raise ValueError("not a program or library")
     sections, optional_size = struct.unpack_from("<2xH12xH", binary, header + 4)
     optional = header + 24
     (magic,) = struct.unpack_from("<H", binary, optional)
@@ -56,12 +77,12 @@ def _imports(binary: bytes) -> set[str]:
 
 
 def closure(wanted: Iterable[str], offered: Mapping[str, str], read: Callable[[str], bytes]) -> set[str]:
-    """The files `wanted` and all that they load of those `offered` (file name in small letters → file), over any steps."""
+    """The files `wanted` and all that they load of those `offered` (name in small letters → file), over any steps."""
     found: set[str] = set()
     waiting = list(wanted)
     while waiting:
         file = waiting.pop()
         if file not in found:
             found.add(file)
-            waiting += [offered[name] for name in imports(read(file)) if name in offered]
+            waiting += [offered[name.lower()] for name in imports(read(file)) if name.lower() in offered]
     return found

@@ -1,4 +1,4 @@
-"""Of the packages only what is used travels to Windows."""
+"""Of the packages only what is used travels, to Windows and to Linux."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.windows.binaries import closure, imports
-from tools.windows.pruning import (
+from tools.linux import icu
+from tools.packing.binaries import closure, imports
+from tools.packing.pruning import (
     asked_by_packages,
     for_developers,
     of_another_language,
@@ -17,6 +18,7 @@ from tools.windows.pruning import (
     qt_modules,
     travelling,
 )
+from tools.packing.systems import LINUX, WINDOWS
 
 SECTION = 0x1000
 
@@ -45,7 +47,30 @@ def library(*loaded: str, delayed: tuple[str, ...] = (), text: bytes = b"") -> b
     return head + section + bytes(body)
 
 
+def shared(*loaded: str, text: bytes = b"") -> bytes:
+    """A library for Linux with these entries: one segment, as small as the format allows."""
+    names = b"\0" + b"".join(name.encode() + b"\0" for name in loaded)
+    start = 64 + 2 * 56
+    entries, place = b"", 1
+    for name in loaded:
+        entries += struct.pack("<qQ", 1, place)
+        place += len(name) + 1
+    strings = start + len(entries) + 32
+    entries += struct.pack("<qQqQ", 5, strings, 0, 0)
+    body = entries + names + b"\0" + text + b"\0"
+    whole = start + len(body)
+    head = b"\x7fELF\x02\x01" + bytes(26) + struct.pack("<Q", 64) + bytes(14) + struct.pack("<HH", 56, 2) + bytes(6)
+    return (
+        head
+        + struct.pack("<IIQQQQQQ", 1, 4, 0, 0, 0, whole, whole, 8)
+        + struct.pack("<IIQQQQQQ", 2, 4, start, start, start, len(entries), len(entries), 8)
+        + body
+    )
+
+
 def test_a_library_names_what_it_loads_at_once_and_later():
+    assert imports(shared("libQt6Core.so.6", "libc.so.6")) == {"libQt6Core.so.6", "libc.so.6"}
+    assert imports(shared()) == set()
     assert imports(library("Qt6Core.dll", "KERNEL32.dll", delayed=("mf.dll",))) == {
         "qt6core.dll",
         "kernel32.dll",
@@ -56,7 +81,7 @@ def test_a_library_names_what_it_loads_at_once_and_later():
 
 @given(st.binary(max_size=400), st.integers(0, 400))
 def test_what_is_no_library_is_refused_and_never_read_on(noise, cut):
-    for binary in (noise, library("a.dll")[:cut], b"MZ" + noise):
+    for binary in (noise, library("a.dll")[:cut], b"MZ" + noise, shared("a.dll")[:cut], b"\x7fELF" + noise):
         try:
             assert imports(binary) <= {"a.dll"}
         except ValueError:
@@ -131,8 +156,7 @@ def qt():
 
 
 def test_of_qt_travels_what_is_loaded_and_the_plugins_its_libraries_look_for(qt):
-    kept = of_qt(list(qt), qt.__getitem__, {"QtWidgets"})
-    assert kept == {
+    assert of_qt(list(qt), qt.__getitem__, {"QtWidgets"}, WINDOWS).kept == {
         "PySide6/__init__.py",
         "PySide6/QtWidgets.pyd",
         "PySide6/Qt6Widgets.dll",
@@ -145,6 +169,73 @@ def test_of_qt_travels_what_is_loaded_and_the_plugins_its_libraries_look_for(qt)
         "PySide6/plugins/imageformats/qsvg.dll",
         "PySide6/translations/qtbase_vi.qm",
     }
+
+
+def test_on_linux_a_plugin_travels_when_the_system_has_what_it_loads_and_ffmpeg_goes_beside():
+    qt = {
+        "PySide6/__init__.py": b"",
+        "PySide6/QtMultimedia.abi3.so": shared("libQt6Multimedia.so.6", "libpyside6.abi3.so.6.11"),
+        "PySide6/libpyside6.abi3.so.6.11": shared("libshiboken6.abi3.so.6.11"),
+        "shiboken6/Shiboken.abi3.so": shared("libshiboken6.abi3.so.6.11"),
+        "shiboken6/libshiboken6.abi3.so.6.11": shared("libc.so.6"),
+        "PySide6/Qt/lib/libQt6Multimedia.so.6": shared("libQt6Gui.so.6", text=b"/multimedia"),
+        "PySide6/Qt/lib/libQt6Gui.so.6": shared("libEGL.so.1", text=b"/platformthemes"),
+        "PySide6/Qt/lib/libQt6Quick.so.6": shared("libQt6Gui.so.6"),
+        "PySide6/Qt/lib/libavcodec.so.61": shared("libc.so.6"),
+        "PySide6/Qt/lib/libavcodec.so": shared("libc.so.6"),
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so": shared("libgtk-3.so.0"),
+        "PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so": shared("libQt6Gui.so.6"),
+        "PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so": shared("libavcodec.so.61", "libQt6Quick.so.6"),
+    }
+    found = of_qt(list(qt), qt.__getitem__, {"QtMultimedia"}, LINUX)
+    beside = {
+        "PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so",
+        "PySide6/Qt/lib/libavcodec.so.61",
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+    }
+    assert found.beside == beside
+    behind = {"PySide6/Qt/lib/libavcodec.so", "PySide6/Qt/plugins/platformthemes/libqgtk3.so"}
+    assert found.kept == set(qt) - beside - behind
+
+
+def test_of_pythons_own_library_travels_what_is_imported_or_named_in_what_is_compiled():
+    standard = {
+        "python": b"\x7fELF\0codecs\0",
+        "codecs.py": b"import builtins",
+        "encodings/__init__.py": b"",
+        "encodings/utf_8.py": b"",
+        "json/__init__.py": b"from . import decoder",
+        "json/decoder.py": b"",
+        "pydoc.py": b"",
+        "lib-dynload/_decimal.cpython-311-x86_64-linux-gnu.so": b"\0numbers\0",
+        "numbers.py": b"",
+        "lib-dynload/_dbm.cpython-311-x86_64-linux-gnu.so": b"",
+    }
+    packages = {"c": {"c/_c.cpython-311-x86_64-linux-gnu.so": b"\0_decimal\0", "c/__init__.py": b"import json"}}
+    files = {**standard, **packages["c"]}
+    names = {package: list(found) for package, found in packages.items()}
+    found = travelling(names, files.__getitem__, ["import c"], ["encodings"], LINUX, standard).kept
+    assert set(files) - found == {"pydoc.py", "lib-dynload/_dbm.cpython-311-x86_64-linux-gnu.so"}
+
+
+def test_of_icu_travel_the_languages_that_the_program_speaks():
+    every = {
+        "icudt73l/root.res": b"root",
+        "icudt73l/vi.res": b"vi",
+        "icudt73l/coll/vi.res": b"coll",
+        "icudt73l/curr/zh_Hant.res": b"zh",
+        "icudt73l/ja.res": b"ja",
+        "icudt73l/pool.res": b"pool",
+        "icudt73l/ibm-943.cnv": b"cnv",
+    }
+    header = struct.pack("<H", 32) + bytes(10) + b"CmnD" + bytes(16)
+    data = icu.packed(header, every)
+    found = {name: content.rstrip(b"\0") for name, content in icu.items(data).items()}
+    assert found == every
+    behind = {"icudt73l/curr/zh_Hant.res", "icudt73l/ja.res"}
+    assert {name for name in every if not icu.spoken(name)} == behind
+    with pytest.raises(ValueError, match="ICU"):
+        icu.items(bytes(64))
 
 
 def test_tests_and_what_only_builders_need_stay_behind():
@@ -193,6 +284,6 @@ def packages():
 def test_a_subpackage_that_nothing_imports_or_names_stays_behind(packages):
     files = {**packages["p"], **packages["c"]}
     names = {package: list(found) for package, found in packages.items()}
-    kept = travelling(names, files.__getitem__, ["import p, c\nfrom p import asked"], ["p.by_name"])
+    kept = travelling(names, files.__getitem__, ["import p, c\nfrom p import asked"], ["p.by_name"], WINDOWS).kept
     behind = {"p/lonely/__init__.py", "p/lonely/inner.py", "p/lonely/big.dat", "p/named/deep/__init__.py"}
     assert set(files) - kept == behind

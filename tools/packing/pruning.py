@@ -9,23 +9,26 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tools.windows.binaries import closure, imports
+from tools.packing.binaries import closure, imports
+from tools.packing.systems import System
 
 Read = Callable[[str], bytes]
 """The content of a file of the packages, by its path below the folder of packages."""
 
 LANGUAGES = ("en", "vi")
-_QT = "PySide6/"
+_BINDING = ("PySide6/", "shiboken6/")
 _OF_QT = ("pyside6", "shiboken6")
 """How the names of Qt's distributions begin."""
-_PLUGINS = f"{_QT}plugins/"
 _TESTS = {"tests", "test"}
 _DEVELOPERS = {".pyi", ".pxd", ".pyx", ".h", ".hpp", ".c", ".cpp", ".lib", ".a", ".obj", ".exe", ".cmake", ".pc"}
+_COMPILED = re.compile(r"(\.cpython-\w+-[\w-]+|\.cp\w+-win_amd64|\.abi3)?\.(so|pyd)(\.\d+)*$|\.dll$")
 """What only somebody who builds on a package needs; a program among packages is a tool of theirs too."""
 _LOCALE = re.compile(r"/locale-data/([a-z]+)(?:_\w+)?\.dat$")
 _MODULE = re.compile(r"\.?[a-z_]\w*(\.\w+)*")
+_TEXT_OF_BINARY = re.compile(rb"(?<=\0)[A-Za-z_][\w.]*(?=\0)")
 _TEXT_OF_LANGUAGE = re.compile(r"/(?:LC_MESSAGES|locales?)/")
 
 
@@ -58,47 +61,67 @@ def asked_by_packages(sources: Iterable[str]) -> set[str]:
     return found
 
 
-def of_qt(names: Collection[str], read: Read, modules: Collection[str]) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Travelling:
+    """Files by their paths below the folder of packages."""
+
+    kept: set[str]
+    beside: set[str]
+    """What only a part that is not for everybody needs: plugins that bring libraries of others, as FFmpeg for cameras."""
+
+
+def of_qt(names: Collection[str], read: Read, modules: Collection[str], system: System) -> Travelling:
     """Which files of PySide6 and shiboken6 travel, when the program imports these modules of it."""
     libraries = {
         PurePosixPath(name).name.lower(): name
-        for name in sorted(names, reverse=True)  # where both have one, PySide6's own
-        if name.startswith((_QT, "shiboken6/")) and name.count("/") == 1 and name.lower().endswith(".dll")
+        for folder in reversed(system.libraries)  # where two have one, that of the first
+        for name in names
+        if name.startswith(folder) and system.library.fullmatch(name.removeprefix(folder))
     }
-    wanted = {f"{_QT}{module}.pyd" for module in modules} & set(names)
-    wanted |= {name for name in names if name.startswith("shiboken6/") and name.endswith(".pyd")}
+    wanted = {f"PySide6/{module}{system.module}" for module in modules} & set(names)
+    wanted |= {name for name in names if name.startswith("shiboken6/") and name.endswith(system.module)}
     kept = closure(wanted, libraries, read)
     while True:
-        plugins = _plugins(names, kept, libraries, read)
+        plugins, foreign = _plugins(names, kept, libraries, read, system)
         more = closure(plugins, libraries, read) - kept
         if not more:
             break
         kept |= more
-    kept |= {n for n in names if n.startswith((_QT, "shiboken6/")) and n.count("/") == 1 and n.endswith(".py")}
-    kept |= {n for n in names if n.startswith(f"{_QT}support/") and n.endswith(".py")}
-    kept |= {n for n in names if re.fullmatch(rf"{_QT}translations/qt(base)?_({'|'.join(LANGUAGES)})\.qm", n)}
-    return kept
+    kept |= {n for n in names if n.startswith(_BINDING) and n.count("/") == 1 and n.endswith(".py")}
+    kept |= {n for n in names if n.startswith("PySide6/support/") and n.endswith(".py")}
+    kept |= {n for n in names if re.fullmatch(rf"{system.qt}translations/qt(base)?_({'|'.join(LANGUAGES)})\.qm", n)}
+    return Travelling(kept, closure(foreign, libraries, read) - kept)
 
 
-def _plugins(names: Collection[str], kept: set[str], libraries: Mapping[str, str], read: Read) -> set[str]:
-    """The plugins of the folders that Qt's libraries look into, which need what is there and at most one library of Qt more."""
-    folders = {n.removeprefix(_PLUGINS).split("/")[0] for n in names if n.startswith(_PLUGINS)}
-    texts = [read(name) for name in kept if re.fullmatch(rf"{_QT}Qt6\w+\.dll", name)]
-    asked = {
-        folder
-        for folder in folders
-        if any(f"/{folder}".encode(code) in text for text in texts for code in ("ascii", "utf-16-le"))
-    }
-    taken = set()
+def _plugins(
+    names: Collection[str], kept: set[str], libraries: Mapping[str, str], read: Read, system: System
+) -> tuple[set[str], set[str]]:
+    """The plugins of the folders that Qt's libraries look into, which need what is there and at most one library of Qt more.
+
+    And those of the folders that have none of this kind.
+    """
+    place = f"{system.qt}plugins/"
+    of_folder: dict[str, list[str]] = {}
     for name in names:
-        if not name.startswith(_PLUGINS) or name.removeprefix(_PLUGINS).split("/")[0] not in asked:
+        if name.startswith(place) and _COMPILED.search(name):
+            of_folder.setdefault(name.removeprefix(place).split("/")[0], []).append(name)
+    texts = [read(name) for name in kept if system.of_qt.fullmatch(PurePosixPath(name).name)]
+    taken: set[str] = set()
+    beside: set[str] = set()
+    for folder, plugins in of_folder.items():
+        if not any(f"/{folder}".encode(code) in text for text in texts for code in ("ascii", "utf-16-le")):
             continue
-        if name.endswith(".dll"):
-            more = closure([name], libraries, read) - kept - {name}
-            foreign = {library for library in imports(read(name)) if f"{_QT}{library}" in map(str.lower, names)}
-            if len(more) <= 1 and all("/Qt6" in library for library in more) and foreign <= set(libraries):
-                taken.add(name)
-    return taken
+        plain: set[str] = set()
+        foreign: set[str] = set()
+        for plugin in plugins:
+            more = closure([plugin], libraries, read) - kept - {plugin}
+            loaded = {library for file in [plugin, *more] for library in imports(read(file))}
+            if all(library.lower() in libraries or system.offers(library) for library in loaded):
+                own = all(system.of_qt.fullmatch(PurePosixPath(library).name) for library in more)
+                (plain if own and len(more) <= 1 else foreign).add(plugin)
+        taken |= plain
+        beside |= set() if plain else foreign
+    return taken, beside
 
 
 def for_developers(name: str) -> bool:
@@ -121,11 +144,14 @@ class Modules:
 
     def __init__(self, names: Iterable[str], read: Read) -> None:
         self._read = read
-        self._files = {dotted(name): name for name in names if name.endswith(".py")}
+        self._files = {dotted(name): name for name in names if name.endswith(".py") or _COMPILED.search(name)}
         self._edges: dict[str, tuple[set[str], set[str]]] = {}
 
     def reached(self, sources: Iterable[str], beginning: Iterable[str], *, surely: bool = False) -> set[str]:
-        """The files reached from sources of the program and from files, over any steps; `surely`: without any `try`."""
+        """The files reached from sources of the program and from files, over any steps; `surely`: without any `try`.
+
+        What a compiled module imports can't be seen; what is named in it, by a text of its own, counts.
+        """
         found: set[str] = set()
         waiting = list(beginning)
         for source in sources:
@@ -135,12 +161,13 @@ class Modules:
             if file in found:
                 continue
             found.add(file)
-            if file.endswith(".py"):
-                if file not in self._edges:
-                    self._edges[file] = self._said(
-                        self._read(file), dotted(file), package=file.endswith("/__init__.py")
-                    )
-                waiting += self._edges[file][surely]
+            if file not in self._edges and file.endswith(".py"):
+                package = file.endswith("/__init__.py")
+                self._edges[file] = self._said(self._read(file), dotted(file), package=package)
+            elif file not in self._edges and is_compiled(file):
+                texts = {text.decode() for text in _TEXT_OF_BINARY.findall(self._read(file))}
+                self._edges[file] = (self._files_of(texts), set())
+            waiting += self._edges.get(file, (set(), set()))[surely]
         return found
 
     def _said(self, source: bytes, module: str, *, package: bool) -> tuple[set[str], set[str]]:
@@ -174,9 +201,15 @@ def _tried(tree: ast.AST) -> set[int]:
     return {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
 
 
+def is_compiled(file: str) -> bool:
+    """Whether a file is a library, or a program: among the files of Python that alone has no ending."""
+    return bool(_COMPILED.search(file)) or "." not in file
+
+
 def dotted(file: str) -> str:
-    """The name of a module by its file."""
-    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    """The name of a module by its file, of a compiled one too."""
+    name = _COMPILED.sub("", file.removesuffix(".py")).removesuffix("/__init__").removeprefix("lib-dynload/")
+    return name.replace("/", ".")
 
 
 def unreached(names: Collection[str], reached: Collection[str]) -> set[str]:
@@ -189,9 +222,14 @@ def unreached(names: Collection[str], reached: Collection[str]) -> set[str]:
 
 
 def travelling(
-    packages: Mapping[str, Collection[str]], read: Read, sources: Iterable[str], found_by_name: Collection[str]
-) -> set[str]:
-    """Which files of all packages (by distribution) travel.
+    packages: Mapping[str, Collection[str]],
+    read: Read,
+    sources: Iterable[str],
+    found_by_name: Collection[str],
+    system: System,
+    python: Collection[str] = (),
+) -> Travelling:
+    """Which files of all packages (by distribution), and of the library of Python itself where that is given, travel.
 
     `sources`: the program's own modules; `found_by_name`: what is imported only by a name put together at run time. Of a
     package with compiled modules, whose imports can't be seen, all of it travels.
@@ -199,20 +237,25 @@ def travelling(
     texts = list(sources)
     qt = {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" not in name}
     others = {d: names for d, names in packages.items() if not d.startswith(_OF_QT)}
-    compiled = {d for d, names in others.items() if any(name.endswith((".pyd", ".dll")) for name in names)}
-    every = [name for names in others.values() for name in names if not for_developers(name)]
+    compiled = {d for d, names in others.items() if any(map(_COMPILED.search, names))}
+    every = {name for names in others.values() for name in names if not for_developers(name)}
+    standard = set(python)
     by_name = tuple(f"{name.replace('.', '/')}/" for name in found_by_name)
-    beginning = [name for d in compiled for name in others[d] if name in set(every)]
-    beginning += [name for name in every if name.startswith(by_name)]
-    modules = Modules(every, read)
+    beginning = [name for d in compiled for name in others[d] if name in every]
+    beginning += [name for name in every | standard if name.startswith(by_name)]
+    beginning += [name for name in standard if is_compiled(name) and not _COMPILED.search(name)]  # what runs Python
+    modules = Modules(every | standard, read)
     reached = modules.reached(texts, beginning)
-    kept = set(every)
+    kept = every
     for distribution in others.keys() - compiled:
         kept -= unreached(others[distribution], reached)
+    standard &= reached | modules.reached(texts, [name for name in kept if name.endswith(".py")])
     kept |= {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" in name}
     sure = modules.reached(texts, beginning, surely=True)
     others_ask = asked_by_packages(read(name).decode() for name in sure if name.endswith(".py") and b"Qt" in read(name))
-    return {name for name in kept if not of_another_language(name)} | of_qt(qt, read, qt_modules(texts) | others_ask)
+    of_window = of_qt(qt, read, qt_modules(texts) | others_ask, system)
+    kept = {name for name in kept if not of_another_language(name)} | standard
+    return Travelling(kept | of_window.kept, of_window.beside)
 
 
 def sources_of(folder: Path) -> list[str]:

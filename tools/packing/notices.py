@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from email.parser import Parser
 from pathlib import Path, PurePosixPath
 
-from tools.windows import ROOT
+from tools.packing import PACKAGING, ROOT
 
-TEXTS = ROOT / "resources" / "packaging" / "licences"
+TEXTS = PACKAGING / "licences"
 _NOTICE = re.compile(r"(?i)^(licen[cs]es?|copying|notice|authors)\b|(?i:licen[cs]e)\.(txt|md|rst)$|^LICENSE|^LICENCE")
 _LGPL = re.compile(r"\bLGPL-(\d\.\d)|GNU Lesser General Public License v(\d)")
 _MANY = 60
