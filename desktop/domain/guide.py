@@ -38,6 +38,7 @@ class Topic(StrEnum):
     PAPERS = "papers"
     WORD_FORMS = "word-forms"
     DOOR = "door"
+    FIGURES = "figures"
     DELEGATION = "delegation"
     WALK_INS = "walk-ins"
     SIGNED_SHEETS = "signed-sheets"

@@ -213,6 +213,8 @@ class Registration:
     position: str
     role_group: str
     code: str
+    hours: float = 0.0
+    """Training hours (tiết) of the sessions at which they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _told_apart(
         raise InvalidInput("figures.ends_before_start", field="last", value=last)
     found = turns(tx, first, last)
     key_of = _KEYS[by](tx, first, last) if by is not None else (lambda _turn: "")
-    return found, _paid(tx, found), key_of
+    return found, _paid(tx, found, first, last), key_of
 
 
 def _count(those: Sequence[Turn], paid: Mapping[str, int]) -> Count:
@@ -88,12 +88,13 @@ def _count(those: Sequence[Turn], paid: Mapping[str, int]) -> Count:
     )
 
 
-def _paid(tx: Transaction, found: Sequence[Turn]) -> dict[str, int]:
+def _paid(tx: Transaction, found: Sequence[Turn], first: dt.date, last: dt.date) -> dict[str, int]:
     """What those get who draw no salary from the state, by their registration."""
-    theirs = [turn for turn in found if turn.unpaid]
-    known = rates.list_rates(tx) if theirs else []
+    known = rates.list_rates(tx)
     if not known:
         return {}
+    unpaid = {key for key, off_payroll in registered_in(tx, first, last, Attendee.off_payroll) if off_payroll}
+    theirs = [turn for turn in found if turn.attendee in unpaid]
     options = select(text_of(DocumentSettings.conference_id), DocumentSettings.options)
     halves = {
         key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,6 @@ class Turn:
     conference: str
     attendee: str
     """The registration under which they were there."""
-    unpaid: bool
-    """Draws no salary from the state: is paid a day's rate."""
     hours: float
     half_days: frozenset[HalfDay]
 
@@ -53,8 +51,13 @@ def turns(
         key: Credit.of(starts_at, ends_at, hours)
         for key, starts_at, ends_at, hours in tx.execute(_sessions(first, last))
     }
+    only: list[ColumnElement[bool]] = []
+    if people is not None:
+        only.append(Attendee.person_id.in_(people))
+    if unit_ids is not None:
+        only.append(Attendee.unit_id.in_(unit_ids))
     sessions: dict[str, tuple[str, ...]] = {}
-    for attendee, session in tx.connection().execute(_attended(first, last)):
+    for attendee, session in tx.connection().execute(_attended(first, last, only)):
         sessions[attendee] = (*sessions.get(attendee, ()), session)
     credited: dict[tuple[str, ...], tuple[float, frozenset[HalfDay]]] = {}
 
@@ -68,7 +71,7 @@ def turns(
 
     same = one_person(tx)
     found: dict[tuple[str, str], Turn] = {}
-    for attendee, person, conference, unpaid in tx.connection().execute(_registered(first, last, people, unit_ids)):
+    for attendee, person, conference in tx.connection().execute(_registered(first, last, only)):
         if (those := sessions.get(attendee)) is None:
             continue
         person = same.get(person, person)
@@ -78,7 +81,7 @@ def turns(
             sessions[before.attendee] = those = tuple(sorted({*sessions[before.attendee], *those}))
             before.hours, before.half_days = credit(those)
         else:
-            found[key] = Turn(person, conference, attendee, unpaid, *credit(those))
+            found[key] = Turn(person, conference, attendee, *credit(those))
     return list(found.values())
 
 
@@ -116,13 +119,14 @@ def _sessions(first: dt.date | None, last: dt.date | None) -> Select[str, dt.dat
     return query.join(Conference, Conference.id == TrainingSession.conference_id).where(*_in_span(first, last))
 
 
-def _attended(first: dt.date | None, last: dt.date | None) -> Select[str, str]:
+def _attended(first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]) -> Select[str, str]:
     """Each registration with each of the sessions at which it was there."""
     span = select(TrainingSession.id).join(Conference, Conference.id == TrainingSession.conference_id)
-    return select(text_of(Attendance.attendee_id), text_of(Attendance.training_session_id)).where(
+    query = select(text_of(Attendance.attendee_id), text_of(Attendance.training_session_id)).where(
         Attendance.status.in_([each.value for each in THERE]),
         Attendance.training_session_id.in_(span.where(*_in_span(first, last))),
     )
+    return query.where(Attendance.attendee_id.in_(select(Attendee.id).where(*only))) if only else query
 
 
 def _on_the_lists(first: dt.date | None, last: dt.date | None) -> list[ColumnElement[bool]]:
@@ -144,16 +148,7 @@ def registered_in(
 
 
 def _registered(
-    first: dt.date | None,
-    last: dt.date | None,
-    people: Collection[uuid.UUID] | None,
-    unit_ids: Collection[uuid.UUID] | None,
-) -> Select[str, str, str, bool]:
-    query = select(
-        text_of(Attendee.id), text_of(Attendee.person_id), text_of(Attendee.conference_id), Attendee.off_payroll
-    ).where(*_on_the_lists(first, last))
-    if people is not None:
-        query = query.where(Attendee.person_id.in_(people))
-    if unit_ids is not None:
-        query = query.where(Attendee.unit_id.in_(unit_ids))
-    return query
+    first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]
+) -> Select[str, str, str]:
+    query = select(text_of(Attendee.id), text_of(Attendee.person_id), text_of(Attendee.conference_id))
+    return query.where(*_on_the_lists(first, last), *only)
