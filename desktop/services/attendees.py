@@ -304,6 +304,7 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         )
         .order_by(Conference.starts_on.is_(None), Conference.starts_on.desc(), Conference.number.desc())
     )
+    # Registered twice in a conference they were there once.
     hours = {turn.conference: turn.hours for turn in turns(tx, people=[person_id])}
     return PersonCard(
         id=person.id,
@@ -313,7 +314,7 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         birth=person.birth,
         phone=person.phone,
         email=person.email,
-        registrations=tuple(Registration(*row[:4], row[4] or "", row[5], hours.get(row[6], 0.0)) for row in rows),
+        registrations=tuple(Registration(*row[:4], row[4] or "", row[5], hours.pop(row[6], 0.0)) for row in rows),
     )
 
 

