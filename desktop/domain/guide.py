@@ -39,6 +39,7 @@ class Topic(StrEnum):
     PAPERS = "papers"
     WORD_FORMS = "word-forms"
     DOOR = "door"
+    FIGURES = "figures"
     DELEGATION = "delegation"
     WALK_INS = "walk-ins"
     SIGNED_SHEETS = "signed-sheets"

@@ -364,6 +364,12 @@ def quotas(context: Context) -> object:
     return open_quotas(context)
 
 
+def figures(context: Context) -> object:
+    from desktop.gui.training.figures import open_figures
+
+    return open_figures(context)
+
+
 def rates(context: Context) -> object:
     from desktop.gui.allowances.rates import open_rates
 

@@ -229,6 +229,10 @@ _CONFERENCE = (
         where=(InMenu("conference", 1), BesideDocument(frozenset({"quota-annex"}), needed=True)),
     ),
     Command(
+        "figures", lambda: _("&Figures of a span of time…"), "", openers.figures,
+        where=(InMenu("conference", 1),),
+    ),
+    Command(
         "documents.rates", lambda: _("Daily ra&tes…"), "", openers.rates,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"payment"}), needed=True)),
     ),
