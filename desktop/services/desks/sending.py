@@ -158,7 +158,7 @@ class Sending:
 
     def _tell(self, server: EngineDatabase, codes: dict[uuid.UUID, str]) -> None:
         """Note here why the server would not take these, and put them before its organizer."""
-        self._local.write(lambda tx: outbox.refuse(tx, codes))
+        self._local.write_copy(lambda tx: outbox.refuse(tx, codes))
         lasting = [key for key, code in codes.items() if code not in _PASSING]
         rows = self._local.read(lambda tx: outbox.refused_rows(tx, lasting))
         try:
@@ -181,7 +181,7 @@ class Sending:
         if not self._taken:
             return
         try:
-            self._local.write(lambda tx: outbox.sent(tx, self._taken))
+            self._local.write_copy(lambda tx: outbox.sent(tx, self._taken))
         except UnusableDatabase as error:
             log.warning("what the server took still stands in the outbox: %s", error.code)
             return

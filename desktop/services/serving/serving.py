@@ -22,7 +22,7 @@ from desktop.log import log
 from desktop.services import conferences
 from desktop.services.desks import copying
 from desktop.services.serving import addresses, office, running, where
-from desktop.services.serving.attempts import Attempt, Attempts
+from desktop.services.serving.attempts import Attempt, Attempts, Tried
 from desktop.services.serving.held import Held
 from desktop.services.serving.office import Clash
 from desktop.services.serving.where import Phase, Where
@@ -36,6 +36,8 @@ CODE_LASTS = dt.timedelta(minutes=30)
 _PORT_TRIES = 5
 _LOOK_SECONDS = 2.0
 _MOST_ATTEMPTS = 200
+_UNSURE_SECONDS = 6.0
+"""So long after the server did not answer nobody is told of connections that ended in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Serving:
         self.own = own
         self._held = held
         self._attempts = Attempts()
+        self._unsure_until = 0.0
         self._lock = threading.Lock()
         """Who starts and stops the server, one after the other."""
         self._stop = threading.Event()
@@ -194,7 +197,15 @@ class Serving:
                 answers = self.own.answers(self.at.port)
         here = addresses.here()
         gone = self.at.host != LOOPBACK and self.at.host not in here
-        fresh = tuple(each for each in self._attempts.new(self.own.logs()) if each.host != LOOPBACK or each.login)
+        if not answers:
+            self._unsure_until = time.monotonic() + _UNSURE_SECONDS
+        # A server that stood still finds connections that desks gave up meanwhile: those tried nothing.
+        unsure = time.monotonic() < self._unsure_until
+        fresh = tuple(
+            each
+            for each in self._attempts.new(self.own.logs())
+            if (each.host != LOOPBACK or each.login) and not (unsure and each.tried is Tried.OTHER)
+        )
         tried = (*self.news.attempts, *fresh)[-_MOST_ATTEMPTS:]
         self.news = News(answers, gone, here, tried)
 
