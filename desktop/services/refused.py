@@ -161,7 +161,9 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
             tx.execute(update(_ENTRIES).where(_ENTRIES.c.id == entry.id).values(how))
             if undoable:
                 line.changed(_ENTRIES.name, entry.id, {"settled": ""})
-            attendee_id = _registered(tx, entry).get(conference_id) if here and conference_id else entry.attendee_id
+            attendee_id = entry.attendee_id
+            if here and (moved_to := _moved_to(tx, choice)) is not None:
+                attendee_id = _registered(tx, entry).get(moved_to)
             if choice.answer is Answer.MOVE and choice.id is not None and attendee_id is not None:
                 mark = Mark(moved[entry.id], MarkKind.IN, entry.at, tx.clock(), entry.desk, entry.method)
                 marking.write(tx, [marking.Draft(choice.id, attendee_id, mark)])
