@@ -21,9 +21,10 @@ from desktop.domain.sources import is_own_server, parse_server
 from desktop.log import log
 from desktop.services import conferences
 from desktop.services.desks import copying
-from desktop.services.serving import addresses, running, where
+from desktop.services.serving import addresses, office, running, where
 from desktop.services.serving.attempts import Attempt, Attempts, Tried
 from desktop.services.serving.held import Held
+from desktop.services.serving.office import Clash
 from desktop.services.serving.where import Phase, Where
 from desktop.store import certificate, desk_register, sealing, server
 from desktop.store.database import Database
@@ -60,6 +61,8 @@ class Serving:
     def __init__(self, own: OwnServer, held: Held, at: Where) -> None:
         self.at = at
         self.news = News()
+        self.clashes: tuple[Clash, ...] = ()
+        """What was edited on the server and in the data file alike, once it ended."""
         self.own = own
         self._held = held
         self._attempts = Attempts()
@@ -229,7 +232,7 @@ class Serving:
     def end(self, progress: Progress | None = None) -> copying.Copied:
         """Bring the conference back into its data file, whole, and remove the server. Raises AppError: it stays there.
 
-        Conferences that were made on the server come along.
+        Conferences that were made on the server come along, and what was edited there of the office's own (`office`).
         """
         sealing.key_of(self.at.file)  # asked for, or refused, before any desk is sent away
         self._end_keeping()
@@ -259,6 +262,9 @@ class Serving:
         self.own.start(LOOPBACK, self.at.port)  # no desk writes any more
         database = open_database(self.admin_address)
         try:
+            self.clashes += office.bring_back(
+                database, self.at.file
+            )  # first: by its journal the file tells what it knows
             for other in database.read(conferences.list_conferences):
                 if other.id != self.at.conference_id:
                     copying.copy_out(database, self.at.file, str(other.id))
