@@ -18,6 +18,8 @@ from tools.windows.wine import PLACE, Wine, set_up
 TARGET = ROOT / "docs" / "pictures"
 _DISPLAY = ":79"
 _PAGES = {"vi": ("Tập Huấn", ()), "en": ("Tập Huấn", ("Down",))}
+_SECONDS, _LINKS = 300, 2
+"""How long setting up may take under Wine; how many shortcuts it makes last."""
 _SHOT = "import -window \"$(xdotool search --onlyvisible --name 'Huấn' | tail -1)\" /work/{name}.png"
 
 
@@ -30,6 +32,9 @@ def main() -> int:
     for language, (_title, choose) in _PAGES.items():
         wine = Wine(PLACE / "pictures")
         wine.begin()
+        # Wine's own letters in place of Windows' compose no Vietnamese ones.
+        for face in ("Tahoma", "MS Shell Dlg", "MS Shell Dlg 2"):
+            wine.run("reg", "add", "HKCU\\Software\\Wine\\Fonts\\Replacements", "/v", face, "/d", "DejaVu Sans", "/f")
         try:
             _take(wine, language, choose)
         finally:
@@ -43,13 +48,13 @@ def _take(wine: Wine, language: str, choose: tuple[str, ...]) -> None:
     screen = threading.Thread(
         target=wine.enter,
         args=(["Xvfb", _DISPLAY, "-screen", "0", "1024x768x24"],),
-        kwargs={"seconds": 300},
+        kwargs={"seconds": 900},
         daemon=True,
     )
     screen.start()
     _shell(wine, "sleep 2")
     setup = threading.Thread(
-        target=lambda: wine.run(wine.windows_path(here), seconds=240, display=_DISPLAY), daemon=True
+        target=lambda: wine.run(wine.windows_path(here), seconds=800, display=_DISPLAY), daemon=True
     )
     setup.start()
     _shell(
@@ -63,7 +68,11 @@ def _take(wine: Wine, language: str, choose: tuple[str, ...]) -> None:
         _picture(wine, f"install-{number}", language)
         _keys(wine, "Return")
     _keys(wine, "Return")  # the folder
-    _shell(wine, "sleep 60")
+    for _turn in range(_SECONDS // 5):
+        _shell(wine, "sleep 5")
+        if len(list(wine.home.rglob("Tập Huấn.lnk"))) == _LINKS:
+            break
+    _shell(wine, "sleep 20")  # the optional parts
     _picture(wine, "install-3", language)
     _shell(wine, f"kill $(cat /tmp/.X{_DISPLAY[1:]}-lock)")
     screen.join(10)
@@ -85,7 +94,7 @@ def _picture(wine: Wine, name: str, language: str) -> None:
         say(f"{language}: no picture {name}")
         return
     target = TARGET / language / taken.name
-    subprocess.run(["convert", str(taken), "-strip", "-colors", "64", f"PNG8:{target}"], check=True)
+    subprocess.run(["convert", str(taken), "-strip", "+dither", "-colors", "64", f"PNG8:{target}"], check=True)
     say(f"{target.relative_to(ROOT)}")
 
 
