@@ -47,6 +47,7 @@ from desktop.commands import (
     tasks,
     templates,
     tidying,
+    version,
     walk_ins,
     word_forms,
 )
@@ -193,6 +194,7 @@ def parser() -> argparse.ArgumentParser:
         tasks,
         person,
         audit,
+        version,
     ):
         topic.add_to(commands)
     return top

@@ -49,6 +49,7 @@ class Topic(StrEnum):
     BACKUPS = "backups"
     ENCRYPTION = "encryption"
     PERSONAL_DATA = "personal-data"
+    VERSIONS = "versions"
 
 
 def document_anchor(name: str) -> str:

@@ -277,8 +277,8 @@ def _migrations() -> str:
     return str(Path(__file__).parent / "migrations")
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the migrations that the database lacks, in one transaction."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Run the migrations that the database lacks, in one transaction; only as far as the version `to`."""
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
@@ -287,7 +287,7 @@ def upgrade(engine: Engine) -> None:
     config = Config()
 
     def steps(revision: object, _context: object) -> object:
-        return script._upgrade_revs("head", revision)  # type: ignore[arg-type]
+        return script._upgrade_revs(to, revision)  # type: ignore[arg-type]
 
     with EnvironmentContext(config, script, fn=steps) as environment, _alone(engine) as connection:
         environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
