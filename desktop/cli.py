@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from desktop import __version__, full_disk, i18n, own_files, paths
 from desktop.awake import awake
@@ -129,5 +130,5 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
     subcommands.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
-    topics.add_for(words, commands)
+    topics.add_for(words, cast(subcommands.Subcommands, commands))
     return top

@@ -6,8 +6,10 @@ The order is that of `--help`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from desktop.commands.subcommands import Subcommands
+if TYPE_CHECKING:
+    from desktop.commands.subcommands import Subcommands
 
 
 def _demo(commands: Subcommands) -> None:
