@@ -60,6 +60,12 @@ def _tidying(commands: Subcommands) -> None:
     tidying.add_to(commands)
 
 
+def _training(commands: Subcommands) -> None:
+    from desktop.commands import training
+
+    training.add_to(commands)
+
+
 def _attendance_sheet(commands: Subcommands) -> None:
     from desktop.commands import attendance_sheet
 
@@ -225,6 +231,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("template",): _registration_form,
     ("review",): _reviewing,
     ("tidy",): _tidying,
+    ("history", "figures"): _training,
     ("sheet",): _attendance_sheet,
     ("sheets", "mark"): _signed_sheets,
     ("documents", "document"): _documents,

@@ -231,6 +231,15 @@ class NewTask:
 
 
 @dataclass(frozen=True, slots=True)
+class NewConclusion:
+    """The paper that tasks come from, as typed; one of the same number and day is taken for the same."""
+
+    number: str = ""
+    signed_on: dt.date | None = None
+    concluded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What giving tasks came to."""
 

@@ -41,6 +41,7 @@ GLYPHS = {
     "arrow-left": 0xF004D,
     "arrow-right": 0xF0054,
     "file-document-outline": 0xF09EE,
+    "clipboard-check-outline": 0xF08A8,
 }
 
 

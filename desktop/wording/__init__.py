@@ -34,6 +34,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         signed_sheets,
         task_sheets,
         tasks,
+        training,
         window,
     )
 
@@ -55,6 +56,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         signatures,
         task_sheets,
         tasks,
+        training,
         window,
     )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.tasks import Indicator, Standing, TaskState, TaskView, number_said
 from desktop.i18n import _, language, ngettext, pgettext
-from desktop.wording.formats import date_text
+from desktop.wording.formats import date_text, short_date_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.not_found": lambda: _("This task is not there any more: somebody removed it."),
@@ -25,8 +25,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
 }
 
 _STATES: Mapping[TaskState, tuple[str, Callable[[], str]]] = {
-    TaskState.LATE: ("!", lambda: _("overdue")),
-    TaskState.DUE_SOON: ("◔", lambda: _("due soon")),
+    TaskState.LATE: ("✕", lambda: _("overdue")),
+    TaskState.DUE_SOON: ("!", lambda: _("due soon")),
     TaskState.NO_COMMITMENT: ("?", lambda: _("no commitment yet")),
     TaskState.OPEN: ("○", lambda: _("in time")),
     TaskState.DONE_LATE: ("✓", lambda: _("done late")),
@@ -51,6 +51,26 @@ def standing_text(standing: Standing) -> str:
         return word
     text = ngettext("{state} ({count} day)", "{state} ({count} days)", standing.days_late)
     return text.format(state=word, count=standing.days_late)
+
+
+def short_text(standing: Standing) -> str:
+    """A state for a narrow cell, its sign before it: "✕ 3 days late", "✓ done 05/11"."""
+    match standing.state:
+        case TaskState.LATE:
+            words = late_text(standing.days_late)
+        case TaskState.DONE | TaskState.DONE_LATE:
+            text = _("done {day}") if standing.state is TaskState.DONE else _("late, done {day}")
+            words = text.format(day=short_date_text(standing.done_on or standing.due))
+        case TaskState.NO_COMMITMENT:
+            words = state_text(standing.state)
+        case _:
+            words = _("until {day}").format(day=short_date_text(standing.due))
+    return f"{sign(standing.state)} {words}"
+
+
+def late_text(days: int) -> str:
+    """How late something is."""
+    return ngettext("{count} day late", "{count} days late", days).format(count=days)
 
 
 def standard_kinds() -> list[str]:

@@ -96,6 +96,12 @@ def printing_page(context: Context) -> Page:
     return PrintingPage(context)
 
 
+def tasks_page(context: Context) -> Page:
+    from desktop.gui.tasks.page import TasksPage
+
+    return TasksPage(context)
+
+
 def directory_page(context: Context) -> Page:
     from desktop.gui.units.page import DirectoryPage
 
@@ -356,6 +362,12 @@ def quotas(context: Context) -> object:
     from desktop.gui.allowances.quotas import open_quotas
 
     return open_quotas(context)
+
+
+def figures(context: Context) -> object:
+    from desktop.gui.training.figures import open_figures
+
+    return open_figures(context)
 
 
 def rates(context: Context) -> object:

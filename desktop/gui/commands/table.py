@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import desk_openers, help_openers, openers
+from desktop.gui.commands import desk_openers, help_openers, openers, task_openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -229,6 +229,10 @@ _CONFERENCE = (
         where=(InMenu("conference", 1), BesideDocument(frozenset({"quota-annex"}), needed=True)),
     ),
     Command(
+        "figures", lambda: _("Fi&gures of a span of time…"), "", openers.figures,
+        where=(InMenu("conference", 1),),
+    ),
+    Command(
         "documents.rates", lambda: _("Daily ra&tes…"), "", openers.rates,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"payment"}), needed=True)),
     ),
@@ -265,6 +269,25 @@ _CONFERENCE = (
         needs_conference=True, where=(InMenu("conference", 2),),
     ),
     Command("conference.bin", lambda: _("&Bin…"), "", openers.conference_bin, where=(InMenu("conference", 2),)),
+)  # fmt: skip
+
+_TASKS = (
+    Command(
+        "tasks.give", lambda: _("Give tasks to units…"), "", task_openers.give,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
+    Command(
+        "tasks.sheets", lambda: _("Save task sheets…"), "", task_openers.sheets,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
+    Command(
+        "tasks.take", lambda: _("Take task sheets…"), "", task_openers.take,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
+    Command(
+        "tasks.remind", lambda: _("Remind the late…"), "", task_openers.remind,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
 )  # fmt: skip
 
 _DESKS = (
@@ -325,6 +348,10 @@ _PAGES = (
         where=(InMenu("view"), InRail("printer-outline", openers.printing_page)),
     ),
     Command(
+        "go.tasks", lambda: _("After the conference"), "", to_page("go.tasks"), needs_conference=True,
+        where=(InMenu("view"), InRail("clipboard-check-outline", openers.tasks_page)),
+    ),
+    Command(
         "go.directory", lambda: _("Units & directory").replace("&", "&&"), "", to_page("go.directory"),
         where=(InMenu("view"), InRail("office-building-outline", openers.directory_page, lower=True)),
     ),
@@ -358,5 +385,5 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
-    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
+    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_TASKS, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
 )  # fmt: skip

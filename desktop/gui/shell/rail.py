@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row
+from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row, scroll
 from desktop.gui.widgets.text import literal, tooltip
 from desktop.i18n import _
 from desktop.wording.formats import dates_text
@@ -178,8 +178,12 @@ class Rail(QWidget):
         line.setObjectName("line")
         upper = [self._button(entry) for entry in entries if not entry.lower]
         lower = [self._button(entry) for entry in entries if entry.lower]
-        parts: tuple[Part, ...] = (self.switcher, GRID, *upper, GRID, line, GRID, *lower, STRETCH)
-        column(*parts, on=self, spacing=2, margins=(GRID, GRID + 4, GRID, GRID))
+        pages: tuple[Part, ...] = (*upper, GRID, line, GRID, *lower, STRETCH)
+        self._pages = scroll(
+            column(*pages, spacing=2), sideways=False
+        )  # large text on a small screen has no room for all
+        self._pages.setMinimumHeight(theme.px(120))
+        column(self.switcher, GRID, grow(self._pages), on=self, spacing=2, margins=(GRID, GRID + 4, GRID, GRID))
         self.setFixedWidth(rail_width(theme))
         theme.changed.connect(self._retint)
 
@@ -201,6 +205,8 @@ class Rail(QWidget):
         self._group.setExclusive(False)
         for known, button in self._buttons.items():
             button.setChecked(known == name)
+            if known == name:
+                self._pages.ensureWidgetVisible(button)
         self._group.setExclusive(True)
 
     def offer(self, name: str, offered: bool) -> None:
@@ -224,5 +230,6 @@ class Rail(QWidget):
                 position = next(i for i, button in enumerate(order) if button is watched) + step
                 if 0 <= position < len(order):
                     order[position].setFocus(Qt.FocusReason.TabFocusReason)
+                    self._pages.ensureWidgetVisible(order[position])
                 return True
         return False

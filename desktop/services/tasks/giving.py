@@ -17,6 +17,7 @@ from desktop.domain.tasks import (
     Extension,
     Given,
     Indicator,
+    NewConclusion,
     NewTask,
     ProgressEntry,
     TaskView,
@@ -27,6 +28,7 @@ from desktop.domain.tasks import (
     percent_reached,
 )
 from desktop.services import journal, versions
+from desktop.services.tasks import conclusions
 from desktop.services.tasks.looking import get_task, get_tasks, kinds, today
 from desktop.store.tables import Conference, Task, TaskExtension, TaskProgress, Unit
 from desktop.store.transaction import Transaction
@@ -36,7 +38,13 @@ _MOST = 20_000
 """Tasks of one conference: more are a slip."""
 
 
-def give(tx: Transaction, conference_id: uuid.UUID, unit_ids: Collection[uuid.UUID], given: Sequence[NewTask]) -> Given:
+def give(
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    unit_ids: Collection[uuid.UUID],
+    given: Sequence[NewTask],
+    conclusion: NewConclusion | None = None,
+) -> Given:
     """Give each of these tasks to each of the units, as one change. Who has a task of the same text keeps it as it is.
 
     Raises InvalidInput beside the field, NotFound for a unit that is gone.
@@ -51,6 +59,9 @@ def give(tx: Transaction, conference_id: uuid.UUID, unit_ids: Collection[uuid.UU
     if added:
         count = {"count": len(added), "code": f"{conference.number}-{added[0].number}"}
         with journal.entry(tx, "task.given", _AREAS, conference_id=conference_id, **count):
+            paper = conclusions.settle(tx, conference_id, conclusion) if conclusion is not None else None
+            for row in added:
+                row.conclusion_id = paper or row.conclusion_id
             tx.add_all(added)
             tx.flush()
     return Given(tuple(get_tasks(tx, [row.id for row in added])), tuple(already))
@@ -146,6 +157,17 @@ def edit(tx: Transaction, task_id: uuid.UUID, given: NewTask, *, version: int) -
         row.co_units, row.conclusion_id = list(new.co_units), new.conclusion_id
         row.indicator, row.measure = new.indicator.name, new.indicator.measure
         row.start, row.goal = new.indicator.start, new.indicator.goal
+        tx.flush()
+    return get_task(tx, task_id)
+
+
+def commit_whole(tx: Transaction, task_id: uuid.UUID, given: NewTask, *, version: int) -> TaskView:
+    """As `edit`, and the unit has given its word, as one change."""
+    row = _get(tx, task_id)
+    code = get_task(tx, task_id).code
+    with journal.entry(tx, "task.committed", _AREAS, conference_id=row.conference_id, code=code):
+        edit(tx, task_id, given, version=version)
+        row.committed_at = row.committed_at or tx.clock()
         tx.flush()
     return get_task(tx, task_id)
 

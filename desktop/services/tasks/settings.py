@@ -21,6 +21,11 @@ class TaskSettings:
     soon_days: int = fields.number(SOON_DAYS, 0, MOST_SOON)
     kinds: str = fields.text(lines=8)
     """A line for each kind of task."""
+    zalo: str = fields.text(lines=6)
+    subject: str = fields.text()
+    email: str = fields.text(lines=6)
+    sms: str = fields.text(lines=2)
+    """Wordings of reminders (`wording.reminders`)."""
 
 
 def kept(tx: Transaction, conference_id: uuid.UUID) -> TaskSettings:

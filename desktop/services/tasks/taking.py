@@ -239,7 +239,7 @@ def _without_contradictions(files: Sequence[TakenFile]) -> Iterator[TakenFile]:
     places: dict[uuid.UUID, list[tuple[str, TakenRow]]] = defaultdict(list)
     for file in files:
         for row in file.rows:
-            if row.task_id is not None:
+            if row.task_id is not None and not any(each.code == "task_sheet.foreign" for each in row.problems):
                 places[row.task_id].append((file.file, row))
     for file in files:
         sheets = [
