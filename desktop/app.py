@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import i18n, own_files, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, refuse_password, source_name, without_password
+from desktop.gui import missing
 from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
 from desktop.gui.desks import sharing
@@ -206,6 +207,7 @@ class Program(QObject):
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
         sharing.tell(self.window.context, self.window.ready.connect)
+        missing.tell(self.window.context, self.window.ready.connect)
         BackupKeeper(self.window.context, self.window)
         RefusalsTold(self.window.context, self.window)
 

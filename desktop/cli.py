@@ -8,50 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
 
 from desktop import __version__, full_disk, i18n, own_files, paths
 from desktop.awake import awake
-from desktop.commands import (
-    arguments,
-    attendance,
-    attendance_sheet,
-    attendees,
-    audit,
-    backups,
-    badges,
-    certificate_codes,
-    certificates,
-    checkin,
-    conferences,
-    demo,
-    desk,
-    documents,
-    encryption,
-    importing,
-    inspecting,
-    move_marks,
-    output,
-    person,
-    questions,
-    quotas,
-    rates,
-    registration_form,
-    reviewing,
-    role_groups,
-    seating,
-    server,
-    sign_check,
-    signed_sheets,
-    subcommands,
-    tasks,
-    templates,
-    tidying,
-    training,
-    version,
-    walk_ins,
-    word_forms,
-)
+from desktop.commands import arguments, output, subcommands, topics
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
 from desktop.services import passphrases
@@ -69,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     i18n.install(_language(words) or Settings.load().language or None)
     arguments.speak()
     try:
-        args = parser().parse_args(words)
-        passphrases.begin(encryption.ask)
+        args = parser(words).parse_args(words)
+        passphrases.begin(_passphrase)
         with awake():
             code: int = args.run(args)
         sys.stdout.flush()
@@ -89,6 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as problem:  # noqa: BLE001 - the last door: into the log, and one sentence
         return _no_room() if full_disk.is_full(problem) else _unexpected()
+
+
+def _passphrase(path: Path, identity: bytes) -> Iterator[str]:
+    from desktop.commands import encryption  # seldom asked for
+
+    return encryption.ask(path, identity)
 
 
 def _open_window(args: argparse.Namespace) -> int:
@@ -148,8 +117,8 @@ def _language(words: Sequence[str]) -> str:
 # -- the commands -----------------------------------------------------------------------------------------------------
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its options, in the language in force."""
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The command that `words` ask for, or every one, with its options, in the language in force."""
     top = subcommands.Parser(
         prog="tap-huan",
         formatter_class=arguments.Formatter,
@@ -161,42 +130,5 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
     subcommands.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
-    for topic in (
-        demo,
-        conferences,
-        importing,
-        inspecting,
-        attendees,
-        registration_form,
-        reviewing,
-        tidying,
-        training,
-        attendance_sheet,
-        signed_sheets,
-        documents,
-        badges,
-        certificates,
-        certificate_codes,
-        seating,
-        templates,
-        questions,
-        role_groups,
-        quotas,
-        rates,
-        checkin,
-        move_marks,
-        walk_ins,
-        attendance,
-        desk,
-        server,
-        backups,
-        encryption,
-        word_forms,
-        sign_check,
-        tasks,
-        person,
-        audit,
-        version,
-    ):
-        topic.add_to(commands)
+    topics.add_for(words, cast(subcommands.Subcommands, commands))
     return top

@@ -9,19 +9,45 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import paths
+
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+_OWN = "tmp"
+"""In the user's data folder."""
 _FOLDER = re.compile(r"tap-huan-(\d+)-")
 _FILE = re.compile(r".\.(\d+)\.(?:new(?:-wal|-shm|-journal)?|part)$")
 _STILL_ACTIVE = 259
 _QUERY_LIMITED_INFORMATION = 0x1000
 
 
-def folder() -> TemporaryDirectory[str]:
-    """A folder of this process in the system's temporary one, removed with what is in it when it is let go."""
+def temporary() -> Path:
+    """The folder of temporary files: the system's, or the program's own where nothing can be written in that.
+
+    Whatever Python makes from then on lies there too. Raises OSError where that can't be made either.
+    """
     import tempfile
 
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError:  # locked down, full or gone
+        own = paths.data_folder() / _OWN
+        own.mkdir(parents=True, exist_ok=True)
+        tempfile.tempdir = str(own)
+        return own
+
+
+def in_own_folder() -> bool:
+    """Whether the system's temporary folder can't be written."""
+    return temporary() == paths.data_folder() / _OWN
+
+
+def folder() -> TemporaryDirectory[str]:
+    """A folder of this process in the temporary one, removed with what is in it when it is let go."""
+    import tempfile
+
+    temporary()
     return tempfile.TemporaryDirectory(prefix=f"tap-huan-{os.getpid()}-", ignore_cleanup_errors=True)
 
 
@@ -33,10 +59,9 @@ def beside(path: Path) -> Path:
 def clear_away(folders: Iterable[Path]) -> None:
     """Remove what processes that are gone left in these folders and in the temporary one."""
     import shutil
-    import tempfile
 
     with suppress(OSError):
-        for entry in _left(Path(tempfile.gettempdir()), _FOLDER):
+        for entry in _left(temporary(), _FOLDER):
             shutil.rmtree(entry, ignore_errors=True)
     for place in dict.fromkeys(folders):
         with suppress(OSError):

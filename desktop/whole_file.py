@@ -16,8 +16,8 @@ from desktop.domain.file_names import windows_takes
 from desktop.full_disk import cannot_write
 
 _ON_WINDOWS = os.name == "nt"
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8) if _ON_WINDOWS else ()
-"""Seconds before each new try: there a virus scanner or a search index holds a fresh file for a moment."""
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0) if _ON_WINDOWS else ()
+"""Seconds before each new try: there a virus scanner or a search index holds a fresh file for seconds."""
 
 
 def take_place(made: Path, path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop import cli, paths
-from desktop.commands import attendees
+from desktop.commands import attendees, subcommands, topics
 from tests.commands.conftest import conference, run
 
 __all__ = ["conference", "run"]
@@ -65,6 +65,24 @@ def test_what_nobody_expected_goes_to_the_log_and_is_one_sentence(run, conferenc
     code, out, err = run("attendees", conference)
     assert (code, out, len(err.splitlines())) == (1, "", 1)
     assert "ZeroDivisionError" in paths.log_file().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("names", topics.TOPICS)
+def test_a_topic_adds_the_commands_that_it_is_listed_with(names):
+    added = subcommands.Parser().add_subparsers()
+    topics.TOPICS[names](added)
+    assert tuple(added.choices) == names
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["nothing"], ["--language", "en"], ["--help", "attendees"]])
+def test_where_no_command_is_known_all_are_listed(words):
+    help_text = cli.parser(words).format_help()
+    assert all(name in help_text for names in topics.TOPICS for name in names)
+
+
+def test_options_of_every_command_may_stand_before_it():
+    args = cli.parser(["--data", "mau.db", "--language=en", "attendees", "x"]).parse_args(["attendees", "x"])
+    assert args.name == "attendees"
 
 
 def test_commands_start_without_the_window_and_inspect_without_the_record():

@@ -61,3 +61,19 @@ def test_a_command_clears_up_after_one_that_was_killed(home: Path, temporary: Pa
     assert cli.main(["conference", "list"]) == 0
     assert not list(home.glob("*.new"))
     assert not list(temporary.glob(f"tap-huan-{gone}-*"))
+
+
+def test_where_nothing_can_be_written_in_the_temporary_folder_the_program_uses_its_own(home: Path, monkeypatch):
+    def locked() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory")
+
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_get_default_tempdir", locked)
+    assert scratch.in_own_folder()
+    with scratch.folder() as name, tempfile.NamedTemporaryFile() as other:  # what packages make by themselves too
+        assert Path(name).parent == Path(other.name).parent == home / "tmp"
+
+
+def test_a_usable_temporary_folder_stays(temporary: Path):
+    assert scratch.temporary() == temporary
+    assert not scratch.in_own_folder()

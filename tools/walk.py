@@ -211,7 +211,7 @@ def walked(database: Database, look: Look) -> Iterator[Walk]:
     def judge(root: QWidget) -> list[str]:
         if isinstance(root, BoardWindow):  # on the whole screen, which Esc leaves
             return faults(root)
-        if look.scale == 100:
+        if look.scale == 100 and look.size[0] > 1000:
             return faults(root)
         if root is not window:
             root.resize(screen - FRAME)

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.domain.progress import Progress
+if TYPE_CHECKING:
+    from desktop.domain.progress import Progress
 
 _BAR = 30
 

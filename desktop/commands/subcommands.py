@@ -8,6 +8,7 @@ and documents are imported by the function that works with them, so that `tap-hu
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -97,10 +98,28 @@ def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
     desk = settings.desk if is_own_server(where) else ""  # what it was called when it joined there
     database = open_location(where, desk=desk, new=not settings.knows(where))
     clear_away(database)
+    _say_what_is_missing()
     try:
         return run(database, args)
     finally:
         database.close()
+
+
+def _say_what_is_missing() -> None:
+    """What this computer lacks does not stop a command."""
+    from desktop import paths, scratch
+    from desktop.services import clock
+
+    now = dt.datetime.now(dt.UTC)
+    elsewhere, wrong = scratch.in_own_folder(), clock.is_wrong(now)
+    if elsewhere or wrong:
+        from desktop.commands import output
+        from desktop.wording import machine
+
+        if elsewhere:
+            output.say(machine.temporary_elsewhere(str(paths.data_folder())))
+        if wrong:
+            output.say(machine.clock_wrong(now))
 
 
 def group(commands: Subcommands, name: str, text: str) -> Subcommands:

@@ -7,14 +7,16 @@ import itertools
 import math
 import uuid
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.domain.documents import fields
-from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper, shows_unit
-from desktop.domain.documents.selection import Selection
 from desktop.domain.half_days import Half
 from desktop.domain.sheet_code import PageCode
+
+if TYPE_CHECKING:
+    from desktop.domain.documents.frame import Letterhead
+    from desktop.domain.documents.selection import Selection
 
 Layout = Literal["sheet", "half-day", "course"]
 
@@ -159,16 +161,3 @@ def code_of(content: SheetContent) -> PageCode:
     assert content.number is not None
     column = content.part - 1 if content.part and content.options.layout == "half-day" else None
     return PageCode(content.conference_code, content.number, column, token=content.token)
-
-
-def roman(number: int) -> str:
-    """I, II, III … as headings are numbered."""
-    text = ""
-    for value, sign in (
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    ):  # fmt: skip
-        while number >= value:
-            text += sign
-            number -= value
-    return text

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.domain.people import AttendeeView
+if TYPE_CHECKING:
+    from desktop.domain.people import AttendeeView
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendance import State
+if TYPE_CHECKING:
+    from desktop.domain.attendance import State
 
 LATE = dt.timedelta(minutes=1)
 """A mark that a server took in so much later than its desk noted it is told of: its line was down, or its clock is off."""

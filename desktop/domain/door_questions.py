@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendance import Outcome
+if TYPE_CHECKING:
+    from desktop.domain.attendance import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.attendance import Outcome
-from desktop.domain.people import SessionView
+
+if TYPE_CHECKING:
+    from desktop.domain.people import SessionView
 
 Key = TypeVar("Key")
 

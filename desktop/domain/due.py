@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.domain.bin import BinnedConference
-from desktop.domain.data_requests import DataRequestView
+if TYPE_CHECKING:
+    from desktop.domain.bin import BinnedConference
+    from desktop.domain.data_requests import DataRequestView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ import uuid
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from desktop.domain.questions import Answer, QuestionKind
+if TYPE_CHECKING:
+    from desktop.domain.questions import Answer, QuestionKind
 
 FIELDS = (
     "full_name",

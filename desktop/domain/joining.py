@@ -10,9 +10,12 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop.domain.people import AttendeeState, AttendeeView
-from desktop.domain.questions import Question
+
+if TYPE_CHECKING:
+    from desktop.domain.questions import Question
 
 FIELDS = (
     "full_name",

@@ -6,10 +6,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.domain.attendance import Status
-from desktop.domain.importing import Notice
 from desktop.domain.names import fold
+
+if TYPE_CHECKING:
+    from desktop.domain.importing import Notice
 
 NOT_EXPECTED = "not_expected"
 """Stands for the status of somebody whom the session does not expect."""

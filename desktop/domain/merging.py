@@ -6,10 +6,11 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.domain.areas import Area
-from desktop.domain.attendance import DoubtfulAttendance
+if TYPE_CHECKING:
+    from desktop.domain.areas import Area
+    from desktop.domain.attendance import DoubtfulAttendance
 
 
 @dataclass(frozen=True, slots=True)

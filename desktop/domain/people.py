@@ -7,8 +7,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from desktop.domain.questions import Answer
+if TYPE_CHECKING:
+    from desktop.domain.questions import Answer
 
 
 class AttendeeState(StrEnum):

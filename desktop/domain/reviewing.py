@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendance import DoubtfulAttendance
-from desktop.domain.people import AttendeeView
+if TYPE_CHECKING:
+    from desktop.domain.attendance import DoubtfulAttendance
+    from desktop.domain.people import AttendeeView
 
 
 class CaseKind(StrEnum):

@@ -9,8 +9,8 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from desktop.domain.attendance_sheet import roman
 from desktop.domain.errors import InvalidInput
+from desktop.domain.numerals import roman
 
 Place = tuple[int, int]
 """Row from the front and column from the left as one faces the front, both from 0."""

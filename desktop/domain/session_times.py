@@ -6,9 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from desktop.domain.names import fold
-from desktop.domain.people import SessionView
+
+if TYPE_CHECKING:
+    from desktop.domain.people import SessionView
 
 HALVES = ((dt.time(8), dt.time(11, 30)), (dt.time(13, 30), dt.time(17)))
 """The morning and the afternoon of a working day, from and to."""

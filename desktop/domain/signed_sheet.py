@@ -8,11 +8,13 @@ import unicodedata
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.domain.attendance import THERE, Status
-from desktop.domain.attendance_sheet import EnteredColumn, SignatureColumn
 from desktop.domain.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from desktop.domain.attendance_sheet import EnteredColumn, SignatureColumn
 
 Settle = Literal["paper", "door"]
 """Whose word counts where paper and door differ."""

@@ -234,6 +234,13 @@ def paper(pdf: bytes) -> Paper:
     return Paper(size, landscape)
 
 
+def has_printer() -> bool:
+    """Whether this computer knows a printer."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
 def prepare_printer(printer: QPrinter, pdf: bytes, *, name: str = "") -> None:
     """Set the printer to the PDF's paper, full page, before its dialog opens; `name` is the job's."""
     wanted = paper(pdf)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from desktop.domain.errors import AppError
 from desktop.i18n import _
 from desktop.wording import field
+
+if TYPE_CHECKING:
+    from desktop.domain.errors import AppError
 
 
 @cache

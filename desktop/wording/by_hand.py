@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.domain.by_hand import Asked, ListedAsked, Offered
-from desktop.domain.people import AttendeeView
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import full_name_text
+
+if TYPE_CHECKING:
+    from desktop.domain.people import AttendeeView
 
 
 def offered_text(offered: Offered) -> str:

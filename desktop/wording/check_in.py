@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
 from desktop.domain.certificate_code import is_certificate, read
-from desktop.domain.finder import DoorUnit
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
 from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, moment_text, times_text
+
+if TYPE_CHECKING:
+    from desktop.domain.finder import DoorUnit
 
 _STATUS_TONES = {"present": "good", "late": "warn", "excused": "plain", "absent": "bad", "unrecorded": "plain"}
 

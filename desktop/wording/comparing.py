@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendance import State
-from desktop.domain.comparing import Compared, Difference
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance
 from desktop.wording.formats import clock_text, desk_text
+
+if TYPE_CHECKING:
+    from desktop.domain.attendance import State
+    from desktop.domain.comparing import Compared, Difference
 
 
 def state(value: State) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from desktop.domain.door_times import OwnClock
-from desktop.domain.merging import MergeReport
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance
 from desktop.wording.formats import desk_text, moment_text
+
+if TYPE_CHECKING:
+    from desktop.domain.door_times import OwnClock
+    from desktop.domain.merging import MergeReport
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "desk.other_record": lambda: _(

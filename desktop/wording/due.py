@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from desktop.domain.bin import BinnedConference
 from desktop.domain.data_requests import DataRequestView, RequestKind
-from desktop.domain.due import ContactsDue
 from desktop.i18n import _, ngettext
 from desktop.wording import bin as bin_words
 from desktop.wording.formats import date_text
+
+if TYPE_CHECKING:
+    from desktop.domain.bin import BinnedConference
+    from desktop.domain.due import ContactsDue
 
 
 def kinds() -> list[tuple[str, object]]:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from desktop.domain.agency_lines import agency_lines
-from desktop.domain.attendance_sheet import roman
 from desktop.domain.documents.frame import Annex, Issue, Letterhead
 from desktop.domain.names import normalise
+from desktop.domain.numerals import roman
 from desktop.domain.widths import width_mm
 from desktop.i18n import _, language
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.domain.people import GroupMerge
+from typing import TYPE_CHECKING
+
 from desktop.i18n import _, ngettext
 from desktop.wording.field import kind_title
+
+if TYPE_CHECKING:
+    from desktop.domain.people import GroupMerge
 
 
 def merge_lines(merge: GroupMerge) -> list[str]:

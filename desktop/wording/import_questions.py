@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from desktop.domain.importing import Problem
 from desktop.i18n import _
 from desktop.wording import field
+
+if TYPE_CHECKING:
+    from desktop.domain.importing import Problem
 
 WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
     "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),

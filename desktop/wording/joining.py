@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.domain.joining import Both
+from typing import TYPE_CHECKING
+
 from desktop.domain.people import AttendeeState
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.domain.joining import Both
 
 
 def stands_as(both: Both) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from desktop.wording.frame import FrameWords
+if TYPE_CHECKING:
+    from desktop.wording.frame import FrameWords
 
 Align = Literal["left", "center", "right"]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from desktop.domain.readiness import Check
 from desktop.i18n import _, ngettext
 from desktop.wording import paper_check
+
+if TYPE_CHECKING:
+    from desktop.domain.readiness import Check
 
 _OPEN: Mapping[str, Callable[[int], str]] = {
     "attendees": lambda _count: _(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.domain.names import normalise
-from desktop.domain.seating import Place, SeatGroup, Seating
 from desktop.i18n import _, ngettext
 from desktop.wording.formats import attendees_text
+
+if TYPE_CHECKING:
+    from desktop.domain.seating import Place, SeatGroup, Seating
 
 
 def facts(seating: Seating) -> str:

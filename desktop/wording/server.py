@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from desktop.domain.sources import FoundServer
 from desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from desktop.domain.sources import FoundServer
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.unreachable": lambda: _("The server can't be reached ({file}): check the network, then try again."),

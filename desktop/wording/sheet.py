@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendance_sheet import SheetContent, SignatureColumn, roman
-from desktop.domain.documents.people import Heading, PersonOnPaper
+from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.names import normalise
+from desktop.domain.numerals import roman
 from desktop.i18n import _, pgettext
 from desktop.wording.attendance import in_the_place_of
 from desktop.wording.formats import attendees_text, date_text, full_name_text, short_date_text
 from desktop.wording.frame import DOTS, FrameWords, frame_words
+
+if TYPE_CHECKING:
+    from desktop.domain.documents.people import Heading, PersonOnPaper
 
 
 @dataclass(frozen=True, slots=True)

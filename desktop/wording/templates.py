@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from desktop.domain.documents.templates import Cause, Trouble
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.domain.documents.templates import Cause, Trouble
 
 _WORDS: Mapping[Cause, Callable[[], str]] = {
     "brackets": lambda: _("A bracket is opened here and not closed, or closed and not opened."),

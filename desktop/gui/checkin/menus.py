@@ -17,6 +17,7 @@ from desktop.gui.checkin.sounds import SOUND
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
+from desktop.wording import machine
 from desktop.wording.check_in import named
 from desktop.wording.formats import clock_text
 
@@ -180,6 +181,8 @@ class DoorMenus:
         sounds.on = not sounds.on
         self._context.remember(SOUND, sounds.on)
         sounds.play("good")
+        if sounds.on and sounds.mute:
+            self._context.feedback.say(machine.no_sound())
 
     def _fill_rest(self, status: Status) -> None:
         page = self._page

@@ -69,6 +69,11 @@ class Sounds:
         if effect is not None:
             effect.play()
 
+    @property
+    def mute(self) -> bool:
+        """Whether nothing can be heard here: no loudspeaker, or what plays sounds is missing."""
+        return self._effects == {}
+
     def _load(self) -> dict[str, Any]:
         try:
             from PySide6.QtCore import QUrl

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.domain.people import Tally
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import column, empty
 from desktop.gui.widgets.text import literal, tooltip
+
+if TYPE_CHECKING:
+    from desktop.domain.people import Tally
 
 
 class _Bar(QAbstractButton):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from desktop.domain.areas import Area
 from desktop.domain.bin import BinnedConference
 from desktop.domain.guide import Topic
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE
 from desktop.gui.widgets.layout import button, grow, heading, muted
@@ -16,6 +16,9 @@ from desktop.i18n import _
 from desktop.services import binned
 from desktop.wording import bin as words
 from desktop.wording.formats import date_text, dates_text
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 
 def show_bin(context: Context) -> BinDialog:

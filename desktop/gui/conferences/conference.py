@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
@@ -13,15 +13,17 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
-from desktop.gui.context import Context
 from desktop.gui.known_names import suggest_programmes, suggest_rooms
 from desktop.gui.widgets import far_day
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, units
-from desktop.services.opening import Transaction
 from desktop.wording.formats import dates_text
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
+    from desktop.services.opening import Transaction
 
 
 def new_conference(context: Context) -> ConferenceDialog:

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from desktop.domain.due import ContactsDue, Due
-from desktop.gui.context import Context
 from desktop.i18n import _
 from desktop.services import due
 from desktop.wording import due as words
+
+if TYPE_CHECKING:
+    from desktop.domain.due import ContactsDue, Due
+    from desktop.gui.context import Context
 
 _OVERVIEW = "overview"
 

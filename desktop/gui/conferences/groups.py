@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.people import GroupMerge, RoleGroupView
-from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import muted, plain
 from desktop.gui.widgets.list_dialog import OrderedDialog
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _, ngettext
 from desktop.services import groups
-from desktop.services.opening import Transaction
 from desktop.wording.field import kind_choices, kind_text
 from desktop.wording.groups import merge_lines
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
+    from desktop.services.opening import Transaction
 
 
 def columns() -> list[Column[RoleGroupView]]:

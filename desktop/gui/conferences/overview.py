@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
@@ -15,16 +16,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from desktop.domain.areas import Area
 from desktop.domain.due import Due
 from desktop.domain.guide import Topic
-from desktop.domain.people import Tally
 from desktop.domain.questions import QuestionTally
 from desktop.domain.readiness import Overview
-from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
-from desktop.gui.attendees.model import AnswerWanted
 from desktop.gui.conferences import due as due_steps
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.conferences.readiness import ReadinessCard
-from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import (
@@ -44,12 +41,17 @@ from desktop.gui.widgets.tiles import Tiles
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.services import due, journal, overview, questions
-from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 from desktop.wording import review as review_words
 from desktop.wording.field import kind_text
 from desktop.wording.formats import dates_text, desk_text, moment_text
 from desktop.wording.questions import answer_text
+
+if TYPE_CHECKING:
+    from desktop.domain.people import Tally
+    from desktop.domain.reviewing import Case
+    from desktop.gui.context import Context
+    from desktop.services.opening import Transaction
 
 _Read = tuple[Overview, list[journal.EntryView], Due, list[QuestionTally]]
 _CARD = 300
@@ -236,6 +238,8 @@ class OverviewPage(Page):
             self.context.run("review")
         elif what == "answer":
             question, _colon, answer = key.partition(":")
+            from desktop.gui.attendees.model import AnswerWanted  # the first page needs nothing of the list
+
             self.context.go("attendees", answer=AnswerWanted(question, json.loads(answer)))
         else:
             self.context.run("review", attendee_id=uuid.UUID(key))

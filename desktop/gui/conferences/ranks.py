@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 
 from desktop.domain.guide import Topic
 from desktop.domain.ranks import STANDARD, ranks, read_lines
-from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, note
 from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _
 from desktop.services import ranking
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 _HEIGHT = 250
 """Of the lines, in pixels at 100 % text."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from desktop.domain.readiness import LACKING, Check
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import aligned, button, column, heading, label, link, muted, restyle
 from desktop.i18n import _
 from desktop.wording import readiness as words
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 _CLOSED, _READY = "closed", "ready"
 

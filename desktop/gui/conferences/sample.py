@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.guide import Topic
-from desktop.domain.progress import IsCancelled, Progress
-from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _
 from desktop.services import demo
+
+if TYPE_CHECKING:
+    from desktop.domain.progress import IsCancelled, Progress
+    from desktop.gui.context import Context
 
 
 class SampleDialog(Dialog):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.gui import icons
-from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import STRETCH, Placed, button, column, label, row
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 
 class EmptyState(QWidget):

@@ -15,8 +15,9 @@ from desktop.gui.widgets.dialog import WIDE, BareDialog
 from desktop.gui.widgets.layout import STRETCH, button, card, check_box, column, fact, grow, heading, plain, scroll
 from desktop.i18n import _
 from desktop.papers import recovery_sheet
-from desktop.papers.printing import prepare_printer, print_pdf
+from desktop.papers.printing import has_printer, prepare_printer, print_pdf
 from desktop.whole_file import write_whole
+from desktop.wording import machine
 
 _WIDTH = 560
 
@@ -75,6 +76,9 @@ class RecoverySheetDialog(BareDialog):
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        if not has_printer():
+            self.banner.tell(machine.no_printer(), "warn")
+            return
         made = recovery_sheet.pdf(self.file, self.key)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         prepare_printer(printer, made, name=self.windowTitle())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ from desktop.gui.feedback import open_file
 from desktop.i18n import _, ngettext
 from desktop.papers import making, naming, render, saving
 from desktop.papers.document import AnyDocument, Content, Format
-from desktop.papers.printing import prepare_printer, print_pdf
+from desktop.papers.printing import has_printer, prepare_printer, print_pdf
 from desktop.services import conferences
 from desktop.services.opening import Transaction
+from desktop.wording import machine
 from desktop.wording.formats import pages_text
 
 _FOLDER = "papers.folder"
@@ -70,6 +72,10 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
     """Ask for the printer, beginning with the one used last; the document takes its number when it goes out."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+    if not has_printer():
+        save = partial(save_one, context, parent, wanted, "pdf")
+        context.feedback.offer(machine.no_printer(), _("Save as PDF…"), save, tone="warn")
+        return False
     document, title = wanted.document, wanted.document.title
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if context.settings.printer:

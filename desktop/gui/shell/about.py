@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QGridLayout
 
 from desktop import __version__
 from desktop.domain.guide import Topic
 from desktop.gui.command import TO_PAGE
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import Part, grow, heading, label, muted, scroll
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 _WIDTH = 660
 _LARGE_TEXT = 1.3

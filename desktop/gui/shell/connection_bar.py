@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from desktop import wording
 from desktop.gui import icons
-from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import button, grow, label, plain, row
 from desktop.i18n import _, ngettext
 from desktop.services.desks.away import MENDED_BY_LOGIN, UNREACHABLE
 from desktop.wording import serving
 from desktop.wording.desks import clock_off
+
+if TYPE_CHECKING:
+    from desktop.gui.connection import Connection
 
 _TRYING_MS = 3_000
 

@@ -13,13 +13,10 @@ from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from desktop.domain.areas import ALL_AREAS, Area
-from desktop.domain.people import ConferenceView
 from desktop.domain.sources import is_server, login_name
 from desktop.gui import commands
 from desktop.gui.conferences import due
-from desktop.gui.context import Context
 from desktop.gui.feedback import Banner, Feedback
-from desktop.gui.page import Page
 from desktop.gui.shell import remarks
 from desktop.gui.shell.connection_bar import ConnectionBar, kept_here
 from desktop.gui.shell.enter_key import EnterPresses
@@ -34,12 +31,15 @@ from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.services import conferences, journal
-from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 from desktop.wording.formats import dates_text
 
 if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView
+    from desktop.gui.context import Context
+    from desktop.gui.page import Page
     from desktop.services import undoing
+    from desktop.services.opening import Transaction
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"

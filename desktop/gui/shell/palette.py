@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -21,11 +22,13 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.names import fold
 from desktop.gui import icons
-from desktop.gui.command import Offer
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.gui.command import Offer
+    from desktop.gui.context import Context
 
 NAME = "palette"
 _RECENT = "commands.recent"

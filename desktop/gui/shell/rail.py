@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
-from desktop.domain.people import ConferenceView
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row, scroll
 from desktop.gui.widgets.text import literal, tooltip
 from desktop.i18n import _
 from desktop.wording.formats import dates_text
+
+if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView
 
 _WIDTH = 200
 

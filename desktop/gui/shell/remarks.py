@@ -5,16 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import wording
 from desktop.domain.errors import AppError
-from desktop.domain.progress import IsCancelled, Progress
-from desktop.gui.context import Context
 from desktop.gui.shell import versions
 from desktop.i18n import _
 from desktop.services import remarks
 from desktop.services.opening import clear_away
-from desktop.services.remarks import Remark
+
+if TYPE_CHECKING:
+    from desktop.domain.progress import IsCancelled, Progress
+    from desktop.gui.context import Context
+    from desktop.services.remarks import Remark
 
 _TOLD = "told"
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.gui.context import Context
 from desktop.gui.shell.scan_catcher import ScanCatcher
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
@@ -20,6 +19,7 @@ from desktop.wording.check_in import misread, scanned_elsewhere
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.sounds import Sounds
+    from desktop.gui.context import Context
 
 _DOOR = "attendance"
 

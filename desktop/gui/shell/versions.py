@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QTextBrowser
@@ -9,17 +11,19 @@ from PySide6.QtWidgets import QTextBrowser
 from desktop import __version__, i18n
 from desktop.domain import releases as versions
 from desktop.domain.guide import Topic
-from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.releases import FileState, Newness
-from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import grow, heading, label
 from desktop.i18n import _
 from desktop.services import releases
-from desktop.services.releases import Found
 from desktop.wording import releases as words
+
+if TYPE_CHECKING:
+    from desktop.domain.progress import IsCancelled, Progress
+    from desktop.gui.context import Context
+    from desktop.services.releases import Found
 
 _SEEN = "version"
 """Under which name the version that was opened last is remembered."""

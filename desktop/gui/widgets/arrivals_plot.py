@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.board import Arrivals
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import caption, column
 from desktop.i18n import _
 from desktop.wording.formats import times_text
+
+if TYPE_CHECKING:
+    from desktop.domain.board import Arrivals
 
 _MINUTE = dt.timedelta(minutes=1)
 _CLOCK_STEPS = (5, 10, 15, 30, 60, 120, 240, 480, 1440)

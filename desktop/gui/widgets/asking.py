@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.elided_button import ElidedButton
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.layout import card, column, empty, plain
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 Answer = tuple[str, Callable[[], object]]
 """The words of a button, and what it does."""

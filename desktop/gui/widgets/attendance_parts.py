@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.board import Board, Count
-from desktop.gui.theme import Theme
 from desktop.gui.widgets.text import Markup, joined, markup, tinted
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
+
+if TYPE_CHECKING:
+    from desktop.gui.theme import Theme
 
 _TIED = "\u00a0"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.gui.theme import Theme
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.gui.theme import Theme
 
 _CHOSEN, _OTHER = "●", "○"
 _LABEL = 0

@@ -5,14 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.auditing import Leaving, Way
-from desktop.gui.context import Context
-from desktop.gui.widgets.rows import Column
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
+    from desktop.gui.widgets.rows import Column
 
 _FORMULA = ("=", "+", "-", "@")
 

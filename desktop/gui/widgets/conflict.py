@@ -6,13 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from desktop.domain.errors import Conflict
 from desktop.domain.guide import Topic
-from desktop.gui.context import Context
 from desktop.gui.widgets.both_sides import BothSides, FieldPair, Side
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import Form, FormDialog, choose
@@ -20,6 +19,10 @@ from desktop.gui.widgets.layout import caption, grow, heading, muted
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.wording.formats import moment_text
+
+if TYPE_CHECKING:
+    from desktop.domain.errors import Conflict
+    from desktop.gui.context import Context
 
 
 @dataclass(frozen=True, slots=True)

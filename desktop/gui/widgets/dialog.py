@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import wording
-from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.domain.guide import Topic
-from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import Margins, Part, column, tab_as_read
-from desktop.services.opening import Transaction
+
+if TYPE_CHECKING:
+    from desktop.domain.areas import Area
+    from desktop.gui.context import Context
+    from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
 WIDE = (GRID * 3, GRID * 2, GRID * 3, GRID * 2)

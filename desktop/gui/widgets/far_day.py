@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from desktop.gui.widgets.dialog import Dialog
 from desktop.i18n import _
 from desktop.wording.formats import date_text
+
+if TYPE_CHECKING:
+    from desktop.gui.widgets.dialog import Dialog
 
 _FAR = dt.timedelta(days=2 * 366)
 """From today, either way."""

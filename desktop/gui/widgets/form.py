@@ -26,17 +26,17 @@ from desktop import wording
 from desktop.domain.dates import read_day
 from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.gui import icons
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.day_calendar import DayCalendar
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, restyle, scroll
 from desktop.i18n import _
-from desktop.services.opening import Transaction
 from desktop.wording.formats import date_text
 
 if TYPE_CHECKING:
+    from desktop.gui.context import Context
     from desktop.gui.widgets.conflict import Said
+    from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop.domain.areas import Area
 from desktop.gui import icons
-from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
@@ -20,7 +18,11 @@ from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import tooltip
 from desktop.gui.widgets.wrapping import WrappingTree
 from desktop.i18n import _
-from desktop.services.opening import Transaction
+
+if TYPE_CHECKING:
+    from desktop.domain.areas import Area
+    from desktop.gui.context import Context
+    from desktop.services.opening import Transaction
 
 Row = TypeVar("Row")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from desktop.domain.guide import Topic
-from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, line
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.gui.context import Context
 
 
 class OneLineDialog(FormDialog):

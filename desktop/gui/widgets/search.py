@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.gui.widgets.table import Table
+if TYPE_CHECKING:
+    from desktop.gui.widgets.table import Table
 
 
 def lead_into(field: QLineEdit, table: Table) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from desktop.gui.connection import Connection
-from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording.formats import desk_text, seconds_text
+
+if TYPE_CHECKING:
+    from desktop.gui.connection import Connection
+    from desktop.gui.operations import Task
 
 
 class ElidedLabel(QLabel):

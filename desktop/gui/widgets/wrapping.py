@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QTreeWidget
 
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.rows import Column
+
+if TYPE_CHECKING:
+    from desktop.gui.widgets.rows import Column
 
 _MOST_LINES = 4
 """What is longer ends in "…": one row must not fill the list, and its tool tip has it whole."""

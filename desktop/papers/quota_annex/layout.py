@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from desktop.domain.attendance_sheet import roman
 from desktop.domain.names import normalise
+from desktop.domain.numerals import roman
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.lists import office

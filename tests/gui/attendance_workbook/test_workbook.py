@@ -22,7 +22,7 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendance, ordering
 from desktop.services.attendance import workbook
 from tests.gui.filled import closed, conference_id, dialog, filled, filled_record, settle
-from tests.gui.shell.test_window import nameless
+from tools.faults import nameless
 
 __all__ = ["filled", "filled_record"]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -30,7 +30,7 @@ from desktop.services import agenda, attendees, conferences, sheets, units
 from desktop.services.opening import Database
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
-from tests.gui.shell.test_window import clipped_at_rest
+from tools.faults import clipped
 
 __all__ = ["filled", "filled_record"]
 
@@ -277,6 +277,7 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["HP"])
     page.context.window.run("print")
     qtbot.waitUntil(lambda: target.exists() and not page.context.operations.busy, timeout=20_000)
     assert made(filled_record, page) == [1]
@@ -284,6 +285,18 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
     qtbot.waitUntil(lambda: bool(filled_record.read(lambda tx: sheets.places(tx, conference, 1))), timeout=10_000)
     # Qt's own dialog watches the folder it names: one left alive kept a window busy till its end.
     qtbot.waitUntil(lambda: not page.findChildren(QPrintDialog))
+
+
+def test_without_a_printer_saving_as_pdf_is_offered_instead(
+    page: PrintingPage, view: DocumentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert view.pdf
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    page.print_document()  # a dialog for nothing would fail here
+    window = page.context.window
+    assert isinstance(window, MainWindow)
+    assert "chưa có máy in" in window.banner.sentence
+    assert window.banner.way_out.isVisibleTo(window)
 
 
 def test_print_key_leads_to_the_attendance_sheet_first(qtbot: QtBot, filled: MainWindow) -> None:
@@ -329,7 +342,7 @@ def test_no_words_beside_a_document_are_clipped_in_large_text(qtbot: QtBot, fill
     for name in ("certificates", "invitation"):
         page.open(documents.find(name))
         settle(qtbot, window)
-        wrong[name] = clipped_at_rest(qtbot, window)
+        wrong[name] = clipped(window)
     width = window.width()
     window.close()
     window.context.theme.apply("light", 100)
