@@ -4,6 +4,7 @@
 # make coverage       make test, with how much of the code the tests run, which fails below a floor (half as long again)
 # make hooks          once in a clone: the checks before every commit, and the length of its subject
 # make fuzz           property tests at random: EXAMPLES, MINUTES, TESTS
+# make walk           every page and dialog in every look: names, room for words, contrast, Tab
 # make bench          figures against references · make forms  readers against 2,000 generated forms
 # make attack         killed runs, full disks, broken and vanished files; ATTACKS="disk" chooses
 # make desks          eight desks at one door through every fault, on the server that comes along; FAULTS="plain cut" chooses
@@ -28,7 +29,7 @@ WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); [ $$n -lt 3 ] && echo $$((n 
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist worksteal
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test coverage quick hooks fuzz bench forms attack desks package windows windows-check linux linux-check pictures translations clean
+.PHONY: run test coverage quick hooks fuzz walk bench forms attack desks package windows windows-check linux linux-check pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -63,6 +64,10 @@ fuzz:
 			-n auto --maxprocesses 4 --dist worksteal $(TESTS) || exit $$?; \
 		[ $$(date +%s) -lt $$end ] || exit 0; \
 	done
+
+walk:
+	@$(SET_UP) test
+	@$(VENV) -m tools.walk
 
 bench:
 	@$(SET_UP) test

@@ -18,6 +18,7 @@ from desktop.domain.sources import is_server, refuse_password, source_name, with
 from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
 from desktop.gui.desks import sharing
+from desktop.gui.desks.refusals import RefusalsTold
 from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell import one_window
@@ -206,6 +207,7 @@ class Program(QObject):
         self.window.present()
         sharing.tell(self.window.context, self.window.ready.connect)
         BackupKeeper(self.window.context, self.window)
+        RefusalsTold(self.window.context, self.window)
 
     def _on_language_wanted(self, language: str) -> None:
         """Words are set when a widget is made: make the window anew, over the same database."""

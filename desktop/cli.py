@@ -47,6 +47,8 @@ from desktop.commands import (
     tasks,
     templates,
     tidying,
+    training,
+    version,
     walk_ins,
     word_forms,
 )
@@ -168,6 +170,7 @@ def parser() -> argparse.ArgumentParser:
         registration_form,
         reviewing,
         tidying,
+        training,
         attendance_sheet,
         signed_sheets,
         documents,
@@ -193,6 +196,7 @@ def parser() -> argparse.ArgumentParser:
         tasks,
         person,
         audit,
+        version,
     ):
         topic.add_to(commands)
     return top

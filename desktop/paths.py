@@ -29,6 +29,13 @@ def guide() -> Path:
     return packed if packed.is_dir() else resources().parent / "docs"
 
 
+def changelog(language: str) -> Path:
+    """What each version brings, in a language; not every language has one."""
+    packed_one = resources() / "guide" / f"changelog.{language}.md"
+    name = "CHANGELOG.md" if language == "en" else f"CHANGELOG.{language}.md"
+    return packed_one if packed_one.parent.is_dir() else resources().parent / name
+
+
 def packed() -> bool:
     """Whether the program is a packed one: its executable is itself, not Python."""
     return bool(getattr(sys, "frozen", False))

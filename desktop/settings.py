@@ -34,6 +34,8 @@ class Settings:
     """A backup is made when changes are so many minutes old; 0: only at closing and before large changes."""
     backup_folder: str = ""
     """A second place for backups (a stick, a share); "" for none."""
+    update_place: str = ""
+    """Where the office puts newer versions: a folder, or a page's address; "" for nowhere."""
     door_opens: int = 90
     """So many minutes before its start a session lets people in."""
     views: dict[str, Any] = field(default_factory=dict)

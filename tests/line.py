@@ -75,7 +75,7 @@ class Passing:
                     threading.Thread(target=self._pass_on, args=given, daemon=True).start()
 
     def _pass_on(self, one: socket.socket, other: socket.socket, delayed: bool, number: int) -> None:
-        with suppress(OSError):
+        try:
             while said := one.recv(_CHUNK):
                 self._open.wait()
                 if not delayed:
@@ -84,6 +84,9 @@ class Passing:
                     time.sleep(self.delay)
                 other.sendall(said)
             other.shutdown(socket.SHUT_WR)
+        except OSError:  # one end is gone: the other is told
+            for end in (one, other):
+                _reset(end)
 
 
 def _reset(end: socket.socket) -> None:
@@ -121,10 +124,10 @@ class Line(Passing):
 
 
 class NetworkLine(Passing):
-    """A line to a port of this computer, by another port of it."""
+    """A line to a port of a computer, by a port of this one (127.0.0.1)."""
 
     def __init__(self, port: int, host: str = "127.0.0.1") -> None:
-        door = socket.create_server((host, 0))
+        door = socket.create_server(("127.0.0.1", 0))
 
         def connect() -> socket.socket:
             made = socket.create_connection((host, port), 5)

@@ -25,9 +25,14 @@ def application(size: tuple[int, int] = SIZE) -> QApplication:
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={file}")
     made = QApplication.instance() or QApplication(["tap-huan"])
     assert isinstance(made, QApplication)
-    installed = set(QFontDatabase.families())
-    made.setFont(QFont(next((name for name in FONTS if name in installed), made.font().family())))
+    made.setFont(system_font())
     return made
+
+
+def system_font() -> QFont:
+    """What stands for the system's font."""
+    installed = set(QFontDatabase.families())
+    return QFont(next((name for name in FONTS if name in installed), QApplication.font().family()))
 
 
 def save_picture(path: Path, window: QWidget, *over: QWidget) -> None:

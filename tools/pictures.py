@@ -156,7 +156,7 @@ class _Studio:
                     self._settle(window)
                     self._linger()  # Qt paints PDF pages in its own time
                     self._save("printing-sheet", window)
-            for name, open_it in _dialogs(window).items():
+            for name, open_it in dialogs(window).items():
                 if self._wanted(name):
                     self._dialog(window, name, open_it)
 
@@ -215,7 +215,7 @@ def _depth(widget: QWidget) -> tuple[int, bool]:
     return depth, not isinstance(widget, ImportWizard)
 
 
-def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
+def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens over the pages, by the picture's name."""
 
     def on(page: str, command: str) -> Callable[[], object]:

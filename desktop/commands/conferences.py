@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, binned, output, readiness
 from desktop.commands.subcommands import Subcommands, add_on_database, group
+from desktop.domain.decimals import read_decimal
 from desktop.i18n import _, ngettext
 from desktop.wording import due, sentence
 from desktop.wording.formats import attendees_text, dates_text, when_text
@@ -41,6 +42,7 @@ def _add_conference(commands: Subcommands) -> None:
     edited.add_argument(
         "--to", dest="last", metavar=_("DATE"), type=arguments.date, help=_("last day (else as many days as before)")
     )
+    edited.add_argument("--programme", metavar=_("TEXT"), help=_("its kind of programme, for the yearly figures"))
     edited.add_argument("--move-agenda", action="store_true", help=_("the sessions go along with the first day"))
     for name, work, text in (
         ("close", close, _("say that it is over: looked at and printed, no longer changed")),
@@ -74,6 +76,9 @@ def _add_session(commands: Subcommands) -> None:
     added.add_argument(
         "--audience", metavar=_("GROUP"), action="append", default=[], help=_("role group expected; may be repeated")
     )
+    added.add_argument(
+        "--hours", metavar="N", type=_hours, help=_("training hours it counts (else 4 for each half-day)")
+    )
     again = add_on_database(family, "copy", copy_session, _("add a session like another one"), json=True)
     arguments.conference(again)
     again.add_argument("session", metavar=_("SESSION"), help=_("title, id or start of the session to copy"))
@@ -84,6 +89,12 @@ def _add_session(commands: Subcommands) -> None:
     again.add_argument("--room", metavar=_("ROOM"), help=_("another room"))
     again.add_argument("--speaker", metavar=_("SPEAKER"), action="append", help=_("other speakers; may be repeated"))
     arguments.conference(add_on_database(family, "list", show_sessions, _("list the agenda"), json=True))
+
+
+def _hours(text: str) -> float:
+    if (hours := read_decimal(text)) is not None:
+        return hours
+    raise argparse.ArgumentTypeError(_("“{value}” is no number of training hours: write 4 or 2,5").format(value=text))
 
 
 def new(database: Database, args: argparse.Namespace) -> int:
@@ -140,7 +151,8 @@ def edit(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionView]]:
         before = conferences.find_conference(tx, args.conference)
-        fields: dict[str, object] = {"title": args.title} if args.title is not None else {}
+        given = {"title": args.title, "programme": args.programme}
+        fields: dict[str, object] = {name: value for name, value in given.items() if value is not None}
         if args.first is not None:
             fields |= {"starts_on": args.first, "ends_on": conferences.shifted(before, args.first) or args.first}
         if args.last is not None:
@@ -241,6 +253,7 @@ def _plain(view: ConferenceView) -> dict[str, object]:
         "to": view.ends_on.isoformat() if view.ends_on else None,
         "attendees": view.attendee_count,
         "sessions": view.session_count,
+        "programme": view.programme,
         "closed": view.closed,
     }
 
@@ -261,6 +274,7 @@ def add_session(database: Database, args: argparse.Namespace) -> int:
             room=args.room,
             speakers=args.speaker,
             audience=[lookup.role_group(tx, view.id, name) for name in args.audience],
+            hours=args.hours,
         )
 
     return _show_added(database.write(work), args)
@@ -327,6 +341,7 @@ def _plain_session(view: SessionView) -> dict[str, object]:
         "start": view.starts_at.isoformat(timespec="minutes"),
         "end": view.ends_at.isoformat(timespec="minutes"),
         "room": view.room,
+        "hours": view.hours,
         "speakers": list(view.speakers),
         "audience": list(view.audience_titles),
         "warnings": [output.message(warning.code, warning.details) for warning in view.warnings],

@@ -61,6 +61,8 @@ def serve(args: argparse.Namespace) -> int:
         finally:
             output.say(_("Ending: the conference is brought back into its data file…"))
             copied = serving.end()
+            if told := words.clashes_text(serving.clashes):
+                output.say(told)
         sentence = _("Back in the data file: {code} {title} ({attendees} attendees, {marks} marks)")
         output.result(
             sentence.format(code=copied.code, title=copied.title, attendees=copied.attendees, marks=copied.marks)

@@ -13,9 +13,9 @@ from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper, shows_unit
 from desktop.domain.documents.selection import Selection
+from desktop.domain.half_days import Half
 from desktop.domain.sheet_code import PageCode
 
-Half = Literal["", "morning", "afternoon", "evening"]
 Layout = Literal["sheet", "half-day", "course"]
 
 MOST_COLUMNS = 12

@@ -39,6 +39,7 @@ class Topic(StrEnum):
     PAPERS = "papers"
     WORD_FORMS = "word-forms"
     DOOR = "door"
+    FIGURES = "figures"
     DELEGATION = "delegation"
     WALK_INS = "walk-ins"
     SIGNED_SHEETS = "signed-sheets"
@@ -50,6 +51,7 @@ class Topic(StrEnum):
     BACKUPS = "backups"
     ENCRYPTION = "encryption"
     PERSONAL_DATA = "personal-data"
+    VERSIONS = "versions"
 
 
 def document_anchor(name: str) -> str:

@@ -64,6 +64,8 @@ class ConferenceView:
     closed: bool
     contacts_months: int | None = None
     """Phones and e-mail addresses are to go this many months after the last day; None: no plan."""
+    programme: str = ""
+    """The kind of programme it belongs to in the yearly figures."""
     attendee_count: int = 0
     session_count: int = 0
 
@@ -211,6 +213,8 @@ class Registration:
     position: str
     role_group: str
     code: str
+    hours: float = 0.0
+    """Training hours (tiết) of the sessions at which they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,8 @@ class SessionView:
     audience_titles: tuple[str, ...]
     late_after: int
     note: str
+    hours: float | None = None
+    """Lessons (tiết) that it counts; None: its half-days do (`domain.training_hours`)."""
     warnings: tuple[AgendaWarning, ...] = ()
 
 

@@ -8,7 +8,7 @@ from desktop.domain.by_hand import Offered
 from desktop.domain.titles import split_honorific
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.suggesting import Suggesting, Suggestion, suggest_from
-from desktop.services import agenda, by_hand
+from desktop.services import agenda, by_hand, conferences
 from desktop.wording.by_hand import offered_text
 from desktop.wording.formats import full_name_text
 
@@ -42,4 +42,13 @@ def suggest_rooms(dialog: Dialog, field: QLineEdit) -> Suggesting:
     """Offer the rooms and venues of all conferences."""
     known: list[str] = []
     dialog.context.operations.read(f"{dialog.read_key}.rooms", agenda.rooms_known, known.extend, lambda _error: True)
+    return suggest_from(dialog.context.theme, field, lambda: known)
+
+
+def suggest_programmes(dialog: Dialog, field: QLineEdit) -> Suggesting:
+    """Offer the kinds of programme that there are, and those typed before."""
+    known: list[str] = []
+    dialog.context.operations.read(
+        f"{dialog.read_key}.programmes", conferences.programmes_known, known.extend, lambda _error: True
+    )
     return suggest_from(dialog.context.theme, field, lambda: known)

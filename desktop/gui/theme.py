@@ -51,15 +51,15 @@ class Colours:
 LIGHT = Colours(
     window="#F5F6F8", surface="#FFFFFF", rail="#ECF0F5", header="#F0F2F6", section="#F7F8FA",
     line="#E1E5EB", field_line="#C3C9D3", text="#1F2328", muted="#5A6270",
-    accent="#0F6CBD", accent_hover="#0C5A9E", accent_soft="#DBEAF7", on_accent="#FFFFFF", selection="#DCEAF8",
+    accent="#0F6CBD", accent_hover="#0C5A9E", accent_soft="#E3EFF9", on_accent="#FFFFFF", selection="#E0EDF9",
     bar="#5B9BD5", good="#1B6E32", good_soft="#E2F3E5", warn="#855500", warn_soft="#FDF1DA",
     bad="#B3261E", bad_soft="#FBE5E5", neutral_soft="#E8EBF0",
 )  # fmt: skip
 DARK = Colours(
     window="#1B1D21", surface="#24272C", rail="#1F2226", header="#2B2F35", section="#282B31",
     line="#373B43", field_line="#4D535D", text="#E7E9EC", muted="#A3ABB7",
-    accent="#479EF5", accent_hover="#6BB2F8", accent_soft="#1E3A56", on_accent="#0A1A2A", selection="#22405E",
-    bar="#4A86BE", good="#7CCB8B", good_soft="#1E3A26", warn="#F0B95B", warn_soft="#43341A",
+    accent="#479EF5", accent_hover="#6BB2F8", accent_soft="#1B3048", on_accent="#0A1A2A", selection="#1E3852",
+    bar="#4A86BE", good="#7CCB8B", good_soft="#1E3A26", warn="#F0B95B", warn_soft="#3A2C15",
     bad="#F49A94", bad_soft="#4A2324", neutral_soft="#33373E",
 )  # fmt: skip
 
@@ -133,7 +133,7 @@ QPushButton::menu-indicator { width: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
               background: $surface; color: $text; border: 1px solid $field_line; border-radius: 5px;
               padding: ${field_pad}px ${pad}px; min-height: ${line_height}px; selection-background-color: $accent;
-              selection-color: $on_accent; }
+              selection-color: $on_accent; placeholder-text-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
               border: 2px solid $accent; padding: ${field_pad_focus}px ${pad_focus}px; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: $bad; }
@@ -172,9 +172,9 @@ QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $muted; border: 0; border-bottom: 1px solid $line;
               padding: 0 ${head}px; font-weight: 600; }
 QTabWidget::pane { border: 0; }
-QTabBar { qproperty-drawBase: 0; }
+QTabBar { qproperty-drawBase: 0; outline: 0; }
 QTabBar::tab { padding: ${pad}px ${pad2}px; border: 0; border-bottom: 2px solid transparent; color: $muted; }
-QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget#plain { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 2px; }

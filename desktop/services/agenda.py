@@ -17,6 +17,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.domain.session_times import HALVES, copied, dated, next_free
+from desktop.domain.training_hours import MOST_HOURS
 from desktop.services import journal, versions
 from desktop.services.bulk import touch
 from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
@@ -58,6 +59,7 @@ def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> Ses
         audience_titles=tuple(titles[key][1] for key in audience if key in titles),
         late_after=row.late_after,
         note=row.note,
+        hours=row.hours,
     )
 
 
@@ -110,12 +112,13 @@ def add_session(
     audience: Iterable[uuid.UUID] = (),
     late_after: int = 15,
     note: str = "",
+    hours: float | None = None,
 ) -> SessionView:
     """A new session; no audience means everyone. Raises InvalidInput for a missing title or an end before the start."""
     if tx.get(Conference, conference_id) is None:
         raise NotFound("conference.not_found", what="conference")
     row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
-    _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
+    _fill(row, title, starts_at, ends_at, room, speakers, late_after, note, hours)
     with journal.entry(
         tx, "session.added", {Area.AGENDA}, conference_id=conference_id, name=row.title, zone=zone_here()
     ):
@@ -156,6 +159,7 @@ def copy_session(
         audience=again.audience,
         late_after=again.late_after,
         note=again.note,
+        hours=again.hours,
     )
 
 
@@ -172,6 +176,7 @@ def edit_session(
     audience: Iterable[uuid.UUID] = (),
     late_after: int = 15,
     note: str = "",
+    hours: float | None = None,
 ) -> SessionView:
     """Change a session as its form says."""
     row = _get(tx, session_id)
@@ -179,7 +184,7 @@ def edit_session(
     with journal.entry(
         tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title, zone=zone_here()
     ) as line:
-        _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
+        _fill(row, title, starts_at, ends_at, room, speakers, late_after, note, hours)
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
             touch(tx, line, row)
@@ -268,7 +273,7 @@ def copy_sessions(
         starts_at, ends_at = view.starts_at + shift, view.ends_at + shift
         title = dated(view.title, view.starts_at, starts_at)
         row = TrainingSession(conference_id=target_id, id=uuid.uuid4())
-        _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note)
+        _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note, view.hours)
         tx.add(row)
         _invite(tx, row, [groups[key] for key in view.audience if key in groups])
 
@@ -282,13 +287,17 @@ def _fill(
     speakers: Iterable[str],
     late_after: int,
     note: str,
+    hours: float | None,
 ) -> None:
     title = normalise(title)
     if not title:
         raise InvalidInput("field.missing", field="title")
+    if hours is not None and not 0 <= hours <= MOST_HOURS:
+        raise InvalidInput("session.bad_hours", field="hours", value=hours, most=MOST_HOURS)
     if ends_at <= starts_at:
         raise InvalidInput("session.ends_before_start", field="ends_at", value=ends_at)
     row.title, row.starts_at, row.ends_at = title, starts_at, ends_at
+    row.hours = hours
     row.room, row.late_after, row.note = normalise(room), max(0, late_after), visible(note)
     row.speakers = [name for name in map(normalise, speakers) if name]
 

@@ -283,6 +283,8 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
     person = tx.get(Person, person_id)
     if person is None:
         raise NotFound("person.not_found", what="person")
+    from desktop.services.training.turns import text_of, turns  # a list of people counts no hours
+
     rows = tx.execute(
         select(
             Conference.title,
@@ -291,6 +293,7 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
             Attendee.position,
             RoleGroup.title,
             Attendee.code,
+            text_of(Attendee.conference_id),
         )
         .join(Conference, Conference.id == Attendee.conference_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
@@ -301,6 +304,8 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         )
         .order_by(Conference.starts_on.is_(None), Conference.starts_on.desc(), Conference.number.desc())
     )
+    # Registered twice in a conference they were there once.
+    hours = {turn.conference: turn.hours for turn in turns(tx, people=[person_id])}
     return PersonCard(
         id=person.id,
         full_name=person.full_name,
@@ -309,7 +314,7 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         birth=person.birth,
         phone=person.phone,
         email=person.email,
-        registrations=tuple(Registration(*row[:4], row[4] or "", row[5]) for row in rows),
+        registrations=tuple(Registration(*row[:4], row[4] or "", row[5], hours.pop(row[6], 0.0)) for row in rows),
     )
 
 

@@ -15,6 +15,7 @@ from desktop.domain.door_times import zone_here
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
+from desktop.domain.training_hours import PROGRAMMES
 from desktop.services import agenda, journal, questions, versions
 from desktop.services import groups as role_groups
 from desktop.services.own_place import has_own_place
@@ -39,7 +40,7 @@ LETTERHEAD = (
 )
 """The official frame of a conference's papers."""
 _LINES = ("venue", *LETTERHEAD)
-_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "contacts_months", *_LINES)
+_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "contacts_months", "programme", *_LINES)
 
 
 def list_conferences(tx: Transaction) -> list[ConferenceView]:
@@ -109,7 +110,7 @@ def create_conference(
 ) -> ConferenceView:
     """A new conference with its role groups and, when its days are known, Sáng and Chiều of each.
 
-    Further keywords are the other fields of a conference (LETTERHEAD, capacity, note, contacts_months).
+    Further keywords are the other fields of a conference (LETTERHEAD, capacity, note, contacts_months, programme).
     """
     starts_on = starts_on or ends_on
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
@@ -170,6 +171,14 @@ def shifted(view: ConferenceView, starts_on: dt.date | None) -> dt.date | None:
     return view.ends_on + (starts_on - view.starts_on)
 
 
+def programmes_known(tx: Transaction) -> list[str]:
+    """The kinds of programme that conferences were put under, and the usual ones; each spelling once."""
+    typed = tx.scalars(
+        select(Conference.programme).where(Conference.programme != "").order_by(Conference.number.desc())
+    )
+    return list({fold(name): name for name in (*PROGRAMMES, *reversed(typed.all()))}.values())
+
+
 def close(tx: Transaction, conference_id: uuid.UUID) -> ConferenceView:
     """Say that the conference is over: it is looked at and printed, and nothing is written into it any more."""
     return _set_closed(tx, conference_id, True, "conference.closed")
@@ -218,7 +227,7 @@ def copy_conference(
     shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
     first = starts_on or source.starts_on
     last = source.ends_on + shift if source.ends_on else first
-    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months")}
+    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months", "programme")}
     with journal.entry(
         tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
     ) as line:

@@ -1,4 +1,7 @@
-"""What a server could not take of its desks: told there with the reason, and settled by an organizer or the desk itself."""
+"""What a server could not take of its desks: told there with the reason, and settled by an organizer or the desk itself.
+
+Of a conference that the server has no more it is told in the desk's own file, and settled there.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import func, insert, select, update
 
-from desktop.domain.areas import Area
+from desktop.domain.areas import Area, areas_in
 from desktop.domain.attendance import DoubtfulAttendance, Mark, MarkKind
+from desktop.domain.errors import NotFound
+from desktop.domain.people import AttendeeState
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
 from desktop.services import journal
 from desktop.services.attendance import marking
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, RefusedEntry, TrainingSession
+from desktop.store.tables import Attendee, JournalEntry, RefusedEntry, TrainingSession
 from desktop.store.transaction import Transaction
 
 Row = dict[str, object]
@@ -22,6 +27,8 @@ Row = dict[str, object]
 _ENTRIES = Base.metadata.tables[RefusedEntry.__tablename__]
 REFUSED = "refused"
 """The doubt of a refused entry, among those of attendance."""
+GONE = "conference.not_found"
+"""The reason of what can't be told at the server."""
 _SETTLED = {Answer.MOVE: "moved", Answer.NOTE: "noted", Answer.DROP: "dropped"}
 
 
@@ -64,6 +71,7 @@ def cases(tx: Transaction, conference_id: uuid.UUID, role: str) -> Iterable[Case
             TrainingSession.conference_id == conference_id
         )
         agenda = [(row.id, row.title) for row in tx.execute(sessions.order_by(TrainingSession.starts_at))]
+    here = tx.get_bind().dialect.name == "sqlite"
     for entry, name, unit, code in found:
         mark = Mark(entry.id, entry.kind, entry.at, entry.at, entry.desk, entry.method)
         someone = entry.attendee_id or entry.id
@@ -71,23 +79,59 @@ def cases(tx: Transaction, conference_id: uuid.UUID, role: str) -> Iterable[Case
             entry.id, entry.session, someone, code or "", name or "", unit or "", REFUSED, (mark,)
         )
         known = name is not None
-        choices = _choices(entry, agenda if known else (), role, known=known)
+        moves = _elsewhere(tx, entry) if here else agenda if known else ()
+        choices = _choices(entry, moves, role, note=Choice(Answer.NOTE, HERE if here else "") if known else None)
         alike = (CaseKind.REFUSED, entry.code, entry.session, entry.kind) if choices else ()
-        yield Case(CaseKind.REFUSED, entry.code, choices=choices, doubt=doubt, alike=alike)
+        details = {HERE: True} if here else {}
+        yield Case(CaseKind.REFUSED, entry.code, details=details, choices=choices, doubt=doubt, alike=alike)
+
+
+HERE = "here"
+"""In a case's details: it stands in the desk's own file, and is settled there. In a note's value: the note is kept there."""
+
+
+def cases_here(tx: Transaction) -> list[Case]:
+    """In a desk's own file: what was refused of conferences that its server has no more."""
+    gone = select(RefusedEntry.conference_id).where(RefusedEntry.settled == "").distinct()
+    return [case for key in tx.scalars(gone).all() for case in cases(tx, key, "desk")]
 
 
 def _choices(
-    entry: RefusedEntry, agenda: Sequence[tuple[uuid.UUID, str]], role: str, *, known: bool
+    entry: RefusedEntry, agenda: Sequence[tuple[uuid.UUID, str]], role: str, *, note: Choice | None
 ) -> tuple[Choice, ...]:
     if role == "viewer":
         return ()
     moves = [Choice(Answer.MOVE, title, key) for key, title in agenda if entry.kind == MarkKind.IN]
-    notes = [Choice(Answer.NOTE)] if role == "organizer" and known else []
-    return (*moves, *notes, Choice(Answer.DROP))
+    return (*moves, *([note] if note else ()), Choice(Answer.DROP))
 
 
-def _organizes(tx: Transaction) -> bool:
-    """Whether this login may take it back: a desk's journal says only what it added."""
+def _elsewhere(tx: Transaction, entry: RefusedEntry) -> list[tuple[uuid.UUID, str]]:
+    """Sessions of that day, of conferences that are still there and have the person registered."""
+    day = entry.at.astimezone().date()
+    query = select(TrainingSession.id, TrainingSession.title, TrainingSession.starts_at).where(
+        TrainingSession.conference_id.in_(list(_registered(tx, entry)))
+    )
+    rows = tx.execute(query.order_by(TrainingSession.starts_at)).all()
+    return [(key, title) for key, title, starts_at in rows if starts_at.date() == day]
+
+
+def _registered(tx: Transaction, entry: RefusedEntry) -> dict[uuid.UUID, uuid.UUID]:
+    """Of the other conferences here the attendee who is this person: the same row of the directory, or name and unit."""
+    known = tx.get(Attendee, entry.attendee_id)
+    if known is None:
+        return {}
+    gone = select(RefusedEntry.conference_id)
+    same = (Attendee.person_id == known.person_id) | (
+        (Attendee.name_key == known.name_key) & (Attendee.unit_name == known.unit_name)
+    )
+    query = select(Attendee.conference_id, Attendee.id).where(
+        same, Attendee.conference_id.not_in(gone), Attendee.state != AttendeeState.REMOVED
+    )
+    return {conference: key for conference, key in tx.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def organizes(tx: Transaction) -> bool:
+    """Whether this login may change what stands: a desk's only adds, and its journal says only that."""
     if tx.get_bind().dialect.name == "sqlite":
         return True
     return bool(tx.scalar(select(func.has_table_privilege("attendee", "DELETE"))))
@@ -103,24 +147,58 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
     entries = tx.scalars(query).all()
     if not entries:
         return 0
+    here = tx.get_bind().dialect.name == "sqlite"
     areas = {Area.ATTENDANCE, Area.ATTENDEES}
-    with journal.entry(
-        tx, "review.settled", areas, conference_id=entries[0].conference_id, count=len(entries), reason=reason
-    ) as line:
-        undoable = _organizes(tx)
+    moved = {entry.id: uuid.uuid4() for entry in entries if wanted[entry.id].answer is Answer.MOVE}
+    told = {
+        "count": len(entries),
+        "reason": reason,
+        "entries": [str(entry.id) for entry in entries],
+        "marks": [str(key) for key in moved.values()],
+    }
+    conference_id = _moved_to(tx, wanted[entries[0].id]) if here else entries[0].conference_id
+    with journal.entry(tx, "review.settled", areas, conference_id=conference_id, **told) as line:
+        undoable = organizes(tx)
         for entry in entries:
             choice = wanted[entry.id]
+            if choice.answer is Answer.NOTE and not undoable:  # before it is settled: the server looks at that
+                tx.execute(select(func.tap_huan_note_refused(entry.id, reason)))
             how = {"settled": _SETTLED[choice.answer], "version": entry.version + 1}
             tx.execute(update(_ENTRIES).where(_ENTRIES.c.id == entry.id).values(how))
             if undoable:
                 line.changed(_ENTRIES.name, entry.id, {"settled": ""})
-            if choice.answer is Answer.MOVE and choice.id is not None and entry.attendee_id is not None:
-                mark = Mark(
-                    uuid.uuid5(entry.id, choice.id.hex), MarkKind.IN, entry.at, tx.clock(), entry.desk, entry.method
-                )
-                marking.write(tx, [marking.Draft(choice.id, entry.attendee_id, mark)])
+            attendee_id = _registered(tx, entry).get(conference_id) if here and conference_id else entry.attendee_id
+            if choice.answer is Answer.MOVE and choice.id is not None and attendee_id is not None:
+                mark = Mark(moved[entry.id], MarkKind.IN, entry.at, tx.clock(), entry.desk, entry.method)
+                marking.write(tx, [marking.Draft(choice.id, attendee_id, mark)])
                 line.added("attendance_mark", [mark.id])
-            elif choice.answer is Answer.NOTE and (attendee := tx.get(Attendee, entry.attendee_id)) is not None:
+            elif choice.answer is Answer.NOTE and undoable and not here:
+                attendee = tx.get_one(Attendee, entry.attendee_id)
                 attendee.note = "; ".join(filter(None, (attendee.note, reason)))
     tx.expire_all()
     return len(entries)
+
+
+def _moved_to(tx: Transaction, choice: Choice) -> uuid.UUID | None:
+    """The conference of the session chosen; what stays at this desk is of none."""
+    if choice.answer is not Answer.MOVE or choice.id is None:
+        return None
+    return tx.scalar(select(TrainingSession.conference_id).where(TrainingSession.id == choice.id))
+
+
+def take_back(tx: Transaction, line: JournalEntry) -> tuple[int, int]:
+    """On a server, as a desk: open again what a line of its own settled; returns how many marks went, and how many are open.
+
+    A desk reads no images and changes no line: the server itself does (`store.server_functions.refusing`). Raises
+    NotFound for any other line.
+    """
+    if line.action != "review.settled":
+        raise NotFound("journal.nothing_to_undo", entry=line.id)
+    marks = [uuid.UUID(key) for key in line.details.get("marks", ())]
+    details = {"entry": line.id, "undid": line.action}
+    areas = areas_in(line.areas.split())
+    with journal.entry(tx, "undone", areas, conference_id=line.conference_id, **details) as mine:
+        removed = marking.withdraw(tx, marks)
+        restored = tx.scalar(select(func.tap_huan_unsettle(line.id, mine.id))) or 0
+    tx.expire_all()
+    return removed, restored

@@ -21,7 +21,7 @@ from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
 from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs, refused
 from desktop.services.attendance.doubts import to_review
-from desktop.store.tables import Attendee, ImportRow, Outbox, Person, TrainingSession
+from desktop.store.tables import Attendee, ImportRow, Outbox, Person, RefusedEntry, TrainingSession
 from desktop.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -59,7 +59,12 @@ def count_at_door(tx: Transaction, conference_id: uuid.UUID) -> int:
     refused_here = (
         select(func.count())
         .select_from(Outbox)
-        .where(Outbox.conference_id == conference_id, Outbox.sent_at.is_(None), Outbox.code != "")
+        .where(
+            Outbox.conference_id == conference_id,
+            Outbox.sent_at.is_(None),
+            Outbox.code != "",
+            Outbox.entity_id.not_in(select(RefusedEntry.id).where(RefusedEntry.settled != "")),
+        )
     )
     return len(to_review(tx, conference_id)) + (tx.scalar(refused_here) or 0)
 

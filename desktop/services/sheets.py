@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -15,7 +15,6 @@ from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
     EnteredColumn,
-    Half,
     PrintedSheetView,
     SheetContent,
     SheetOptions,
@@ -25,6 +24,7 @@ from desktop.domain.documents import fields
 from desktop.domain.documents.people import PersonOnPaper, blocks
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, NotFound
+from desktop.domain.half_days import HALVES_OF_A_DAY, HalfDay, halves_of
 from desktop.domain.sheet_code import new_token
 from desktop.domain.sheet_places import PagePlaces, from_plain, to_plain
 from desktop.services import journal, letterhead, people_on_paper
@@ -191,30 +191,12 @@ def _columns(
 
 
 def half_days(sessions: Iterable[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> list[SignatureColumn]:
-    """One column for each half-day that the sessions reach into.
-
-    A session belongs to the half-day it begins in, and to each other one that it fills for more than an hour.
-    """
-    found: dict[tuple[dt.date, int], list[uuid.UUID]] = {}
+    """One column for each half-day that the sessions reach into."""
+    found: dict[HalfDay, list[uuid.UUID]] = {}
     for key, start, end in sessions:
-        for day, place in _halves(start, end):
-            found.setdefault((day, place), []).append(key)
-    return [SignatureColumn(day, _HALVES[place][0], "", tuple(found[day, place])) for day, place in sorted(found)]
-
-
-_HALVES: tuple[tuple[Half, int, int], ...] = (("morning", 0, 12), ("afternoon", 12, 18), ("evening", 18, 24))
-_HOUR = dt.timedelta(hours=1)
-
-
-def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int]]:
-    day = start.date()
-    while day <= max(start, end).date():
-        midnight = dt.datetime.combine(day, dt.time())
-        for place, (_half, first, last) in enumerate(_HALVES):
-            opens, closes = midnight + first * _HOUR, midnight + last * _HOUR
-            if opens <= start < closes or min(end, closes) - max(start, opens) > _HOUR:
-                yield day, place
-        day += dt.timedelta(days=1)
+        for half_day in halves_of(start, end):
+            found.setdefault(half_day, []).append(key)
+    return [SignatureColumn(day, HALVES_OF_A_DAY[place], "", tuple(found[day, place])) for day, place in sorted(found)]
 
 
 # Rows

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -18,11 +18,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from desktop.domain.errors import AppError, Conflict, UnusableDatabase
 from desktop.log import log
 from desktop.store import refusals, sealing
-from desktop.store.engines import place
+from desktop.store.engines import Writes, place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
 from desktop.store.opened_file import OpenedFile
 from desktop.store.pulse import Pulse
 from desktop.store.transaction import OwnSteps, Transaction
+from desktop.store.turns import Turns
 
 Result = TypeVar("Result")
 
@@ -165,11 +166,18 @@ class EngineDatabase:
         self._held = path is not None
         if path is not None:
             sealing.hold(path)
-        self._writing = engine.execution_options(writes=True)
+        self._turns: Turns | None = None
+        self._writing = self._writing_copies = engine.execution_options(writes=True)
         self._at_once = self._writing.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
+
+    def let_copies_wait(self) -> None:
+        """Into this file something is copied beside what happens here first (`write_copy`): that gives way."""
+        self._turns = Turns()
+        self._writing = self.engine.execution_options(writes=Writes.FIRST)
+        self._writing_copies = self.engine.execution_options(writes=Writes.COPY)
 
     @property
     def desk(self) -> str:
@@ -188,8 +196,16 @@ class EngineDatabase:
         the server away (then the work may have been saved, if that happened in the commit) or the file no more the one that
         was opened (then what it holds was saved elsewhere) or overwritten, AppError when this login may not do that.
         """
-        with self._gate.passed():
+        with self._gate.passed(), self._turns.turn(first=True) if self._turns is not None else nullcontext():
             return self._write(work, self._writing)
+
+    def write_copy(self, work: Callable[[Transaction], Result]) -> Result:
+        """As `write`, for what stands elsewhere as well and can be had again: nobody waits until it is on the disk.
+
+        Where copies wait (`let_copies_wait`), whoever writes something of their own goes first.
+        """
+        with self._gate.passed(), self._turns.turn(first=False) if self._turns is not None else nullcontext():
+            return self._write(work, self._writing_copies)
 
     def write_at_once(self, work: Callable[[Transaction], Result]) -> Result:
         """As `write` for work that is one statement, which is a transaction by itself: one way to the server and back.

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 import unicodedata
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -52,6 +53,22 @@ LOGIN_LIMITS = ("idle_in_transaction_session_timeout", "lock_timeout", "statemen
 def limit(name: str) -> str:
     """How long the server bears what `LOGIN_LIMITS` name, as it writes it."""
     return _SERVER[name]
+
+
+class Writes(StrEnum):
+    """How a transaction writes into a file that holds copies beside what happened here first."""
+
+    FIRST = "first"
+    """On the disk when it is committed; the log is left to the others, as long as it is not too large."""
+    COPY = "copy"
+    """Not waited for on the disk: what is lost with the power is copied again."""
+
+
+_CARE = {
+    Writes.FIRST: ("synchronous=FULL", "wal_autocheckpoint=8000"),
+    Writes.COPY: ("synchronous=NORMAL", "wal_autocheckpoint=1000"),
+}
+"""What SQLite is told, pages of 4 KiB; a file's other writers are as `sqlite_engine` has them."""
 
 
 def is_server(location: str | Path) -> bool:
@@ -216,6 +233,10 @@ def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
+        if isinstance(writes, Writes) and connection.info.get("care") is not writes:
+            for pragma in _CARE[writes]:
+                connection.exec_driver_sql(f"PRAGMA {pragma}")
+            connection.info["care"] = writes
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

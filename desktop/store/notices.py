@@ -197,6 +197,8 @@ class ServerNotices(Notices):
     def __init__(self, engine: Engine, count: int, pulse: Pulse) -> None:
         super().__init__()
         self._engine, self._pulse = engine, pulse
+        self._own = engine.pool.recreate()
+        """Where its own connection comes from: while others wait for a server in vain, somebody must still look for it."""
         self.beat: Callable[[Any], object] = lambda connection: connection.execute("SELECT 1")
         """What is asked to hear whether the server answers."""
         pulse.on_silence = lambda: self._notify(frozenset({Area.CONNECTION}))
@@ -239,14 +241,17 @@ class ServerNotices(Notices):
             connection: Any = None
             begin = time.monotonic()
             try:
-                raw = self._engine.raw_connection()
-                connection = raw.driver_connection
+                raw = self._own.connect()
+                connection, self._pulse.silent = raw.driver_connection, False
                 raw.detach()
                 with closing(connection):
                     self._converse(connection)
             except (psycopg.Error, DBAPIError, OSError):  # what was missed shows when the server is back
-                if connection is None:
+                self._pulse.broke()
+                if connection is None and self._watchers:
                     self._pulse.missed()
+            except Exception:  # noqa: BLE001 - whoever looks for the server must not end
+                log.exception("listening to the server")
             if self._ending:
                 return
             if connection is not None and time.monotonic() > begin + _RECONNECT_SECONDS:

@@ -47,6 +47,7 @@ class Pulse:
         """Connections over which something was asked and not answered yet, each with the moment."""
         event.listen(engine, "connect", lambda connection, _record: self._connections.add(connection))
         event.listen(engine, "checkin", lambda connection, _record: self._used(connection))
+        self._broke_at = -math.inf
         for over in ("invalidate", "close"):
             event.listen(engine, over, lambda connection, *_given: self._answered(connection))
         event.listen(engine, "before_cursor_execute", lambda _sql, cursor, *_given: self._ask(cursor.connection))
@@ -76,11 +77,16 @@ class Pulse:
         waits = time.monotonic() - min((at for _connection, at in list(self._asked.values())), default=math.inf)
         return max(self._last, waits) if waits > PATIENCE_SECONDS else self._last
 
+    def broke(self) -> None:
+        """The connection that listens broke: what was asked over others before hardly has an answer any more."""
+        self._broke_at = time.monotonic()
+
     def cut_unanswered(self) -> None:
         """End the waits that will find no answer any more, though others do."""
+        now = time.monotonic()
         for connection, at in list(self._asked.values()):
-            if time.monotonic() - at > UNANSWERED_SECONDS:
-                log.warning("the server did not answer one connection within %s seconds", UNANSWERED_SECONDS)
+            if now - at > (PATIENCE_SECONDS if at < self._broke_at else UNANSWERED_SECONDS):
+                log.warning("the server did not answer one connection for %.0f seconds", now - at)
                 _shut(connection)
 
     @contextmanager

@@ -70,7 +70,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0014"
+HEAD = "0015"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -98,6 +98,8 @@ class Conference(Versioned, Base):
     symbol: Mapped[str] = mapped_column(String(60), default="", server_default="")
     accountant: Mapped[str] = mapped_column(Line, default="", server_default="")
     recipients: Mapped[str] = mapped_column(Text, default="", server_default="")
+    programme: Mapped[str] = mapped_column(Line, default="", server_default="")
+    """What kind of programme it belongs to, in the yearly figures (`domain.training_hours.PROGRAMMES`)."""
     note: Mapped[str] = mapped_column(Text, default="")
     closed: Mapped[bool] = mapped_column(default=False)
     binned_at: Mapped[dt.datetime | None]
@@ -276,6 +278,8 @@ class TrainingSession(Versioned, Base):
     speakers: Mapped[list[Any]] = mapped_column(default=list)
     late_after: Mapped[int] = mapped_column(default=15)
     """An arrival more than these minutes after the start is late."""
+    hours: Mapped[float | None]
+    """Lessons (tiết) that it counts; None: its half-days do (`domain.training_hours`)."""
     note: Mapped[str] = mapped_column(Text, default="")
     audience: Mapped[list["Audience"]] = relationship(cascade="all, delete-orphan")
 

@@ -22,6 +22,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         marks,
         questions,
         record,
+        releases,
         row_clues,
         sealing,
         server,
@@ -30,6 +31,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         signed_sheets,
         task_sheets,
         tasks,
+        training,
         window,
     )
 
@@ -43,6 +45,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         marks,
         questions,
         record,
+        releases,
         row_clues,
         sealing,
         server,
@@ -50,6 +53,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         signatures,
         task_sheets,
         tasks,
+        training,
         window,
     )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}

@@ -32,6 +32,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "desk.not_allowed": lambda: _(
         "A desk's login may not change a registration that stands: let the organizer do it on the server."
     ),
+    "desk.used_elsewhere": lambda: _(
+        "Another desk or the organizer has used this person's record since, so it stays on the list: the organizer can take "
+        "it off."
+    ),
+    "desk.after_closing": lambda: _(
+        "The conference was closed before this was recorded: the organizer can reopen it, or let this go."
+    ),
     "desk.not_taken": lambda: _("The server did not take this, and it is kept at this desk: the log has the details."),
     "desk.brought_over": lambda: _(
         "This desk's own file was damaged and is made anew. What waited in it for the server is kept: {count}."

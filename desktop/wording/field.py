@@ -45,6 +45,8 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "speakers": lambda: _("Speakers"),
     "audience": lambda: _("Audience"),
     "late_after": lambda: _("Late after (minutes)"),
+    "programme": lambda: _("Kind of programme"),
+    "hours": lambda: _("Training hours"),
     "venue": lambda: _("Venue"),
     "capacity": lambda: _("Seats"),
     "superior_body": lambda: _("Superior body"),

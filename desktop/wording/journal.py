@@ -52,6 +52,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "picture.cleared": lambda: _("Removed a picture from papers: {file}"),
     "document.options": lambda: _("Kept the options of “{document}”"),
     "office.edited": lambda: _("Changed the office's letterhead"),
+    "office.brought_back": lambda: _(
+        "Took over what was edited on the shared server: letterhead, rates, units, people"
+    ),
     "seating.made": lambda: _("Made the seat plan ({seats} seats)"),
     "seating.room": lambda: _("Changed the room ({seats} seats)"),
     "seating.moved": lambda: _("{name}: seat {seat}"),

@@ -185,6 +185,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "session.no_free_time": lambda: _(
         "Nothing is free for “{name}” once more until the conference's last day: say when it begins (--start)."
     ),
+    "session.bad_hours": lambda: _(
+        "A session counts 0 to {most} training hours; leave the field empty to count its half-days."
+    ),
+    "session.no_hours": lambda: _("“{value}” is no number of training hours: write 4 or 2,5."),
     "session.ends_before_start": lambda: _("The session ends before it starts: check the times."),
     "session.has_attendance": lambda: _("Attendance was taken at “{name}”: the session can't be removed any more."),
     "room.overlap": lambda: _("The room {room} is also used by “{other}” at that time."),

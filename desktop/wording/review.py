@@ -135,7 +135,9 @@ def choice(case: Case, chosen: Choice) -> str:
         Answer.ADD_UNIT: lambda: _("Add “{unit}” to the directory").format(unit=chosen.value),
         Answer.CANCEL: lambda: _("Does not come"),
         Answer.REINSTATE: lambda: _("Put back on the list"),
-        Answer.NOTE: lambda: _("Keep it as a note on the attendee"),
+        Answer.NOTE: lambda: (
+            _("Keep it as a note in this desk's log") if chosen.value else _("Keep it as a note on the attendee")
+        ),
         Answer.DROP: lambda: _("Drop it"),
     }
     known = words.get(chosen.answer)

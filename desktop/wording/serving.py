@@ -167,3 +167,54 @@ def nobody_yet() -> str:
         "use the network, press Allow access; 2. put both computers into one Wi-Fi or on one switch, not in a guest "
         "Wi-Fi; 3. a phone's hotspot works too."
     )
+
+
+class Clash(Protocol):
+    """A field edited on the shared server and meanwhile in the data file."""
+
+    @property
+    def table(self) -> str:
+        """The table of the row."""
+
+    @property
+    def field(self) -> str:
+        """The column; "" for a whole row."""
+
+    @property
+    def shared(self) -> str:
+        """What was typed on the server."""
+
+    @property
+    def home(self) -> str:
+        """What was typed in the data file."""
+
+
+_CLASHES: Mapping[str, Callable[[], str]] = {
+    "office": lambda: _("Letterhead"),
+    "pay_rate": lambda: _("Daily rate"),
+    "rank_table": lambda: _("Order of positions"),
+    "learned_heading": lambda: _("Column heading"),
+    "data_request": lambda: _("Request about personal data"),
+    "person": lambda: _("Person"),
+    "unit": lambda: _("Unit"),
+    "unit_name": lambda: _("Unit"),
+    "unit_alias": lambda: _("Unit"),
+    "unit_succession": lambda: _("Unit"),
+    "picture": lambda: _("Picture"),
+}
+_LONGEST = 80
+
+
+def clashes_text(clashes: Sequence[Clash]) -> str:
+    """What was edited in both places, each field with both values, and the rule; "" for nothing."""
+    if not clashes:
+        return ""
+    both = _("{what}: “{shared}” counts; the data file had “{home}”.")
+    kept = _("{what}: “{shared}” could not be taken over, for the data file has another in its place.")
+    lines = [
+        (both if each.field else kept).format(
+            what=_CLASHES[each.table](), shared=each.shared[:_LONGEST], home=each.home[:_LONGEST]
+        )
+        for each in clashes
+    ]
+    return " ".join((_("Edited on the shared server and meanwhile in the data file:"), *lines))

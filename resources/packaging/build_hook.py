@@ -29,6 +29,8 @@ def resource_files(root: Path, scratch: Path) -> list[tuple[Path, str]]:
     for file in sorted(docs.rglob("*")):
         if file.is_file() and (file.suffix == ".png" or file.name.startswith(GUIDE)):
             files.append((file, f"guide/{file.relative_to(docs).as_posix()}"))
+    for file in sorted(root.glob("CHANGELOG*.md")):
+        files.append((file, f"guide/changelog{file.name.removeprefix('CHANGELOG').removesuffix('.md') or '.en'}.md"))
     for source in sorted((resources / "translations").glob("*.po")):
         compiled = scratch / f"{source.stem}.mo"
         with source.open("rb") as text, compiled.open("wb") as binary:

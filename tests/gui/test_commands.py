@@ -27,11 +27,11 @@ LET_IN = {
     "desk": """
         data_source data.new data.open data.recent sample quit undo redo page.new page.edit page.find preferences
         attendance walk_in substitute signatures review board desks.join desk.export desk.merge server.status
-        go.attendance palette guide shortcuts log about
+        go.attendance palette guide shortcuts news version.check log about
     """,
     "viewer": """
         data_source data.new data.open data.recent sample quit page.edit page.find preferences
-        signatures review board desks.join server.status go.attendance palette guide shortcuts log about
+        signatures review board desks.join server.status go.attendance palette guide shortcuts news version.check log about
     """,
 }
 """What is offered to others than organizers is written down twice: a slip in the table lets nobody in."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.linux import icu
-from tools.packing.binaries import closure, imports
+from tools.packing.binaries import can_be_mapped, closure, imports
 from tools.packing.pruning import (
     asked_by_packages,
     for_developers,
@@ -71,6 +71,13 @@ def shared(*loaded: str, text: bytes = b"") -> bytes:
 def test_a_library_names_what_it_loads_at_once_and_later():
     assert imports(shared("libQt6Core.so.6", "libc.so.6")) == {"libQt6Core.so.6", "libc.so.6"}
     assert imports(shared()) == set()
+
+
+def test_a_library_whose_segments_slipped_is_not_taken():
+    whole = bytearray(shared("libc.so.6"))
+    assert can_be_mapped(whole)
+    struct.pack_into("<QQ", whole, 64 + 8, 0x1000, 0x2004)  # its place in the file and in memory
+    assert not can_be_mapped(whole)
     assert imports(library("Qt6Core.dll", "KERNEL32.dll", delayed=("mf.dll",))) == {
         "qt6core.dll",
         "kernel32.dll",
@@ -214,8 +221,21 @@ def test_of_pythons_own_library_travels_what_is_imported_or_named_in_what_is_com
     packages = {"c": {"c/_c.cpython-311-x86_64-linux-gnu.so": b"\0_decimal\0", "c/__init__.py": b"import json"}}
     files = {**standard, **packages["c"]}
     names = {package: list(found) for package, found in packages.items()}
-    found = travelling(names, files.__getitem__, ["import c"], ["encodings"], LINUX, standard).kept
+    found = travelling(names, files.__getitem__, ["import c"], ["encodings."], LINUX, standard).kept
     assert set(files) - found == {"pydoc.py", "lib-dynload/_dbm.cpython-311-x86_64-linux-gnu.so"}
+
+
+def test_of_fonts_travel_those_that_the_program_names():
+    fonts = {
+        "f/__init__.py": b"",
+        "f/fonts/signs6-web-1.2.ttf": b"",
+        "f/fonts/signs5-web.ttf": b"",
+        "f/signs5.txt": b"",
+    }
+    source = "import f\nfiles = folder.glob('signs6-*.ttf')"
+    assert travelling({"f": list(fonts)}, fonts.__getitem__, [source], [], LINUX).kept == set(fonts) - {
+        "f/fonts/signs5-web.ttf"
+    }
 
 
 def test_of_icu_travel_the_languages_that_the_program_speaks():
@@ -227,13 +247,14 @@ def test_of_icu_travel_the_languages_that_the_program_speaks():
         "icudt73l/ja.res": b"ja",
         "icudt73l/pool.res": b"pool",
         "icudt73l/ibm-943.cnv": b"cnv",
+        "icudt73l/brkitr/laodict.dict": b"dict",
     }
     header = struct.pack("<H", 32) + bytes(10) + b"CmnD" + bytes(16)
     data = icu.packed(header, every)
     found = {name: content.rstrip(b"\0") for name, content in icu.items(data).items()}
     assert found == every
-    behind = {"icudt73l/curr/zh_Hant.res", "icudt73l/ja.res"}
-    assert {name for name in every if not icu.spoken(name)} == behind
+    behind = set(every) - {"icudt73l/root.res", "icudt73l/vi.res", "icudt73l/coll/vi.res", "icudt73l/pool.res"}
+    assert {name for name in every if not icu.wanted(name)} == behind
     with pytest.raises(ValueError, match="ICU"):
         icu.items(bytes(64))
 
@@ -284,6 +305,6 @@ def packages():
 def test_a_subpackage_that_nothing_imports_or_names_stays_behind(packages):
     files = {**packages["p"], **packages["c"]}
     names = {package: list(found) for package, found in packages.items()}
-    kept = travelling(names, files.__getitem__, ["import p, c\nfrom p import asked"], ["p.by_name"], WINDOWS).kept
+    kept = travelling(names, files.__getitem__, ["import p, c\nfrom p import asked"], ["p.by_name."], WINDOWS).kept
     behind = {"p/lonely/__init__.py", "p/lonely/inner.py", "p/lonely/big.dat", "p/named/deep/__init__.py"}
     assert set(files) - kept == behind

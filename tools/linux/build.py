@@ -13,8 +13,9 @@ import tarfile
 from pathlib import Path
 
 from desktop import __version__
+from desktop.domain.releases import Edition
 from tools.linux import CAMERA, DIST, PARTS, PROGRAM, SERVING, deb, layout
-from tools.packing import folder, wheels
+from tools.packing import folder, released, wheels
 from tools.packing.folder import say, size_of
 from tools.packing.systems import LINUX
 
@@ -42,13 +43,20 @@ def main() -> int:
     layout.lay_out(python)
     quick = os.environ.get("COMPRESS") == "quick"
     program, camera = deb.programs(PROGRAM, CAMERA, layout.built_using(python))
-    made = [deb.make(program, quick=quick), deb.make(camera, [deb.root_of(program)], quick=quick)]
-    archives = {"": PROGRAM, "-camera": CAMERA, "-many-desks": SERVING}
-    for name, place in archives.items():
+    made = {
+        deb.make(program, quick=quick): Edition.DEBIAN,
+        deb.make(camera, [deb.root_of(program)], quick=quick): Edition.SOURCE,
+    }
+    archives = {
+        "": (PROGRAM, Edition.FOLDER),
+        "-camera": (CAMERA, Edition.SOURCE),
+        "-many-desks": (SERVING, Edition.SOURCE),
+    }
+    for name, (place, edition) in archives.items():
         if any(place.iterdir()):
-            made.append(_pack(place, DIST / f"TapHuan-{__version__}-linux{name}.tar.xz", quick=quick))
+            made[_pack(place, DIST / f"TapHuan-{__version__}-linux{name}.tar.xz", quick=quick)] = edition
+    released.told(made)
     for file in made:
-        file.with_name(f"{file.name}.sha256").write_text(f"{wheels.sha256(file)}  {file.name}\n", encoding="ascii")
         say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
     say(f"The folder: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_AIM}); beside it, in MiB:")
     say(f"  camera {size_of(CAMERA) / _MIB:.0f}, server for several desks {size_of(SERVING) / _MIB:.0f}")

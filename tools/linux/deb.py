@@ -13,10 +13,11 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import formatdate
 from pathlib import Path
 
 from desktop import __version__
-from tools.linux import BUILD, DATA, DIST, ROOT
+from tools.linux import BUILD, DATA, DIST
 from tools.linux.layout import NAME, binaries
 from tools.packing import PACKAGING, folder
 
@@ -99,7 +100,7 @@ def make(package: Package, others: Sequence[Path] = (), *, quick: bool = False) 
         maintainer=MAINTAINER,
         size=size,
         fields="".join(f"{line}\n" for line in (f"Depends: {', '.join(shown)}", *package.fields)),
-        section="office",
+        section="misc",
         description=package.description,
     )
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
@@ -140,7 +141,7 @@ def stage(package: Package) -> Path:
         _in_desktop(root)
         (root / HOME / "licences").replace(about / "licences")
         (root / HOME / "licences").symlink_to(f"../../share/doc/{NAME}/licences")
-    _packed(about / "changelog.gz", (ROOT / "CHANGELOG.md").read_bytes())
+    _packed(about / "changelog.gz", _changelog().encode())
     shutil.copyfile(DATA / "copyright", about / "copyright")
     overrides = DATA / f"{package.name}.lintian-overrides"
     if overrides.exists():
@@ -169,6 +170,15 @@ def _in_desktop(root: Path) -> None:
         _packed(place, page.read_text(encoding="utf-8").replace("VERSION", __version__).encode())
 
 
+def _changelog() -> str:
+    """What Debian wants to read of the versions; the program shows its own."""
+    day = formatdate(folder.moment(), usegmt=True).replace("GMT", "+0000")
+    return (
+        f"{NAME} ({__version__}) unstable; urgency=medium\n\n  * The menu Help, “What is new”, tells what this version brings.\n"
+        f"\n -- {MAINTAINER}  {day}\n"
+    )
+
+
 def _packed(target: Path, content: bytes) -> None:
     target.write_bytes(gzip.compress(content, 9, mtime=0))
 
@@ -180,12 +190,12 @@ def loaded(root: Path, others: Sequence[Path] = ()) -> list[str]:
         f"Source: {NAME}\n\nPackage: {root.name}\nArchitecture: amd64\n", encoding="ascii"
     )
     # Beside Qt's own folders those of auditwheel, whose libraries their modules find by a path of their own.
-    own = {file.parent for place in (root, *others) for file in binaries(place) if ".so" in file.name}
+    own = {file.parent for place in (root, *others) for file in binaries(place) if file.name.startswith("lib")}
     said = subprocess.run(
         [
             *("dpkg-shlibdeps", "-O", "--warnings=0", f"-x{root.name}"),
             *(f"-l{place}" for place in sorted(own)),
-            *(f"-I{place}" for place in others),
+            *(["--ignore-missing-info"] if others else []),  # a library of the other package is no package's yet
             *map(str, binaries(root)),
         ],
         cwd=_STAGES,

@@ -1,4 +1,4 @@
-"""ICU's data, which Qt brings for every language of the world (32 MB), without the languages that the program does not speak.
+"""ICU's data, which Qt brings for every language of the world (32 MB), with what the program asks for.
 
 The form is that of ICU's common data files: a header, and a table of items sorted by name, each with its place
 (unicode-org/icu, source/common/ucmndata.h). A language that is not there is served by the root of all.
@@ -18,6 +18,8 @@ _FORMAT = b"CmnD"
 _FORMAT_AT = 12
 """Where a header says what kind of data follows."""
 _OF_LANGUAGE = re.compile(r"(?:.*/)?([a-z]{2,3})(?:_\w+)?\.res")
+_OTHER_USES = re.compile(r"\.(?:cnv|dict)$|/translit/")
+"""Old encodings (Python reads those), words of scripts without spaces, transliteration."""
 _SOURCE = """\
 .section .rodata
 .balign 16
@@ -57,10 +59,10 @@ def packed(header: bytes, kept: dict[str, bytes]) -> bytes:
     return header + head + bytes(body_at - len(head)) + body
 
 
-def spoken(name: str) -> bool:
-    """Whether an item is of no language, or of one that the program speaks."""
+def wanted(name: str) -> bool:
+    """Whether Qt asks for an item here: of no language or of one that the program speaks, and for none of the other uses of ICU."""
     found = _OF_LANGUAGE.fullmatch(name)
-    return found is None or found[1] in LANGUAGES
+    return not _OTHER_USES.search(name) and (found is None or found[1] in LANGUAGES)
 
 
 def slim(library: Path) -> None:
@@ -74,12 +76,23 @@ def slim(library: Path) -> None:
     (header,) = struct.unpack_from("<H", data)
     with tempfile.TemporaryDirectory() as scratch:
         new = Path(scratch, "icu.dat")
-        new.write_bytes(packed(data[:header], {name: item for name, item in every.items() if spoken(name)}))
+        new.write_bytes(packed(data[:header], {name: item for name, item in every.items() if wanted(name)}))
         symbol = next(iter(every)).split("/")[0].removesuffix("l") + "_dat"
         source = Path(scratch, "icu.s")
         source.write_text(_SOURCE.format(symbol=symbol, file=new), encoding="ascii")
         linked = Path(scratch, library.name)
         subprocess.run(["as", "-o", f"{source}.o", str(source)], check=True)
-        command = ["ld", "-shared", "-z", "noexecstack", "-soname", library.name, "-o", str(linked), f"{source}.o"]
+        command = [
+            "ld",
+            "-shared",
+            "-s",
+            "-z",
+            "noexecstack",
+            "-soname",
+            library.name,
+            "-o",
+            str(linked),
+            f"{source}.o",
+        ]
         subprocess.run(command, check=True)
         library.write_bytes(linked.read_bytes())

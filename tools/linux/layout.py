@@ -11,6 +11,7 @@ from runpy import run_path
 
 from tools.linux import CAMERA, DATA, PARTS, PROGRAM, SERVING, icu
 from tools.packing import PACKAGING, folder, wheels
+from tools.packing.binaries import can_be_mapped
 from tools.packing.systems import LINUX
 
 NAME = "tap-huan"
@@ -120,5 +121,10 @@ def slimmed(place: Path) -> None:
         file.chmod(0o755 if os.access(file, os.X_OK) and ".so" not in file.name else 0o644)
         if file.name.startswith("libicudata.so"):
             icu.slim(file)
-        elif not file.parent.name.endswith(".libs"):  # what auditwheel patched does not bear it
-            subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+        else:
+            bare = file.with_name(f"{file.name}.bare")
+            subprocess.run(["strip", "--strip-unneeded", "-o", str(bare), str(file)], check=True)
+            if can_be_mapped(bare.read_bytes()):
+                bare.replace(file)
+            else:
+                bare.unlink()

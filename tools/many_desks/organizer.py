@@ -147,6 +147,8 @@ class Organizer:
         with suppress(OSError, ValueError):
             tell(self.server_processes(), signal.SIGCONT)
         own.remove()
+        for log in self.home.glob("logs/*"):
+            shutil.move(log, self.home.parent / f"organizer-{log.name}")
         shutil.rmtree(self.home, ignore_errors=True)
 
 

@@ -26,6 +26,14 @@ def imports(binary: bytes) -> set[str]:
         raise ValueError("not a program or library") from error
 
 
+def can_be_mapped(binary: bytes) -> bool:
+    """Whether the segments of a 64-bit ELF file stand where the loader can map them: what patchelf made does not bear `strip`."""
+    (headers,) = struct.unpack_from("<Q", binary, 32)
+    size, count = struct.unpack_from("<HH", binary, 54)
+    segments = [struct.unpack_from("<IIQQQQQQ", binary, headers + size * number) for number in range(count)]
+    return all((each[3] - each[2]) % max(each[7], 1) == 0 for each in segments if each[0] == _LOADED)
+
+
 def _needed(binary: bytes) -> set[str]:
     """Of a 64-bit ELF file, its DT_NEEDED entries."""
     (headers,) = struct.unpack_from("<Q", binary, 32)

@@ -139,6 +139,12 @@ def of_another_language(name: str) -> bool:
     return bool(_TEXT_OF_LANGUAGE.search(name)) and not any(part.split("_")[0] in LANGUAGES for part in parts)
 
 
+def unnamed_font(name: str, sources: Iterable[str]) -> bool:
+    """Whether a file is of a font of a package that no source names, by what stands before its first hyphen."""
+    path = PurePosixPath(name)
+    return path.parent.name == "fonts" and not any(path.name.split("-")[0] in source for source in sources)
+
+
 class Modules:
     """What imports what among all modules of the program and of the packages, by dotted names."""
 
@@ -231,7 +237,7 @@ def travelling(
 ) -> Travelling:
     """Which files of all packages (by distribution), and of the library of Python itself where that is given, travel.
 
-    `sources`: the program's own modules; `found_by_name`: what is imported only by a name put together at run time. Of a
+    `sources`: the program's own modules; `found_by_name`: how the names begin that are put together only at run time. Of a
     package with compiled modules, whose imports can't be seen, all of it travels.
     """
     texts = list(sources)
@@ -240,7 +246,7 @@ def travelling(
     compiled = {d for d, names in others.items() if any(map(_COMPILED.search, names))}
     every = {name for names in others.values() for name in names if not for_developers(name)}
     standard = set(python)
-    by_name = tuple(f"{name.replace('.', '/')}/" for name in found_by_name)
+    by_name = tuple(name.replace(".", "/") for name in found_by_name)
     beginning = [name for d in compiled for name in others[d] if name in every]
     beginning += [name for name in every | standard if name.startswith(by_name)]
     beginning += [name for name in standard if is_compiled(name) and not _COMPILED.search(name)]  # what runs Python
@@ -254,7 +260,7 @@ def travelling(
     sure = modules.reached(texts, beginning, surely=True)
     others_ask = asked_by_packages(read(name).decode() for name in sure if name.endswith(".py") and b"Qt" in read(name))
     of_window = of_qt(qt, read, qt_modules(texts) | others_ask, system)
-    kept = {name for name in kept if not of_another_language(name)} | standard
+    kept = {name for name in kept if not (of_another_language(name) or unnamed_font(name, texts))} | standard
     return Travelling(kept | of_window.kept, of_window.beside)
 
 

@@ -14,7 +14,8 @@ import zipfile
 from pathlib import Path
 
 from desktop import __version__
-from tools.packing import wheels
+from desktop.domain.releases import Edition
+from tools.packing import released, wheels
 from tools.packing.folder import say, size_of
 from tools.packing.systems import WINDOWS
 from tools.windows import BUILD, DATA, DIST, EXTRAS, PARTS, PROGRAM, launcher, layout, parts
@@ -46,8 +47,8 @@ def main() -> int:
     portable = DIST / f"TapHuan-{__version__}-portable.zip"
     _pack(portable)
     _make_setup(setup, quick=os.environ.get("COMPRESS") == "quick")
+    released.told({setup: Edition.SETUP, portable: Edition.PORTABLE})
     for file in (setup, portable):
-        file.with_name(f"{file.name}.sha256").write_text(f"{wheels.sha256(file)}  {file.name}\n", encoding="ascii")
         say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
     say(f"Installed: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_INSTALLED_AIM}); optional parts, in MiB:")
     say("  " + ", ".join(f"{name} {size:.0f}" for name, size in extra.items()))

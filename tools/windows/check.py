@@ -13,8 +13,9 @@ from collections.abc import Callable
 from functools import partial
 
 from tools.packing.folder import say
+from tools.packing.report import Report
 from tools.windows import check_install, check_tests, check_window, check_work
-from tools.windows.bench import Bench, Report, setup_file
+from tools.windows.bench import Bench, setup_file
 from tools.windows.wine import PLACE, Wine, set_up
 
 _ROUNDS = ("work", "window", "tests")

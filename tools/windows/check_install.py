@@ -6,7 +6,8 @@ import shutil
 import zipfile
 
 from tools.packing.folder import size_of
-from tools.windows.bench import Bench, first_line, portable_file
+from tools.packing.report import first_line
+from tools.windows.bench import Bench, portable_file
 
 _MIB = 1024 * 1024
 _OLD_WINDOWS = "win81"

@@ -9,9 +9,10 @@ import sys
 import threading
 from pathlib import Path
 
+from tools.packing.report import first_line
+from tools.packing.tree import Outcome
 from tools.windows import ROOT
-from tools.windows.bench import Bench, first_line
-from tools.windows.wine import Outcome
+from tools.windows.bench import Bench
 
 _STARTS = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "docx": b"PK"}
 _HOLD = (

@@ -6,13 +6,11 @@ Debian 12's Wine is too old for some of the libraries. Needs root, for the tree 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tools.packing.folder import say
+from tools.packing.tree import Outcome, Tree
 from tools.windows import ROOT, shims
 
 PLACE = ROOT / "build" / "windows-check"
@@ -20,26 +18,6 @@ _TREE = PLACE / "debian"
 _PACKAGES = ["wine64", "wine", "xvfb", "xdotool", "imagemagick", "x11-utils", "fonts-liberation", "fonts-dejavu-core"]
 _OVERRIDES = "mscoree=;mshtml="
 """No .NET and no browser are installed."""
-_ENTER = """
-set -e
-for each in proc dev; do mount --bind /$each "$1/$each"; done
-mkdir -p "$1/work"
-mount --bind "$2" "$1/work"
-tree=$1
-shift 2
-exec chroot "$tree" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 XDG_RUNTIME_DIR=/tmp "$@"
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a program came to."""
-
-    code: int
-    """Its exit code; -1 when it took too long and was ended."""
-    said: str
-    """Its output and its errors."""
-    seconds: float
 
 
 class Wine:
@@ -51,20 +29,8 @@ class Wine:
         self.home = self.drive / "users" / "root"
 
     def enter(self, words: Sequence[str], *, seconds: float, variables: Mapping[str, str] | None = None) -> Outcome:
-        """Run a program of the tree, with pipes, as Wine's console programs need them."""
-        named = [f"{name}={value}" for name, value in (variables or {}).items()]
-        command = ["unshare", "--mount", "bash", "-c", _ENTER, "enter", str(_TREE), str(self.work), *named, *words]
-        began = time.monotonic()
-        try:
-            done = subprocess.run(
-                command, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds, check=False
-            )
-            code, said = done.returncode, done.stdout
-        except subprocess.TimeoutExpired as late:
-            code, said = -1, late.stdout or b""
-        text = said.decode("utf-8", errors="replace").replace("\r", "")
-        lines = [line for line in text.splitlines() if "XDG_RUNTIME_DIR" not in line]
-        return Outcome(code, "\n".join(lines), time.monotonic() - began)
+        """Run a program of the tree."""
+        return Tree(_TREE, self.work).enter(words, seconds=seconds, variables=variables)
 
     def run(self, *words: str, seconds: float = 240, display: str = "", **more: str) -> Outcome:
         """Run a Windows program."""
@@ -106,22 +72,11 @@ def set_up() -> None:
     if (_TREE / "usr" / "bin" / "import").is_symlink() and (_TREE / "usr" / "bin" / "xdotool").exists():
         return
     say("Setting up Wine 10 in a Debian 13 tree (two minutes, 1.3 GB) …")
-    PLACE.mkdir(parents=True, exist_ok=True)
-    if not (_TREE / "usr" / "bin" / "apt-get").exists():
-        shutil.rmtree(_TREE, ignore_errors=True)
-        subprocess.run(
-            ["debootstrap", "--variant=minbase", "trixie", str(_TREE)], check=True, stdout=subprocess.DEVNULL
-        )
-    inside = Wine(PLACE / "scratch")
-    inside.work.mkdir(exist_ok=True)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "-y", "install", "--no-install-recommends", *_PACKAGES],
-    ):
-        done = inside.enter(command, seconds=1200, variables=quiet)
-        if done.code:
-            raise RuntimeError(done.said[-2000:])
+    tree = Tree(_TREE, PLACE / "scratch")
+    tree.make("trixie")
+    done = tree.install(*_PACKAGES)
+    if done.code:
+        raise RuntimeError(done.said[-2000:])
 
 
 def stand_ins() -> list[Path]:

@@ -24,7 +24,7 @@ from desktop.excel.writing.text_cells import clean, looks_like_formula, sheet_ti
 from desktop.whole_file import write_whole
 from desktop.wording.formats import date_text
 
-Value = str | int | dt.date | None
+Value = str | int | float | dt.date | None
 Kind = Literal["text", "date", "number"]
 
 _DAY_ZERO = dt.date(1899, 12, 30)
@@ -33,7 +33,7 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 _DAY = "dd/mm/yyyy"
 _TEXT = "@"
 _NARROWEST, _WIDEST = 6, 48
-_SHEET = "xl/worksheets/sheet1.xml"
+_SHEET = "xl/worksheets/sheet{number}.xml"
 _END_OF_ROWS = b"</sheetData>"
 
 
@@ -55,27 +55,30 @@ class TableContent:
     rows: Sequence[Sequence[Value]]
 
 
-def save(content: TableContent, path: Path) -> None:
-    """Write the table to `path`, whole or not at all. Raises AppError("file.cannot_write")."""
-    write_whole(path, table_bytes(content))
+def save(content: TableContent, path: Path, *further: TableContent) -> None:
+    """Write the table to `path`, whole or not at all, `further` ones as sheets after it. Raises AppError("file.cannot_write")."""
+    write_whole(path, table_bytes(content, *further))
 
 
-def table_bytes(content: TableContent) -> bytes:
-    """The workbook's bytes: heading frozen and filtered, columns as wide as their text, ready to print across a page."""
+def table_bytes(*contents: TableContent) -> bytes:
+    """The workbook's bytes, a sheet for each table: heading frozen and filtered, columns as wide as their text, ready to print across a page."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(sheet_title(content.title))
-    _lay_out(sheet, content)
-    sheet.append(_headings(sheet, content.columns))
-    columns = [_ColumnCells(sheet, place, column.kind) for place, column in enumerate(content.columns, start=1)]
+    rows: dict[str, Iterator[str]] = {}
+    for number, content in enumerate(contents, start=1):
+        sheet = book.create_sheet(sheet_title(content.title))
+        _lay_out(sheet, content)
+        sheet.append(_headings(sheet, content.columns))
+        columns = [_ColumnCells(sheet, place, column.kind) for place, column in enumerate(content.columns, start=1)]
+        rows[_SHEET.format(number=number)] = _rows(columns, content.rows)
     frame, buffer = io.BytesIO(), io.BytesIO()
     book.save(frame)
     with zipfile.ZipFile(frame) as source, zipfile.ZipFile(buffer, "w") as target:
         for part in source.infolist():
-            if part.filename == _SHEET:
+            if part.filename in rows:
                 before, end, after = source.read(part).partition(_END_OF_ROWS)
                 with target.open(part, "w") as stream:
                     stream.write(before)
-                    for row in _rows(columns, content.rows):
+                    for row in rows[part.filename]:
                         stream.write(row.encode())
                     stream.write(end + after)
             else:
@@ -91,7 +94,7 @@ def _rows(columns: Sequence[_ColumnCells], rows: Iterable[Sequence[Value]]) -> I
 
 
 class _ColumnCells:
-    """The cells of one column as SpreadsheetML, each with one of four formats."""
+    """The cells of one column as SpreadsheetML, each with one of few formats."""
 
     def __init__(self, sheet: Any, place: int, kind: Kind) -> None:
         self._letters = get_column_letter(place)
@@ -100,6 +103,7 @@ class _ColumnCells:
         self._text = _cell(sheet, _TEXT if kind == "text" else "General").style_id
         self._quoted = quoted.style_id
         self._number = _cell(sheet, "0").style_id
+        self._fraction = _cell(sheet, "General").style_id
         self._day = _cell(sheet, _DAY).style_id
 
     def cell(self, row: int, value: Value) -> str:
@@ -120,7 +124,9 @@ class _ColumnCells:
             if value < _FIRST_DAY:
                 return self.cell(row, date_text(value))
             return f'<c r="{self._letters}{row}" s="{self._day}"><v>{(value - _DAY_ZERO).days}</v></c>'
-        return f'<c r="{self._letters}{row}" s="{self._number}"><v>{value:d}</v></c>'
+        if isinstance(value, float) and not value.is_integer():
+            return f'<c r="{self._letters}{row}" s="{self._fraction}"><v>{value!r}</v></c>'
+        return f'<c r="{self._letters}{row}" s="{self._number}"><v>{int(value):d}</v></c>'
 
 
 def _cell(sheet: Any, number_format: str) -> Any:

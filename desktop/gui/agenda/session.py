@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox
 
 from desktop import wording
+from desktop.domain.decimals import read_decimal
 from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, SessionView
@@ -23,6 +24,7 @@ from desktop.gui.widgets.layout import plain
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.services import agenda
+from desktop.wording import training
 from desktop.wording.formats import clock_text
 
 _NEW = uuid.UUID(int=0)
@@ -95,6 +97,9 @@ class SessionDialog(FormDialog):
         self.late_after.setSuffix(" " + _("minutes"))
         indent(self.late_after)
         self.late_after.setValue(shown.late_after if shown else 15)
+        self.hours = line(
+            training.hours_text(shown.hours) if shown and shown.hours is not None else "", _("as half-days")
+        )
         self.audience = _Audience(groups, shown.audience if shown else ())
         self.note = note(shown.note if shown else "")
         self.warnings = plain(role="warning")
@@ -108,6 +113,7 @@ class SessionDialog(FormDialog):
         form.add("ends_at", _("To"), self.ends)
         form.add("speakers", _("Speakers"), self.speakers)
         form.add("late_after", _("Counts as late after"), self.late_after)
+        form.add("hours", _("Training hours"), self.hours, hint=_("Empty: 4 for each half-day."))
         form.add("audience", _("For which role groups"), self.audience, wide=True, hint=_("None ticked: everyone."))
         form.add("note", _("Note"), self.note, wide=True)
         form.add_row(self.warnings)
@@ -150,7 +156,16 @@ class SessionDialog(FormDialog):
             audience_titles=(),
             late_after=self.late_after.value(),
             note=self.note.toPlainText(),
+            hours=self._lessons(),
         )
+
+    def _lessons(self) -> float | None:
+        text = self.hours.text().strip()
+        if text and (hours := read_decimal(text)) is not None:
+            return hours
+        if text:
+            raise InvalidInput("session.no_hours", field="hours", value=text)
+        return None
 
     def _is_meant(self, day: dt.date) -> bool:
         """A day of the conference is, and the one the session had; any other far from today is asked."""
@@ -177,7 +192,7 @@ class SessionDialog(FormDialog):
         conference_id = self.context.conference_id
         values = {
             name: getattr(draft, name)
-            for name in ("title", "starts_at", "ends_at", "room", "speakers", "audience", "late_after", "note")
+            for name in ("title", "starts_at", "ends_at", "room", "speakers", "audience", "late_after", "note", "hours")
         }
         if before is None:
             self.take(lambda tx: agenda.add_session(tx, conference_id, **values))

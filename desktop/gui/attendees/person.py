@@ -17,8 +17,8 @@ from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
-from desktop.wording import field
-from desktop.wording.formats import code_text, date_text, full_name_text
+from desktop.wording import field, training
+from desktop.wording.formats import code_text, date_text, dotted, full_name_text
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:
@@ -38,10 +38,18 @@ class PersonDialog(Dialog):
         super().__init__(context, name, size=(860, 420))
         count = len(card.registrations)
         attended = ngettext("Registered in {count} conference", "Registered in {count} conferences", count)
+        hours = _("{hours} training hours").format(
+            hours=training.hours_text(sum(each.hours for each in card.registrations))
+        )
         model: RowsModel[Registration] = RowsModel(columns())
         self.table = Table(context, "card", model, _("Conferences"), wraps=True)
         model.set_rows(list(card.registrations))
-        above = (title(name), row(_facts(card), STRETCH, spacing=None), GRID, heading(attended.format(count=count)))
+        above = (
+            title(name),
+            row(_facts(card), STRETCH, spacing=None),
+            GRID,
+            heading(dotted(attended.format(count=count), hours)),
+        )
         foot, close = self.buttons()
         close.setDefault(True)
         self.lay_out(*above, grow(self.table), foot, margins=WIDE, spacing=GRID + 4)
@@ -54,6 +62,7 @@ def columns() -> list[Column[Registration]]:
         Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
         Column("unit", lambda: _("Unit"), lambda row: row.unit, 170),
         Column("position", lambda: _("Position"), lambda row: row.position, 130),
+        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 80, numeric=True),
         Column("code", lambda: _("Code"), lambda row: code_text(row.code), 92, quiet=True),
     ]
 

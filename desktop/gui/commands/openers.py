@@ -59,32 +59,6 @@ def palette(context: Context) -> object:
     return open_palette(context)
 
 
-def guide(context: Context) -> object:
-    from desktop.gui.guide.window import open_guide
-
-    page = context.shell.page
-    return open_guide(context.theme, page.guide_place) if page is not None else open_guide(context.theme)
-
-
-def shortcuts(context: Context) -> object:
-    from desktop.gui.shell.about import show_shortcuts
-
-    return show_shortcuts(context)
-
-
-def log(_context: Context) -> None:
-    from desktop import paths
-    from desktop.gui.feedback import open_file
-
-    open_file(paths.log_file())
-
-
-def about(context: Context) -> object:
-    from desktop.gui.shell.about import show_about
-
-    return show_about(context)
-
-
 def welcome(context: Context) -> Page:
     """What a data file without a conference shows; a page that no command leads to."""
     from desktop.gui.conferences.welcome import WelcomePage
@@ -388,6 +362,12 @@ def quotas(context: Context) -> object:
     from desktop.gui.allowances.quotas import open_quotas
 
     return open_quotas(context)
+
+
+def figures(context: Context) -> object:
+    from desktop.gui.training.figures import open_figures
+
+    return open_figures(context)
 
 
 def rates(context: Context) -> object:

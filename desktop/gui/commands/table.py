@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import desk_openers, openers, task_openers
+from desktop.gui.commands import desk_openers, help_openers, openers, task_openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -229,6 +229,10 @@ _CONFERENCE = (
         where=(InMenu("conference", 1), BesideDocument(frozenset({"quota-annex"}), needed=True)),
     ),
     Command(
+        "figures", lambda: _("&Figures of a span of time…"), "", openers.figures,
+        where=(InMenu("conference", 1),),
+    ),
+    Command(
         "documents.rates", lambda: _("Daily ra&tes…"), "", openers.rates,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"payment"}), needed=True)),
     ),
@@ -355,13 +359,18 @@ _PAGES = (
 
 _HELP = (
     Command("palette", lambda: _("&Commands…"), "Ctrl+K", openers.palette, roles=EVERYONE, where=(InMenu("help"),)),
-    Command("guide", lambda: _("&User guide"), "F1", openers.guide, roles=EVERYONE, where=(InMenu("help"),)),
+    Command("guide", lambda: _("&User guide"), "F1", help_openers.guide, roles=EVERYONE, where=(InMenu("help"),)),
     Command(
-        "shortcuts", lambda: _("&Keyboard shortcuts"), "Ctrl+F1", openers.shortcuts,
+        "shortcuts", lambda: _("&Keyboard shortcuts"), "Ctrl+F1", help_openers.shortcuts,
         roles=EVERYONE, where=(InMenu("help"),),
     ),
-    Command("log", lambda: _("Open the &log"), "", openers.log, roles=EVERYONE, where=(InMenu("help"),)),
-    Command("about", lambda: _("&About Tập Huấn"), "", openers.about, roles=EVERYONE, where=(InMenu("help"),)),
+    Command("news", lambda: _("&What is new"), "", help_openers.news, roles=EVERYONE, where=(InMenu("help"),)),
+    Command(
+        "version.check", lambda: _("Check for a &newer version"), "", help_openers.check_version,
+        roles=EVERYONE, where=(InMenu("help"),),
+    ),
+    Command("log", lambda: _("Open the &log"), "", help_openers.log, roles=EVERYONE, where=(InMenu("help"),)),
+    Command("about", lambda: _("&About Tập Huấn"), "", help_openers.about, roles=EVERYONE, where=(InMenu("help"),)),
 )  # fmt: skip
 
 _DOCUMENTS = (

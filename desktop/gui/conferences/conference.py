@@ -14,7 +14,7 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
-from desktop.gui.known_names import suggest_rooms
+from desktop.gui.known_names import suggest_programmes, suggest_rooms
 from desktop.gui.widgets import far_day
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
@@ -105,6 +105,7 @@ class ConferenceDialog(_DatesDialog):
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
         suggest_rooms(self, self.venue)
+        self.programme = self._add_programme(conference) if conference else None
         self.months = self._add_plan(conference) if conference else None
         if conference:
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
@@ -145,6 +146,13 @@ class ConferenceDialog(_DatesDialog):
         if self.move_agenda is not None and self._conference is not None:
             self.move_agenda.setEnabled(first not in (None, self._conference.starts_on))
 
+    def _add_programme(self, conference: ConferenceView) -> QLineEdit:
+        """Under what it counts in the figures of a year."""
+        field = line(conference.programme, _("for the figures of a year"))
+        self.form.add("programme", _("Kind of programme"), field, wide=True)
+        suggest_programmes(self, field)
+        return field
+
     def _add_plan(self, conference: ConferenceView) -> QLineEdit:
         """When contacts are to go."""
         months = conference.contacts_months
@@ -160,6 +168,8 @@ class ConferenceDialog(_DatesDialog):
         fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
+        if self.programme is not None:
+            fields["programme"] = self.programme.text()
         if self.months is not None:
             fields["contacts_months"] = _months(self.months.text())
         before = self._conference

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy
 
+from desktop.domain.errors import UnusableDatabase
 from desktop.domain.guide import Topic
 from desktop.domain.join_code import JoinCode
 from desktop.domain.names import fold
@@ -149,20 +150,29 @@ class DesksPanel(Dialog):
         if look.news is not None:
             self._tell(look.news)
         self._logins = frozenset(each.login for each in look.desks)
-        here = sum(each.here for each in look.desks)
+        late = dt.datetime.now(dt.UTC) - self._opened_at > _PATIENCE
+        self.hint.setText(words.nobody_yet() if late and self._running is not None else _("No desk has joined yet."))
+        self.hint.setVisible(not look.desks)
+        self._list(look.desks)
+
+    def _list(self, desks: tuple[Desk, ...]) -> None:
+        here = sum(each.here for each in desks)
         count = ngettext("{count} desk there", "{count} desks there", here).format(count=number_text(here))
         at = self._running.at if self._running is not None else None
         where = f"{at.host}:{at.port}" if at is not None else self.context.operations.database.place
         self.facts.setText(dotted(count, where, words.served_since(at.since) if at is not None else ""))
-        late = dt.datetime.now(dt.UTC) - self._opened_at > _PATIENCE
-        self.hint.setText(words.nobody_yet() if late and self._running is not None else _("No desk has joined yet."))
-        self.hint.setVisible(not look.desks)
-        self.table.replace(look.desks)
+        self.table.replace(desks)
         self._offer()
 
     def _not_seen(self, error: Exception) -> bool:
+        """Nothing is known of any desk since: none is shown as there."""
         self._timer.start()
-        self._away = self.refuse(error)
+        self._away = isinstance(error, UnusableDatabase) and self._running is not None
+        if self._away:
+            self.banner.tell(_starting_again(), "bad")
+        else:
+            self._away = self.refuse(error)
+        self._list(tuple(replace(each, here=False) for each in self.table.rows_model.rows()))
         return self._away
 
     def _tell(self, news: News) -> None:
@@ -174,7 +184,7 @@ class DesksPanel(Dialog):
             ).format(before=at.host, now=news.here[0])
             self.banner.tell_and_offer(sentence, _("Take {address}").format(address=news.here[0]), self._move, "warn")
         elif not news.running:
-            self.banner.tell(_("The server does not run. It is being started again; desks go on by themselves."), "bad")
+            self.banner.tell(_starting_again(), "bad")
         elif news.attempts and news.attempts[-1] != self._told:  # once closed it is not told again
             self._told = news.attempts[-1]
             self.banner.tell(words.refused_text(news.attempts), "warn")
@@ -297,6 +307,10 @@ class RenameDialog(FormDialog):
         self.release()
         self.accept()
         self._done()
+
+
+def _starting_again() -> str:
+    return _("The server does not run. It is being started again; desks go on by themselves.")
 
 
 def _columns() -> list[Column[Desk]]:

@@ -14,13 +14,17 @@ from desktop.domain.sources import is_server
 from desktop.gui.context import Context
 from desktop.i18n import _
 from desktop.services.serving import running, where
+from desktop.wording.serving import clashes_text
 
 if TYPE_CHECKING:
     from desktop.services.opening import Database
+    from desktop.services.serving.office import Clash
     from desktop.services.serving.serving import Serving
 
 _begun: list[Serving] = []
 """The server whose desks are to be shown with its window."""
+_clashes: list[Clash] = []
+"""What both the shared server and the data file had edited, to be told with the window of the data file."""
 _failed: list[AppError] = []
 """Why the server of a shared conference was not started just now."""
 
@@ -90,6 +94,9 @@ def tell(context: Context, when_ready: Callable[[Callable[[], object]], object])
     `when_ready` takes what is to be done once the window shows its data.
     """
     feedback, made = context.feedback, shown(context)
+    if told := clashes_text(_clashes):
+        _clashes.clear()
+        when_ready(lambda: feedback.warn(told))
     try:
         out = where.load() if made is None else None
     except AppError as error:  # behind a server of another's
@@ -138,6 +145,7 @@ def end(window: QWidget, database: Database | None = None) -> tuple[Path, AppErr
         wait_out(work, _("The conference goes back into its data file…"), window)
     except AppError as error:
         return made.at.file, error
+    _clashes[:] = made.clashes
     return made.at.file, None
 
 

@@ -32,7 +32,7 @@ class NoticesDialog(Dialog):
                 told += [GRID, plain(_place(*place), "field", wrap=False)]
             told.append(plain(one.sentence, "error" if one.severity is Severity.ERROR else "", selectable=True))
         words = column(*told, STRETCH, spacing=GRID // 2, margins=None)
-        self.lay_out(grow(scroll(words, keys=True)), self.buttons()[0], margins=None, spacing=None)
+        self.lay_out(grow(scroll(words, spoken=self.windowTitle())), self.buttons()[0], margins=None, spacing=None)
 
 
 def _place(file: str, sheet: str) -> str:

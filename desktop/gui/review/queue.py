@@ -26,7 +26,7 @@ from desktop.gui.widgets.layout import holder as held
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
-from desktop.services import groups, reviewing, units
+from desktop.services import groups, refused, reviewing, units
 from desktop.services.opening import Transaction
 from desktop.services.settling import Settlement, settle
 from desktop.wording import review as words
@@ -143,8 +143,12 @@ class ReviewQueue(Dialog):
         """Read the cases again."""
         conference, role, review = self.context.conference_id, self.role, self.context.review
 
+        database = self.context.operations.database
+
         def work(tx: Transaction) -> _Loaded:
             found = review.cases(tx, conference, role)
+            if database.at_home:
+                found = [*database.read_here(refused.cases_here), *found]
             if role != "organizer":
                 return _Loaded(found)
             return _Loaded(found, units.list_units(tx, active_only=True), groups.list_groups(tx, conference))
@@ -318,7 +322,7 @@ class ReviewQueue(Dialog):
             return settle(tx, case, decided, alike=alike)
 
         operations = self.context.operations
-        if decided.choice.answer is Answer.KEEP_MARK:
+        if decided.choice.answer is Answer.KEEP_MARK or refused.HERE in case.details:
             task = operations.write_or_queue(work, done=done, failed=failed)
         else:
             task = operations.write(work, done=lambda count: done(count, False), failed=failed)

@@ -17,6 +17,7 @@ from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
+from desktop.services import releases
 from desktop.services.opening import default_desk
 from desktop.wording.formats import percent_text
 
@@ -53,6 +54,7 @@ class PreferencesDialog(FormDialog):
         self._add_door()
         self.form.add_row(self.sensitive)
         self._add_backups()
+        self._add_updates()
         self.form.add("data", _("Data source"), self.data, wide=True)
         self.button_row.insertWidget(0, button(_("Choose &another data source…"), self._choose_another))
         self.theme.currentIndexChanged.connect(self._try_look)
@@ -86,14 +88,27 @@ class PreferencesDialog(FormDialog):
             "backup_folder", _("Second place of backups"), self.second,
             hint=_("A folder on a stick or a share; it may be absent for a while."),
         )  # fmt: skip
-        choose = QAction(icons.icon(self.context.theme, "folder-outline"), _("Choose a folder"), self.second)
-        choose.triggered.connect(self._choose_folder)
-        self.second.addAction(choose, QLineEdit.ActionPosition.TrailingPosition)
+        self._offer_folders(self.second, _("Second place of backups"))
 
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Second place of backups"), self.second.text())
-        if name:
-            self.second.setText(name)
+    def _add_updates(self) -> None:
+        self.updates = line(self.context.settings.update_place, _("none"))
+        self.form.add(
+            "update_place", _("Place of newer versions"), self.updates,
+            hint=_("A folder or a share that your office names, or the address of a page. The program asks no network by itself."),
+        )  # fmt: skip
+        self._offer_folders(self.updates, _("Place of newer versions"))
+
+    def _offer_folders(self, field: QLineEdit, title: str) -> None:
+        """A button in a field that lets a folder be chosen."""
+
+        def choose() -> None:
+            name = QFileDialog.getExistingDirectory(self, title, field.text())
+            if name:
+                field.setText(name)
+
+        offered = QAction(icons.icon(self.context.theme, "folder-outline"), _("Choose a folder"), field)
+        offered.triggered.connect(choose)
+        field.addAction(offered, QLineEdit.ActionPosition.TrailingPosition)
 
     def _try_look(self) -> None:
         self.context.theme.apply(str(self.theme.currentData()), int(self.scale.currentData()))
@@ -102,6 +117,7 @@ class PreferencesDialog(FormDialog):
     def submit(self) -> None:
         """Keep the choices; another language makes the window anew."""
         self._second_place()
+        place = releases.check_place(self.updates.text())
         settings = self.context.settings
         language = str(self.language.currentData())
         changed = language != settings.language
@@ -113,6 +129,7 @@ class PreferencesDialog(FormDialog):
         settings.with_sensitive = self.sensitive.isChecked()
         settings.backup_minutes = int(self.minutes.currentData())
         settings.backup_folder = self._second_place()
+        settings.update_place = place
         try:
             settings.save()
         except OSError as error:

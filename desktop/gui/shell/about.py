@@ -29,8 +29,7 @@ def show_shortcuts(context: Context) -> Dialog:
     for position, offer in enumerate(shown):
         grid.addWidget(label(offer.text.rstrip("…")), position % half, 2 * (position // half))
         grid.addWidget(muted(offer.shortcut, wrap=False), position % half, 2 * (position // half) + 1)
-    area = scroll(grid, sideways=False, keys=True)
-    area.setAccessibleName(_("Keyboard shortcuts"))
+    area = scroll(grid, sideways=False, spoken=_("Keyboard shortcuts"))
     dialog = _shown(context, _("Keyboard shortcuts"), grow(area), Topic.COMMANDS)
     dialog.fit_around(area, _WIDTH)
     return dialog

@@ -27,7 +27,7 @@ from desktop.gui.shell.menu_keys import MenuKeys
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.layout import column, grow, holder, row
+from desktop.gui.widgets.layout import column, grow, holder, row, tab_as_read
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.widgets.text import literal
 from desktop.gui.window_commands import WindowCommands
@@ -220,6 +220,12 @@ class MainWindow(QMainWindow):
         elif page.first is None:
             self.rail.focus_page(name)
         page.freshen()
+
+    def focusNextPrevChild(self, forwards: bool, /) -> bool:
+        """Tab goes as the window is read: pages, and parts of them, were made when they were wanted."""
+        if (central := self.centralWidget()) is not None:
+            tab_as_read(central)
+        return super().focusNextPrevChild(forwards)
 
     def lead_back(self) -> None:
         """Let the page just shown offer the way back to the one before it."""

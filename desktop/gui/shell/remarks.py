@@ -10,6 +10,7 @@ from desktop import wording
 from desktop.domain.errors import AppError
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
+from desktop.gui.shell import versions
 from desktop.i18n import _
 from desktop.services import remarks
 from desktop.services.opening import clear_away
@@ -35,6 +36,7 @@ def _show(context: Context, found: tuple[Remark, ...]) -> None:
     fresh = [remark for remark in found if not remark.once or [remark.code, context.location] not in told]
     context.remember(_TOLD, [*told, *([remark.code, context.location] for remark in fresh if remark.once)])
     if not fresh:
+        versions.tell_news(context)
         return
     sentence = " ".join(wording.sentence(remark.code, remark.details) for remark in fresh)
     aside = [remark.aside for remark in fresh if remark.aside is not None]

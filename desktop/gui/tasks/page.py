@@ -105,8 +105,7 @@ class TasksPage(Page):
         for each in (self.progress_button, self.commit_button, self.extend_button):
             buttons.addWidget(each)
         self.details = plain(selectable=True)
-        area = scroll(column(self.details, STRETCH), sideways=False, keys=True)
-        area.setAccessibleName(_("About the task"))
+        area = scroll(column(self.details, STRETCH), sideways=False, spoken=_("About the task"))
         if self._large:  # a small screen has no room for all of it at once
             self.tasks.setMinimumHeight(self.context.theme.px(130))
             area.setMinimumHeight(self.context.theme.px(130))

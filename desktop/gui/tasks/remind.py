@@ -52,8 +52,7 @@ class RemindDialog(Dialog):
         self.model: RowsModel[Reminder] = RowsModel(_columns(), self)
         self.table = Table(context, "tasks.remind", self.model, _("Units with overdue tasks"))
         self.text = plain(selectable=True)
-        area = scroll(column(self.text, STRETCH), sideways=False, keys=True)
-        area.setAccessibleName(_("Text of the reminder"))
+        area = scroll(column(self.text, STRETCH), sideways=False, spoken=_("Text of the reminder"))
         self.copy_button = button(_("&Copy the text"), self.copy)
         self.wording_button = button(_("Change the &wording…"), self._change_wording)
         foot, self.save_button = self.buttons(

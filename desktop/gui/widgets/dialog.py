@@ -19,11 +19,11 @@ from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import Margins, Part, column
+from desktop.gui.widgets.layout import Margins, Part, column, tab_as_read
 from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
-WIDE: Margins = (GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+WIDE = (GRID * 3, GRID * 2, GRID * 3, GRID * 2)
 """Around what is read from the top down: a heading, words, fields."""
 NARROW: Margins = GRID * 2
 """Around lists and tables."""
@@ -106,6 +106,11 @@ class BareDialog(QDialog):
         needed = max(inside.totalHeightForWidth(wide - GRID * 6), inside.sizeHint().height())
         frame = around.sizeHint().height() - area.sizeHint().height()
         self.resize(wide, min(needed + frame + GRID, room.height() - 60))
+
+    def focusNextPrevChild(self, forwards: bool, /) -> bool:
+        """Tab goes as the dialog is read, though parts of it were made later."""
+        tab_as_read(self)
+        return super().focusNextPrevChild(forwards)
 
     def _open_guide(self) -> None:
         from desktop.gui.guide.window import open_guide  # seldom wanted

@@ -91,6 +91,22 @@ class Form(QWidget):
         self._grid.addWidget(widget, self._position // self._columns, 0, 1, self._columns)
         self._position += self._columns
 
+    def narrow_to(self, room: int) -> bool:
+        """Put every field under the one before when they need more than `room` beside each other. Returns whether."""
+        if self._columns == 1 or self.minimumSizeHint().width() <= room:
+            return False
+        items = [item for _each in range(self._grid.count()) if (item := self._grid.takeAt(0)) is not None]
+        for place, item in enumerate(items):
+            layout, widget = item.layout(), item.widget()
+            if layout is not None:
+                self._grid.addLayout(layout, place, 0)
+            elif widget is not None:
+                self._grid.addWidget(widget, place, 0)
+        for beside in range(1, self._columns):
+            self._grid.setColumnStretch(beside, 0)
+        self._columns, self._position = 1, len(items)
+        return True
+
     def refuse(self, name: str, sentence: str) -> bool:
         """Say what is wrong with a field, beside it; False when the form has no such field."""
         field = self.fields.get(name)
@@ -221,6 +237,8 @@ class FormDialog(Dialog):
         """As large as the form needs and the screen allows."""
         self.form.show()  # a child counts for its layout only once it is to be shown
         self.fit_around(self.area, self._width)
+        if self.form.narrow_to(self.width() - 2 * WIDE[0] - 2 * GRID):  # rather than to be scrolled sideways
+            self.fit_around(self.area, self._width)
 
     def submit(self) -> None:
         """Read the fields and ask the service; may raise InvalidInput. Subclasses end in `take`."""

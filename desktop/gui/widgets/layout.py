@@ -5,16 +5,18 @@ A part of a row or column is a widget or a layout, `grow` of one, `aligned`, a g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QBoxLayout,
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -22,6 +24,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -100,6 +104,54 @@ def empty(box: QLayout) -> None:
             widget.deleteLater()
 
 
+def tab_as_read(root: QWidget) -> None:
+    """Tab goes as the parts of `root` that are shown stand, from the top down and from the left, whenever each was made."""
+    before: QWidget | None = None
+    for each in _as_read(root):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
+            if before is not None:
+                QWidget.setTabOrder(before, each)
+            before = each
+
+
+def _as_read(widget: QWidget) -> Iterator[QWidget]:
+    """A widget, and what stands in it."""
+    yield widget
+    inside: Iterable[QWidget | None]
+    if isinstance(widget, QScrollArea):
+        inside = [widget.widget()]
+    elif isinstance(widget, QSplitter):
+        inside = [widget.widget(place) for place in range(widget.count())]
+    elif isinstance(widget, QTabWidget):
+        inside = [widget.tabBar(), widget.currentWidget()]
+    elif isinstance(widget, QStackedWidget):
+        inside = [widget.currentWidget()]
+    elif isinstance(widget, QAbstractItemView):  # cells that are widgets
+        cells = widget.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        cells.sort(key=lambda cell: (cell.y(), cell.x()))
+        inside = cells
+    else:
+        layout = widget.layout()
+        inside = _laid_out(layout) if layout is not None else ()
+    for each in inside:
+        if each is not None:
+            yield from _as_read(each)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        cells = [layout.getItemPosition(place) for place in places]
+        places.sort(key=lambda place: tuple(cells[place])[:2])  # type: ignore[arg-type]
+    for place in places:
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
 def holder(layout: QLayout, *, first: QWidget | None = None) -> QWidget:
     """A widget that only holds a layout; the keyboard that comes to it goes on to `first`."""
     widget = QWidget()
@@ -127,14 +179,16 @@ def pane(layout: QLayout) -> QWidget:
     return inner
 
 
-def scroll(inside: QLayout, *, sideways: bool = True, keys: bool = False) -> QScrollArea:
+def scroll(inside: QLayout, *, sideways: bool = True, spoken: str = "") -> QScrollArea:
     """An area without a frame that scrolls what does not fit.
 
-    `sideways` False: only up and down. `keys`: the keyboard scrolls it; needed where nothing inside takes the keyboard.
+    `sideways` False: only up and down. `spoken`: its name, with which the keyboard scrolls it; needed where nothing
+    inside takes the keyboard.
     """
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    if not keys:
+    area.setAccessibleName(spoken)
+    if not spoken:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

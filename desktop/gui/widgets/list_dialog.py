@@ -126,7 +126,6 @@ class TableDialog(Dialog):
         self.table.chosen.connect(self.edit)
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self.offer())
         self.beside = column(STRETCH)
-        self._last: QWidget = self.table
         foot, _close = self.buttons()
         self.lay_out(
             heading(title),
@@ -142,8 +141,6 @@ class TableDialog(Dialog):
         """One more button under the others beside the table."""
         made = button(text, slot)
         self.beside.insertWidget(self.beside.count() - 1, made)
-        self.setTabOrder(self._last, made)
-        self._last = made
         return made
 
     def edit(self) -> None:

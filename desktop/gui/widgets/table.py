@@ -41,7 +41,7 @@ class Table(QTableView):
         """`wraps`: where the columns have no room, their words go into further lines; for lists of a few rows."""
         super().__init__()
         self.context = context
-        self._wraps = wraps
+        self.wraps = wraps
         self._name = f"table.{name}"
         self._scale = context.theme.scale
         self.rows_model = model
@@ -262,8 +262,27 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wraps:
+        if self.wraps:
             self.fit()
+        else:
+            self._stretch()
+
+    def _stretch(self) -> None:
+        """What takes the room that is left keeps half of its own width where nothing is left."""
+        header, columns = self.horizontalHeader(), self.rows_model.columns
+        taking = [place for place in self.shown_columns() if columns[place].stretches]
+        others = sum(self.columnWidth(place) for place in self.shown_columns() if place not in taking)
+        room = (self.viewport().width() - others) // max(len(taking), 1)
+        for place in taking:
+            least = self.context.theme.px(columns[place].width) // 2
+            header.blockSignals(True)  # what the room does to them is not remembered
+            fixed = room < least
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
+            )
+            if fixed:
+                header.resizeSection(place, least)
+            header.blockSignals(False)
 
     def fit(self) -> None:
         """Share the room between the columns where it is too small for them, and give each row its lines."""
@@ -376,7 +395,7 @@ class Table(QTableView):
             text = self.rows_model.text(place, column)
             if not text:
                 continue
-            if self._wraps:
+            if self.wraps:
                 align = (align & ~int(Qt.TextFlag.TextSingleLine)) | WRAP
             elif metrics.horizontalAdvance(text) > width:
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QTreeWidget
 
 from desktop.gui.theme import GRID, Theme
@@ -14,17 +14,30 @@ from desktop.gui.widgets.rows import Column
 
 _MOST_LINES = 4
 """What is longer ends in "…": one row must not fill the list, and its tool tip has it whole."""
+_PAD = 2 * (GRID + 2)
+"""Left and right of a cell's words."""
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-def shares(wished: Sequence[int], room: int) -> list[int]:
-    """Widths that together need no more than the room: narrow columns keep theirs, wide ones give way alike."""
+def shares(wished: Sequence[int], room: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths that together need no more than the room: narrow columns keep theirs, wide ones give way alike.
+
+    `least`: what each needs for its longest word, and keeps as long as all of that has room.
+    """
+    if least and sum(least) <= room:
+        more = shares([max(wish - need, 0) for wish, need in zip(wished, least, strict=True)], room - sum(least))
+        return [need + each for need, each in zip(least, more, strict=True)]
     widths = list(wished)
     left = room
     for done, place in enumerate(sorted(range(len(wished)), key=lambda each: wished[each])):
         widths[place] = min(wished[place], left // (len(wished) - done))
         left -= widths[place]
     return widths
+
+
+def longest_word(metrics: QFontMetrics, texts: Iterable[str]) -> int:
+    """The width of the longest word, in pixels: a line breaks nowhere else."""
+    return max((metrics.horizontalAdvance(word) for text in texts for word in text.split()), default=0)
 
 
 def height_in(metrics: QFontMetrics, text: str, width: int) -> int:
@@ -57,6 +70,8 @@ class WrappingTree(QTreeWidget):
         self._stretch = stretch
         self.setWordWrap(True)
         self.setItemDelegate(_Wrapped(self))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.header().setDefaultAlignment(Qt.AlignmentFlag(int(left.value) | WRAP))
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.fit)
         self.model().rowsInserted.connect(lambda *_rows: self._later.start())
@@ -72,11 +87,25 @@ class WrappingTree(QTreeWidget):
         columns = [place for place in range(header.count()) if not header.isSectionHidden(place)]
         wished = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
         taking = self._stretch if self._stretch in columns else columns[-1]
-        for place, width in zip(columns, shares(wished, room), strict=True):
+        widths = shares(wished, room, [self._least(place) for place in columns])
+        for place, width in zip(columns, widths, strict=True):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, width)
         header.setSectionResizeMode(taking, QHeaderView.ResizeMode.Stretch)
+        heads = zip((self.headerItem().text(place) for place in columns), widths, strict=True)
+        metrics = header.fontMetrics()
+        header.setMinimumHeight(
+            max((height_in(metrics, words, width - _PAD) + GRID for words, width in heads), default=0)
+        )
         self.scheduleDelayedItemsLayout()
+
+    def _least(self, column: int) -> int:
+        """What a column's longest word needs."""
+        rows = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
+        cells = longest_word(self.fontMetrics(), (row.text(column) for row in rows if row is not None))
+        bold = QFont(self.header().font())
+        bold.setWeight(QFont.Weight.DemiBold)  # as the style sheet has headings
+        return max(cells, longest_word(QFontMetrics(bold), [self.headerItem().text(column)])) + _PAD
 
 
 def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], theme: Theme) -> int:
@@ -88,16 +117,18 @@ def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], t
     """
     model, metrics, pad = table.model(), table.fontMetrics(), 2 * (GRID + 1)
     wished = [max(theme.px(each.width), metrics.horizontalAdvance(each.title()) + pad) for _place, each in columns]
-    widths = shares(wished, table.viewport().width())
+    heads = table.horizontalHeader().fontMetrics()
+    texts = [[str(model.index(row, place).data() or "") for row in range(model.rowCount())] for place, _each in columns]
+    least = [
+        max(longest_word(metrics, cells), longest_word(heads, [each.title()])) + pad
+        for (_place, each), cells in zip(columns, texts, strict=True)
+    ]
+    widths = shares(wished, table.viewport().width(), least)
     for (place, each), width in zip(columns, widths, strict=True):
         if not each.stretches:
             table.setColumnWidth(place, width)
     for row in range(model.rowCount()):
-        cells = [
-            height_in(metrics, str(model.index(row, place).data() or ""), width - pad)
-            for (place, _each), width in zip(columns, widths, strict=True)
-        ]
+        cells = [height_in(metrics, column[row], width - pad) for column, width in zip(texts, widths, strict=True)]
         table.setRowHeight(row, max(theme.row_height(), *(each + GRID for each in cells)))
-    heads = table.horizontalHeader().fontMetrics()
     pairs = zip(columns, widths, strict=True)
     return max((height_in(heads, each.title(), width - pad) + GRID for (_place, each), width in pairs), default=0)

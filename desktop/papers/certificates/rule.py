@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.attendance import Status
-from desktop.domain.attendance_sheet import Half
+from desktop.domain.half_days import Half
 from desktop.papers.certificates.options import CertificateOptions
 
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
-from desktop.domain.attendance_sheet import Half
 from desktop.domain.documents import tallies
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
+from desktop.domain.half_days import Half
 from desktop.domain.people import Origin
 from desktop.domain.signed_sheet import whole
 from desktop.papers.report import options as rules

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.attendance_sheet import Half
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.tallies import Tally, total
+from desktop.domain.half_days import Half
 
 By = Literal["half_day", "session"]
 

@@ -7,6 +7,7 @@ is here, but for blanks that a join fills; codes are settled by `badge_codes`. N
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from sqlalchemy import bindparam, func, select, update
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
-from desktop.domain.joining import AS_STATE, join_weight
+from desktop.domain.joining import AS_STATE, LONG_AGO, join_weight
 from desktop.domain.merging import MergeReport, Recoded, Sent, Step, Unknown
 from desktop.domain.people import AttendeeState
 from desktop.services import distinct_pairs, joined, joining, journal, ranking
@@ -30,7 +31,7 @@ from desktop.services.desks.retelling import retell
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
-from desktop.store.tables import Conference, TrainingSession
+from desktop.store.tables import Conference, JournalEntry, TrainingSession
 from desktop.store.transaction import Transaction
 
 
@@ -68,6 +69,8 @@ class _Here:
     title: str
     sessions: frozenset[uuid.UUID]
     closed: bool
+    closed_at: dt.datetime | None = None
+    """When it was closed, once anybody asked."""
     people: dict[uuid.UUID, Row] = field(default_factory=dict)
     """Of each attendee the columns of `_KNOWN`: of all, or of those whom a desk's sending names."""
 
@@ -191,6 +194,8 @@ class _Merging:
                 self.taken_back.add(key)
             elif row["conference_id"] not in self.here:
                 self._leave_out("attendee", row, "conference.not_found")
+            elif self._after_closing(self.here[row["conference_id"]], row["created_at"]):
+                self._leave_out("attendee", row, AFTER_CLOSING)
             elif row["person_id"] not in persons:
                 self._leave_out("attendee", row, "person.not_found")
             elif row["substitute_for_id"] in self.conference_of or row["substitute_for_id"] is None:
@@ -236,7 +241,7 @@ class _Merging:
                 other = self.given.get(key)
                 if other is not None and said(other).weight > said(row).weight:
                     if self.adding_only:
-                        self._leave_out("attendee", other, "desk.not_allowed")
+                        self._by_the_server(key, other)
                         continue
                     after.update(_as_said(other))
                     self.counts["states"] += 1
@@ -258,6 +263,15 @@ class _Merging:
             self.tx.execute(statement.values(code=bindparam("parked")), parked)
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _CHANGED}
         self.tx.execute(statement.values(**values, version=people.c.version + 1), work)
+
+    def _by_the_server(self, key: uuid.UUID, other: Row) -> None:
+        """A desk's word about a registration: about somebody whom it registered itself and nobody else used since."""
+        at_the_door = other["origin"] != "" and other["state"] in (AttendeeState.REMOVED, AttendeeState.REGISTERED)
+        if at_the_door and self.tx.scalar(select(func.tap_huan_take_off(key, str(other["state"]), other["state_at"]))):
+            self.counts["states"] += 1
+            self.people |= {key, other["substitute_for_id"]}
+            return
+        self._leave_out("attendee", other, "desk.used_elsewhere" if at_the_door else "desk.not_allowed")
 
     def _add_people(self, newcomers: Sequence[Row], codes: dict[uuid.UUID, str]) -> None:
         if not newcomers:
@@ -355,10 +369,26 @@ class _Merging:
                 code = "session.not_found" if of_session is None else "attendee.not_found"
                 self._leave_out("attendance_mark", row, code)
                 continue
+            if self._after_closing(self.here[of_session], row["recorded_at"]):
+                self._leave_out("attendance_mark", row, AFTER_CLOSING)
+                continue
             mark = Mark(**{name: row[name] for name in _MARK})
             self.fresh.append(marking.Draft(session, attendee, mark))
         marking.write(self.tx, self.fresh)
         self.counts["marks"] = len(self.fresh)
+
+    def _after_closing(self, conference: _Here, recorded_at: dt.datetime) -> bool:
+        """Whether a desk's login recorded it once the conference was closed: its server refuses that."""
+        if not (self.adding_only and conference.closed):
+            return False
+        if conference.closed_at is None:
+            closed = select(func.max(JournalEntry.at)).where(
+                JournalEntry.conference_id == conference.id,
+                JournalEntry.action == "conference.closed",
+                JournalEntry.undone_by.is_(None),
+            )
+            conference.closed_at = self.tx.scalar(closed) or LONG_AGO
+        return bool(recorded_at > conference.closed_at + _CLOCKS)
 
     def _name_of(self, attendee_id: uuid.UUID) -> str:
         row = self.given.get(attendee_id)
@@ -387,6 +417,9 @@ class _Merging:
         )
 
 
+AFTER_CLOSING = "desk.after_closing"
+_CLOCKS = dt.timedelta(minutes=1)
+"""So far two clocks may differ without a word (`store.server_functions.closing`)."""
 _WORD = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
 """What was said of a registration."""
 _KNOWN = (

@@ -15,7 +15,7 @@ from desktop.services.attendance import marking, refolding
 from desktop.services.desks.bundles import Bundle, Row, rows_of, table
 from desktop.store.bulk import chunks
 from desktop.store.prepared import Prepared
-from desktop.store.tables import Change, JournalEntry, Outbox
+from desktop.store.tables import Change, JournalEntry, Outbox, RefusedEntry
 from desktop.store.transaction import Transaction
 
 _AT_ONCE = 500
@@ -81,7 +81,16 @@ def put(tx: Transaction, rows: Sequence[Row]) -> None:
 def count(tx: Transaction, waits: dt.timedelta = dt.timedelta()) -> int:
     """How many marks and people have waited at least that long."""
     query = select(func.count()).select_from(Outbox).where(Outbox.sent_at.is_(None), Outbox.at <= tx.clock() - waits)
-    return tx.scalar(query) or 0
+    return tx.scalar(query.where(Outbox.entity_id.not_in(SETTLED_HERE))) or 0
+
+
+SETTLED_HERE = select(RefusedEntry.id).where(RefusedEntry.settled != "")
+"""What a conference that is gone from the server left at this desk, and somebody settled here: it stays till the desk closes."""
+
+
+def settled_here(tx: Transaction) -> set[uuid.UUID]:
+    """What waits for nothing any more: it was settled in this very file."""
+    return set(tx.scalars(SETTLED_HERE))
 
 
 def _is_unsent(since: dt.datetime | None) -> ColumnElement[bool]:
@@ -239,7 +248,7 @@ def waiting(tx: Transaction) -> tuple[Waiting, ...]:
         .outerjoin(table("attendance_mark"), mark.id == box.entity_id)
         .outerjoin(table("training_session"), session.id == mark.training_session_id)
         .outerjoin(table("attendee"), person.id == func.coalesce(mark.attendee_id, box.entity_id))
-        .where(box.sent_at.is_(None))
+        .where(box.sent_at.is_(None), box.entity_id.not_in(SETTLED_HERE))
         .order_by(box.id)
     )
     return tuple(Waiting(*row) for row in tx.execute(query))

@@ -12,6 +12,8 @@ from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
 
 MARKS = frozenset({Area.ATTENDANCE})
+_AT_ONCE = 50
+"""So many marks are written in one go: who stands at the door waits for no more."""
 
 
 class Copy:
@@ -69,7 +71,7 @@ def copy_marks(server: EngineDatabase, local: EngineDatabase) -> bool:
     if complete and local.read(mirror.known_marks).count != there:
         begun = now()
         every = server.read(lambda tx: mirror.ids_of_marks(tx, known))
-        local.write(lambda tx: mirror.drop_marks(tx, known, every, begun))
+        local.write_copy(lambda tx: mirror.drop_marks(tx, known, every, begun))
         complete = _fetch_marks(server, local, known, every)
     return complete
 
@@ -79,4 +81,8 @@ def _fetch_marks(server: EngineDatabase, local: EngineDatabase, known: mirror.Kn
     if not missing:
         return True
     rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
-    return local.write(lambda tx: mirror.add_marks(tx, rows))
+    complete = True
+    for start in range(0, len(rows), _AT_ONCE):
+        part = rows[start : start + _AT_ONCE]
+        complete = local.write_copy(lambda tx, part=part: mirror.add_marks(tx, part)) and complete  # type: ignore[misc]
+    return complete

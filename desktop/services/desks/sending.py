@@ -83,7 +83,8 @@ class Sending:
 
     def _send(self, server: EngineDatabase) -> Report:
         self._note_taken()
-        waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken]
+        passed = self.refused.keys() | self._taken | self._local.read(outbox.settled_here)
+        waiting = [key for key in self._local.read(outbox.unsent) if key not in passed]
         if not waiting:
             return Report()
         settled = self._settled(server, waiting)
@@ -157,23 +158,30 @@ class Sending:
 
     def _tell(self, server: EngineDatabase, codes: dict[uuid.UUID, str]) -> None:
         """Note here why the server would not take these, and put them before its organizer."""
-        self._local.write(lambda tx: outbox.refuse(tx, codes))
+        self._local.write_copy(lambda tx: outbox.refuse(tx, codes))
         lasting = [key for key, code in codes.items() if code not in _PASSING]
         rows = self._local.read(lambda tx: outbox.refused_rows(tx, lasting))
         try:
-            if rows:
-                server.write(lambda tx: refused.tell(tx, rows))
+            if there := [row for row in rows if row["code"] != refused.GONE]:
+                server.write(lambda tx: refused.tell(tx, there))
         except UnusableDatabase:
             raise
-        except Exception as error:  # noqa: BLE001 - the conference itself may be gone: then only this desk knows
+        except Exception as error:  # noqa: BLE001 - this desk knows it, and tries again
             log.warning("what was refused could not be told at the server: %s", type(error).__name__)
+        if gone := [row for row in rows if row["code"] == refused.GONE]:  # only this desk has the conference still
+            self._local.write(lambda tx: refused.tell(tx, gone))
+
+    def let_settled_go(self) -> None:
+        """Before the desk closes: what was settled here stays in its journal alone."""
+        if keys := self._local.read(outbox.settled_here):
+            self._local.write(lambda tx: outbox.sent(tx, keys))
 
     def _note_taken(self) -> None:
         """Let go of what the server has; where this desk's disk is full it is remembered until there is room."""
         if not self._taken:
             return
         try:
-            self._local.write(lambda tx: outbox.sent(tx, self._taken))
+            self._local.write_copy(lambda tx: outbox.sent(tx, self._taken))
         except UnusableDatabase as error:
             log.warning("what the server took still stands in the outbox: %s", error.code)
             return

@@ -395,6 +395,7 @@ class ServerDatabase(TwoSides):
         try:
             if self.online and self._server is not None:
                 self._sending.send(self._server)
+                self._sending.let_settled_go()
                 self._presence.tell_last(self._server)
                 self._copy.refresh(self._server)
         except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file

@@ -23,6 +23,7 @@ class TwoSides:
         """Why the server takes nothing just now, by its code; "" while it does."""
         self._file = file
         self._local = file.open("")
+        self._local.let_copies_wait()
         self._server = server
         self._opened_at = now()
 

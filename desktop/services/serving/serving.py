@@ -21,9 +21,10 @@ from desktop.domain.sources import is_own_server, parse_server
 from desktop.log import log
 from desktop.services import conferences
 from desktop.services.desks import copying
-from desktop.services.serving import addresses, running, where
-from desktop.services.serving.attempts import Attempt, Attempts
+from desktop.services.serving import addresses, office, running, where
+from desktop.services.serving.attempts import Attempt, Attempts, Tried
 from desktop.services.serving.held import Held
+from desktop.services.serving.office import Clash
 from desktop.services.serving.where import Phase, Where
 from desktop.store import certificate, desk_register, sealing, server
 from desktop.store.database import Database
@@ -35,6 +36,8 @@ CODE_LASTS = dt.timedelta(minutes=30)
 _PORT_TRIES = 5
 _LOOK_SECONDS = 2.0
 _MOST_ATTEMPTS = 200
+_UNSURE_SECONDS = 6.0
+"""So long after the server did not answer nobody is told of connections that ended in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,12 @@ class Serving:
     def __init__(self, own: OwnServer, held: Held, at: Where) -> None:
         self.at = at
         self.news = News()
+        self.clashes: tuple[Clash, ...] = ()
+        """What was edited on the server and in the data file alike, once it ended."""
         self.own = own
         self._held = held
         self._attempts = Attempts()
+        self._unsure_until = 0.0
         self._lock = threading.Lock()
         """Who starts and stops the server, one after the other."""
         self._stop = threading.Event()
@@ -191,7 +197,15 @@ class Serving:
                 answers = self.own.answers(self.at.port)
         here = addresses.here()
         gone = self.at.host != LOOPBACK and self.at.host not in here
-        fresh = tuple(each for each in self._attempts.new(self.own.logs()) if each.host != LOOPBACK or each.login)
+        if not answers:
+            self._unsure_until = time.monotonic() + _UNSURE_SECONDS
+        # A server that stood still finds connections that desks gave up meanwhile: those tried nothing.
+        unsure = time.monotonic() < self._unsure_until
+        fresh = tuple(
+            each
+            for each in self._attempts.new(self.own.logs())
+            if (each.host != LOOPBACK or each.login) and not (unsure and each.tried is Tried.OTHER)
+        )
         tried = (*self.news.attempts, *fresh)[-_MOST_ATTEMPTS:]
         self.news = News(answers, gone, here, tried)
 
@@ -213,7 +227,7 @@ class Serving:
     def end(self, progress: Progress | None = None) -> copying.Copied:
         """Bring the conference back into its data file, whole, and remove the server. Raises AppError: it stays there.
 
-        Conferences that were made on the server come along.
+        Conferences that were made on the server come along, and what was edited there of the office's own (`office`).
         """
         sealing.key_of(self.at.file)  # asked for, or refused, before any desk is sent away
         self._end_keeping()
@@ -243,6 +257,9 @@ class Serving:
         self.own.start(LOOPBACK, self.at.port)  # no desk writes any more
         database = open_database(self.admin_address)
         try:
+            self.clashes += office.bring_back(
+                database, self.at.file
+            )  # first: by its journal the file tells what it knows
             for other in database.read(conferences.list_conferences):
                 if other.id != self.at.conference_id:
                     copying.copy_out(database, self.at.file, str(other.id))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from desktop.store.server_functions.closing import CLOSING
 from desktop.store.server_functions.folding import FOLDING
 from desktop.store.server_functions.forgetting import FORGETTING
 from desktop.store.server_functions.guarding import GUARDING
 from desktop.store.server_functions.refusing import REFUSING
 from desktop.store.server_functions.taking import TAKING
+from desktop.store.server_functions.withdrawing import WITHDRAWING
 from desktop.store.server_functions.zone import office_zone
 
 VERSION = 4
@@ -21,12 +23,15 @@ VERSION = 4
 VERSION_QUERY = "obj_description(to_regprocedure('public.tap_huan_version()'), 'pg_proc')"
 """An expression for the version that is there, as text; null where there are no functions of ours."""
 
-STATEMENTS = (*GUARDING, *FOLDING, *FORGETTING, *REFUSING, *TAKING)
+STATEMENTS = (*CLOSING, *GUARDING, *FOLDING, *FORGETTING, *REFUSING, *TAKING, *WITHDRAWING)
 
 FOR_DESKS = (
     "tap_huan_hold(uuid[], uuid[])",
+    "tap_huan_note_refused(uuid, text)",
     "tap_huan_take(json)",
+    "tap_huan_take_off(uuid, text, timestamp with time zone)",
     "tap_huan_unchanged(uuid, uuid, integer)",
+    "tap_huan_unsettle(integer, integer)",
 )
 FOR_ALL = ("tap_huan_sees_all()", "tap_huan_conferences()")
 """What every login of ours may call; organizers and desks also `FOR_DESKS`, organizers also `FOR_ORGANIZERS`."""

@@ -7,10 +7,14 @@ inside the functions of `forgetting` alone.
 
 from __future__ import annotations
 
+from desktop.store.server_functions.closing import ON_CLOSED
 from desktop.store.server_functions.folding import DEFINER
 
 DESK_ACTIONS = ("desk.merged", "desk.refused", "desk.exported", "review.settled", "data.exported", "document.made")
-"""What a desk's login may say in the journal beside `attendance.…`: no word that a service reads back to act on it."""
+"""What a desk's login may say in the journal beside `attendance.…`: no word that a service reads back to act on it.
+
+Of its own settling of what was refused (`review.settled`) it may also say that it was undone.
+"""
 
 ORGANIZES = f"""
 CREATE OR REPLACE FUNCTION public.tap_huan_organizes() RETURNS boolean {DEFINER} STABLE AS $$
@@ -75,6 +79,9 @@ BEGIN
     THEN
         RAISE EXCEPTION 'tap_huan: no such mark' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    PERFORM public.tap_huan_refuse_closed(
+        (SELECT t.conference_id FROM public.training_session t WHERE t.id = NEW.training_session_id), NEW.recorded_at
+    );
     NEW.desk := session_user;
     NEW.received_at := clock_timestamp();
     IF NEW.recorded_at > NEW.received_at + interval '1 day' THEN
@@ -115,6 +122,7 @@ BEGIN
         RAISE EXCEPTION 'tap_huan: only people who come to the door' USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.tap_huan_admit_to(NEW.conference_id);
+    PERFORM public.tap_huan_refuse_closed(NEW.conference_id, NEW.created_at);
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER tap_huan_before_attendee BEFORE INSERT ON public.attendee
@@ -146,12 +154,20 @@ BEGIN
         RETURN NEW;
     END IF;
     IF NEW.desk <> session_user OR NEW.undone_by IS NOT NULL
-        OR NOT (NEW.action LIKE 'attendance.%' OR NEW.action = ANY (ARRAY{list(DESK_ACTIONS)!r}))
+        OR NOT (NEW.action LIKE 'attendance.%' OR NEW.action = ANY (ARRAY{list(DESK_ACTIONS)!r})
+            OR NEW.action = 'undone' AND EXISTS (
+                SELECT 1 FROM public.journal_entry e
+                WHERE e.id::text = NEW.details ->> 'entry' AND e.desk = session_user AND e.action = 'review.settled'
+                    AND e.undone_by IS NULL
+            ))
     THEN
         RAISE EXCEPTION 'tap_huan: not an entry of this desk' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF NEW.conference_id IS NOT NULL THEN
         PERFORM public.tap_huan_admit_to(NEW.conference_id);
+        IF NEW.action <> ALL (ARRAY{list(ON_CLOSED)!r}) THEN
+            PERFORM public.tap_huan_refuse_closed(NEW.conference_id, NULL);
+        END IF;
     END IF;
     RETURN NEW;
 END $$;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,16 +15,21 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program, build_window
 from desktop.domain.attendance import THERE
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.gui.desks import sharing
 from desktop.gui.desks.join import JoinDialog
-from desktop.gui.desks.panel import DesksPanel, RenameDialog
+from desktop.gui.desks.panel import DesksPanel, RenameDialog, _Look
+from desktop.gui.desks.refusals import RefusalsTold
 from desktop.gui.desks.share import ShareDialog
 from desktop.gui.feedback import Feedback
 from desktop.gui.shell.main_window import MainWindow
+from desktop.i18n import _
 from desktop.services import attendance, server
 from desktop.services.opening import open_location
 from desktop.services.serving import joining, running, where
+from desktop.services.serving.attempts import Attempt, Tried
+from desktop.services.serving.register import Desk
+from desktop.services.serving.serving import News
 from desktop.settings import Settings
 from tests import kept_record
 from tests.gui.filled import dialog, settle
@@ -177,3 +183,33 @@ def test_an_offices_own_server_shows_its_desks_too(
     settle(qtbot, window)
     window.close()
     database.close()
+
+
+def test_no_desk_is_there_while_the_own_server_is_not_and_a_stranger_is_told_of_without_the_panel(
+    program: Program, qtbot: QtBot, shared: tuple[Hall, Path], monkeypatch: pytest.MonkeyPatch
+):
+    panel, made = shown(program), running.active()
+    assert panel is not None
+    assert made is not None
+    assert program.window is not None
+    desk = Desk("Bàn 2", "Bàn 2", None, dt.datetime.now(dt.UTC), True, 0, dt.timedelta(), 0.1, 7, False)
+    panel._timer.stop()
+    panel._show(_Look((desk,), None, None))
+    assert panel.table.rows_model.rows() == [desk]
+    panel._not_seen(UnusableDatabase("record.unreachable", file="127.0.0.1"))
+    assert panel._timer.isActive()
+    assert [each.here for each in panel.table.rows_model.rows()] == [False]
+    assert panel.banner.sentence == _("The server does not run. It is being started again; desks go on by themselves.")
+    told: list[str] = []
+    program.window.feedback.offered.connect(lambda sentence, *_rest: told.append(sentence))
+    watch = RefusalsTold(program.window.context, program.window)
+    tried = Attempt(dt.datetime.now(dt.UTC), "192.0.2.7", Tried.CODE)
+    monkeypatch.setattr(made, "news", News(attempts=(tried,)))
+    watch.look()
+    assert told == [], "the panel is open, and says so itself"
+    panel.reject()
+    watch._quiet, watch._told = 0, None
+    watch.look()
+    watch.look()
+    assert len(told) == 1
+    assert "192.0.2.7" in told[0]

@@ -3,118 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
     QDialog,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QTabBar,
     QWidget,
 )
-from pytestqt.exceptions import TimeoutError
-from pytestqt.qtbot import QtBot
 
-from desktop import i18n
 from desktop.app import build_window
 from desktop.gui import icons
-from desktop.gui.checkin.board_window import BoardWindow
-from desktop.gui.commands import COMMANDS
-from desktop.gui.guide.window import GuideWindow
-from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.dialog_parts import button_row
 from desktop.gui.widgets.form import FormDialog
-from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.services import units
 from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import ask, dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
-
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
-OVER = (QDialog, BoardWindow, GuideWindow)
-"""What commands open over the pages."""
-PAGE_NAMES = [command.page for command in COMMANDS if command.page]
-NO_DIALOG = ("page.", "go.")
-OF_THE_WINDOW = {"undo", "redo", "quit", "data.new", "data.open", "data.recent", "log"}
-DIALOGS = sorted(
-    {command.name for command in COMMANDS if not command.name.startswith(NO_DIALOG)}
-    - OF_THE_WINDOW
-    - {
-        "attendance",
-        "attendance.import",
-        "attendance.log",
-        "backup",
-        "import",
-        "import.clipboard",
-        "backup.now",
-        "data.change_key",  # these two open on an encrypted file alone
-        "data.decrypt",
-        "sample",
-        "print",
-        "conference.close",  # these three ask, or do it and say so
-        "conference.remove",
-        "conference.reopen",
-        "desk.export",
-        "desk.merge",
-        "desks.panel",
-        "server.add_desk",
-        "server.copy_out",
-        "server.status",
-        "tasks.sheets",  # these two ask for a folder or files first
-        "tasks.take",
-    }
-)
-
-
-ON_PAGES = (
-    ("attendees", "edit"), ("attendees", "group"), ("attendees", "unit"), ("attendees", "card"),
-    ("attendees", "personal"), ("agenda", "new"), ("directory", "edit"),
-)  # fmt: skip
-SMALL, FRAME = QSize(1024, 700), QSize(24, 48)
-"""The smallest screen that offices have, and what a dialog's frame and the bar of tasks take of it."""
-
-
-GIVEN = {
-    command.name: {"name": next(iter(beside.documents), "attendance-sheet")}
-    for command in COMMANDS
-    if (beside := command.of_document) is not None
-}
-"""What opens beside a document is given its name."""
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Controls the keyboard reaches that a screen reader would have no word for."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not isinstance(widget, CONTROLS) or isinstance(widget, QTabBar):
-            continue
-        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(root):
-            continue
-        parent = widget.parentWidget()
-        if isinstance(widget, QLineEdit) and isinstance(parent, QComboBox | QAbstractSpinBox):
-            continue  # the box it belongs to has the name
-        text = widget.text() if isinstance(widget, QAbstractButton) else ""
-        if not (widget.accessibleName() or text):
-            found.append(f"{type(widget).__name__} in {type(parent).__name__}")
-    return found
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -152,19 +64,6 @@ def test_every_action_shown_does_something(filled, monkeypatch):
     assert sorted(ran) == sorted(action.objectName() for action in shown)
     offered = {name for name, command in filled.commands.by_name.items() if command.where}
     assert offered - set(ran) == {"documents.word", "documents.wording"}  # beside documents only
-
-
-@pytest.mark.parametrize("name", PAGE_NAMES)
-def test_at_200_percent_a_page_fits_an_office_screen(qtbot, filled_record, name):
-    window = build_window(filled_record, Settings(text_scale=200, views={"page": name}))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready, timeout=10_000):
-        window.show()
-    settle(qtbot, window)
-    assert window.minimumSizeHint().width() <= 1366
-    assert window.minimumSizeHint().height() <= 768
-    window.close()
-    window.context.theme.apply("light", 100)
 
 
 def test_arrow_keys_walk_the_rail_and_space_opens_a_page(qtbot, filled):
@@ -244,101 +143,6 @@ def test_icons_are_the_fonts_own():
     folder = Path(find_spec("qtawesome").submodule_search_locations[0]) / "fonts"
     listed = json.loads(next(folder.glob("materialdesignicons6-*charmap*.json")).read_text(encoding="utf-8"))
     assert {name: hex(code) for name, code in icons.GLYPHS.items()} == {name: listed[name] for name in icons.GLYPHS}
-
-
-def clipped(root: QWidget) -> list[str]:
-    """Words that have less room than they need."""
-    found = []
-    for label in root.findChildren(QLabel):
-        if not label.isVisibleTo(root) or not label.text() or isinstance(label, ElidedLabel):
-            continue
-        if label.wordWrap():
-            if label.height() < label.heightForWidth(label.width()):
-                found.append(f"{label.text()[:40]}: {label.height()} of {label.heightForWidth(label.width())} px high")
-        elif label.width() < label.sizeHint().width():
-            found.append(f"{label.text()[:40]}: {label.width()} of {label.sizeHint().width()} px wide")
-    found += [
-        f"{button.text()}: {button.width()} of {button.minimumSizeHint().width()} px wide"
-        for button in root.findChildren(QPushButton)
-        if button.isVisibleTo(root) and button.width() + 2 < button.minimumSizeHint().width()
-    ]
-    return found
-
-
-def clipped_at_rest(qtbot: QtBot, root: QWidget) -> list[str]:
-    """What stays clipped once the layouts have had their time."""
-    with suppress(TimeoutError):
-        qtbot.waitUntil(lambda: not clipped(root), timeout=1_500)
-    return clipped(root)
-
-
-def openers(qtbot: QtBot, window: MainWindow) -> dict[str, Callable[[], object]]:
-    """Everything that opens over the pages: by a command of the window, and by one that a page does for its list."""
-
-    def on_page(page: str, command: str) -> None:
-        window.show_page(page)
-        settle(qtbot, window)
-        (getattr(window.page, "table", None) or window.page.units.table).select_first()
-        window.page.commands[command]()
-
-    made: dict[str, Callable[[], object]] = {name: partial(window.run, name, **GIVEN.get(name, {})) for name in DIALOGS}
-    return made | {f"{page}.{command}": partial(on_page, page, command) for page, command in ON_PAGES}
-
-
-def fits(size: QSize, screen: QSize) -> bool:
-    """Whether something of this size has room on a screen."""
-    return size.width() <= screen.width() and size.height() <= screen.height()
-
-
-def outside(opened: QWidget) -> list[str]:
-    """On the smallest screen: a size that is too large, and buttons that neither scroll nor are on it."""
-    found = [] if fits(opened.size(), SMALL) else [f"is {opened.width()}×{opened.height()}"]
-    for button in opened.findChildren(QPushButton):
-        scrolled = any(isinstance(each, QAbstractScrollArea) for each in ancestors(button, opened))
-        place = QRect(button.mapTo(opened, QPoint(0, 0)), button.size())
-        if button.isVisibleTo(opened) and not scrolled and not opened.rect().contains(place):
-            found.append(f"{button.text()} is outside")
-    return found
-
-
-def ancestors(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
-    """What a widget stands in, up to `top`."""
-    around = widget.parentWidget()
-    while around is not None and around is not top:
-        yield around
-        around = around.parentWidget()
-
-
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("scale", [100, 200])
-def test_no_page_or_dialog_clips_its_words_or_has_a_control_without_a_name(qtbot, filled_record, language, scale):
-    """One window for all of them: to build one for each took a minute."""
-    i18n.install(language)
-    window = build_window(filled_record, Settings(text_scale=scale))
-    qtbot.addWidget(window)
-    window.resize(SMALL if scale == 200 else QSize(1366, 768))
-    with qtbot.waitSignal(window.ready, timeout=10_000):
-        window.show()
-    wrong = {}
-    for name in PAGE_NAMES:
-        window.show_page(name)
-        settle(qtbot, window)
-        wrong[name] = clipped_at_rest(qtbot, window) + nameless(window)
-    assert fits(window.minimumSizeHint(), SMALL), window.minimumSizeHint()
-    for name, open_it in openers(qtbot, window).items():
-        before = set(QApplication.topLevelWidgets())
-        open_it()
-        settle(qtbot, window)
-        (opened,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
-        assert opened.windowTitle(), name
-        small = scale == 200 and not isinstance(opened, BoardWindow)  # Esc leaves the board on the whole screen
-        if small:
-            opened.resize(SMALL - FRAME)
-        wrong[name] = clipped_at_rest(qtbot, opened) + nameless(opened) + (outside(opened) if small else [])
-        opened.close()
-    window.close()
-    window.context.theme.apply("light", 100)
-    assert {name: words for name, words in wrong.items() if words} == {}
 
 
 def test_the_first_window_fills_a_screen_too_small_for_it(qtbot, filled_record):

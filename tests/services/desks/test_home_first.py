@@ -154,9 +154,9 @@ def test_a_desk_settles_what_was_refused_of_it_and_sees_no_other_desks(server: A
     wait_for(lambda: bool(to_settle(desk, hall, "desk")))
     (case,) = to_settle(desk, hall, "desk")
     assert (case.full_name, case.code) == (AN, "desk.not_allowed")
-    assert [each.answer for each in case.choices] == [Answer.DROP]
+    assert [each.answer for each in case.choices] == [Answer.NOTE, Answer.DROP]
     assert to_settle(other, hall, "desk") == []
-    desk.write(lambda tx: settle(tx, case, Settlement(case.choices[0], reason="nhầm người")))
+    desk.write(lambda tx: settle(tx, case, Settlement(case.choices[1], reason="nhầm người")))
     wait_for(lambda: desk.pending() == 0)
     wait_for(lambda: at_home(desk, hall)[AN].state == "registered")
     line.close()

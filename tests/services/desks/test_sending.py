@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from desktop.services import agenda, attendance, journal
+from desktop.domain.errors import AppError
+from desktop.services import agenda, attendance, conferences, journal
 from desktop.services.auditing.checking import check
 from desktop.services.desks import outbox, taking
 from desktop.services.desks.bundles import rows_of
 from desktop.services.desks.refreshing import copy_all
 from desktop.services.desks.sending import Sending
 from desktop.store import server as servers
+from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
@@ -48,6 +52,9 @@ class Apart:
         self.local.write(work)
         self.sending.rouse()
         return token
+
+    def refresh(self) -> None:
+        copy_all(self.server, self.local)
 
     def asked(self, work: Any) -> int:
         """How often the server was asked and waited for meanwhile."""
@@ -126,3 +133,45 @@ def test_a_desk_takes_in_nothing_by_it_that_it_could_not_write_itself(apart: Apa
     assert apart.server.write_at_once(lambda tx: taking.take(tx, steps, marks)) == {first}
     rows = {row.full_name: row for row in apart.hall.report().rows}
     assert {mark.desk for name in (HA, AN) for mark in rows[name].marks} == {apart.local.desk}
+
+
+def test_what_was_recorded_before_the_closing_is_taken_in_late_and_nothing_recorded_after_it(apart: Apart):
+    before = apart.let_in(HA)
+    apart.hall.database.write(lambda tx: conferences.close(tx, apart.hall.conference_id))
+    after = apart.let_in(AN)
+    recorded = dt.timedelta(minutes=2)
+    marks = Base.metadata.tables["attendance_mark"]
+    apart.local.write(
+        lambda tx: tx.execute(update(marks).where(marks.c.id == after).values(recorded_at=tx.clock() + recorded))
+    )
+    apart.sending.send(apart.server)
+    rows = {row.full_name: row for row in apart.hall.report().rows}
+    assert [mark.id for mark in rows[HA].marks] == [before]
+    assert (rows[AN].marks, apart.sending.refused) == ((), {after: "desk.after_closing"})
+
+
+def test_a_closed_conference_is_only_read_by_a_desk_whatever_program_it_uses(apart: Apart):
+    apart.hall.database.write(lambda tx: conferences.close(tx, apart.hall.conference_id))
+    session, who = apart.hall.morning, apart.hall.people[HA]
+    mark = (
+        "INSERT INTO attendance_mark (id, training_session_id, attendee_id, kind, at, recorded_at, desk, method, token, "
+        f"reason) SELECT k, '{session}', '{who}', 'in', now(), now() + interval '2 minutes', session_user, 'hand', k, '' "
+        "FROM (SELECT gen_random_uuid() AS k) x"
+    )
+    entry = (
+        "INSERT INTO journal_entry (token, at, desk, action, areas, conference_id, details) VALUES (gen_random_uuid(), "
+        f"now(), session_user, 'attendance.in', 'attendance', '{apart.hall.conference_id}', '{{}}')"
+    )
+    person = (
+        "WITH p AS (INSERT INTO person (id, version, full_name, honorific, name_key, sort_key, gender, birth, phone, email) "
+        "VALUES (gen_random_uuid(), 1, 'Ai Đó', '', 'ai do', 'ai do', '', '', '', '') RETURNING id) "
+        "INSERT INTO attendee (id, version, conference_id, person_id, code, full_name, honorific, name_key, sort_key, "
+        "unit_name, unit_kind, position, note, attention, origin, state, state_reason, said_state, said_reason, search, "
+        f"review, seat, extra, answers, off_payroll, created_at) SELECT gen_random_uuid(), 1, '{apart.hall.conference_id}', p.id, 'X-1', 'Ai Đó', '', 'ai do', "
+        "'ai do', '', '', '', '', '', 'walk_in', 'registered', '', '', '', 'ai do', '', '', '{}', '{}', false, "
+        "now() + interval '2 minutes' FROM p"
+    )
+    for statement in (mark, entry, person):
+        with pytest.raises(AppError, match="not_allowed"):
+            apart.server.write(lambda tx, said=statement: tx.connection().exec_driver_sql(said))
+    assert {row.status for row in apart.hall.report().rows} == {"unrecorded"}

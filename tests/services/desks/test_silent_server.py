@@ -181,6 +181,18 @@ def test_one_connection_that_hangs_is_no_quick_line_though_the_server_answers_ot
     desk.close()
 
 
+def test_what_hangs_is_cut_once_the_line_that_listens_broke_and_came_back(server: Any, hall: Hall) -> None:
+    desk = opened(address(hall))
+    wait_for(lambda: not desk._copy.lag)
+    with one_hangs(desk):
+        let_in(desk, hall, "Nguyễn Thị Hà")
+        wait_for(lambda: (desk.answers_in or 0.0) > pulse.PATIENCE_SECONDS)
+        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}' AND pid <> pg_backend_pid()"
+        _administer(server, ends.format(hall.database.engine.url.database))
+        wait_for(lambda: desk.online and not desk.pending())
+    desk.close()
+
+
 def test_leaving_waits_for_no_server_that_stands_still(
     server: Any, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

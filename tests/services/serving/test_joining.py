@@ -201,6 +201,21 @@ def test_a_stranger_on_the_network_gets_nothing_and_is_told(lasting: Serving):
     assert Tried.OTHER in {each.tried for each in tried}
 
 
+def test_connections_given_up_while_the_server_stood_still_are_nobodys_tries(
+    lasting: Serving, monkeypatch: pytest.MonkeyPatch
+):
+    now = dt.datetime.now(dt.UTC)
+    given_up, wrong = Attempt(now, "192.0.2.7", Tried.OTHER), Attempt(now, "192.0.2.7", Tried.LOGIN, "ban 1")
+    with monkeypatch.context() as standing:
+        standing.setattr(lasting, "_start_again", lambda: None)
+        standing.setattr(lasting.own, "answers", lambda _port: False)
+        lasting._look()
+    monkeypatch.setattr(lasting._attempts, "new", lambda _logs: [given_up, wrong])
+    assert told(lasting, lambda: None) == [wrong]
+    lasting._unsure_until = 0.0
+    assert told(lasting, lambda: None) == [given_up, wrong]
+
+
 def test_a_desk_is_locked_let_in_again_renamed_and_removed(lasting: Serving, tmp_path: Path):
     code, _made = lasting.new_code()
     joined = joining.join(code.letters, "Bàn tạm")

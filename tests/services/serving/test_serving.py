@@ -12,7 +12,7 @@ import pytest
 
 from desktop.domain.attendance import THERE, Method, Outcome
 from desktop.domain.errors import AppError
-from desktop.services import attendance, conferences
+from desktop.services import attendance, conferences, letterhead, rates, units
 from desktop.services.opening import open_location
 from desktop.services.serving import finding, where
 from desktop.services.serving import serving as module
@@ -20,6 +20,7 @@ from desktop.services.serving.serving import Serving
 from desktop.services.serving.where import Phase, Where
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
+from desktop.wording.serving import clashes_text
 from tests import kept_record
 from tests.services.attendance.hall import DAY, Hall, fill, moment, open_hall
 from tests.services.serving.conftest import begin
@@ -219,3 +220,33 @@ def test_the_server_itself_tells_whose_conference_it_holds(shared: tuple[Hall, S
     assert again is not None
     again.end()
     assert (where.load(), present(home / "taphuan.db", hall)) == (None, {HA})
+
+
+def test_what_was_edited_of_the_offices_own_comes_back_and_what_both_edited_is_told(
+    shared: tuple[Hall, Serving], home: Path
+):
+    hall, made = shared
+    file = hall.database
+    file.write(lambda tx: letterhead.edit_office(tx, version=letterhead.office(tx)[0], locality="Huế"))
+    (ward, *_others) = file.read(lambda tx: [each for each in units.list_units(tx) if each.kind == "ward"])
+    server = open_location(made.address, desk="Bàn tổ chức")
+    given = {"issuing_body": "UBND QUẬN HAI BÀ TRƯNG", "locality": "Hà Nội"}
+    server.write(lambda tx: letterhead.edit_office(tx, version=letterhead.office(tx)[0], **given))
+    server.write(lambda tx: rates.set_rate(tx, valid_from=DAY, amount=200_000))
+    server.write(lambda tx: units.edit_unit(tx, ward.id, version=ward.version, name="UBND phường Mới"))
+    server.write(lambda tx: units.add_unit(tx, "Công ty Tân Lập"))
+    server.close()
+    file.close()
+    made.end()
+    database = open_location(home / "taphuan.db")
+    _version, office = database.read(letterhead.office)
+    assert {name: office[name] for name in given} == given
+    assert [each.amount for each in database.read(rates.list_rates)] == [200_000]
+    names = {each.name for each in database.read(units.list_units)}
+    assert {"UBND phường Mới", "Công ty Tân Lập"} <= names
+    assert ward.name not in names
+    assert [(each.table, each.field, each.shared, each.home) for each in made.clashes] == [
+        ("office", "locality", "Hà Nội", "Huế")
+    ]
+    assert all(value in clashes_text(made.clashes) for value in ("“Hà Nội”", "“Huế”"))
+    database.close()

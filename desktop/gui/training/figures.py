@@ -1,0 +1,178 @@
+"""The figures of a year or any other span: how many people, turns and training hours, each number with its list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.domain.areas import Area
+from desktop.domain.errors import InvalidInput
+from desktop.domain.file_names import file_stem
+from desktop.domain.guide import Topic
+from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.form import DateField, Form, choice
+from desktop.gui.widgets.layout import button, grow, heading, muted
+from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.table import Table
+from desktop.i18n import _
+from desktop.services.opening import Transaction
+from desktop.services.training import exporting, figures
+from desktop.wording import training
+from desktop.wording.formats import date_text, dates_text, number_text
+
+
+def open_figures(context: Context) -> FiguresDialog:
+    """Open the figures of this year."""
+    dialog = FiguresDialog(context)
+    dialog.open()
+    return dialog
+
+
+class FiguresDialog(Dialog):
+    """The figures; Enter on a line opens the list behind it."""
+
+    guide = Topic.FIGURES
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Figures of a span of time"), size=(860, 560))
+        today = dt.date.today()
+        self.first = DateField(context, dt.date(today.year, 1, 1))
+        self.last = DateField(context, dt.date(today.year, 12, 31))
+        self.by = choice([(training.by(each), each) for each in By], By.PROGRAMME)
+        form = Form(3)
+        form.add("first", _("First day"), self.first)
+        form.add("last", _("Last day"), self.last)
+        form.add("by", _("Told apart by"), self.by)
+        for field in (self.first, self.last):
+            field.editingFinished.connect(self.reload)
+        self.by.activated.connect(lambda _place: self.reload())
+        self.shown: Figures | None = None
+        model: RowsModel[FigureLine] = RowsModel(self._columns(), self)
+        self.table = Table(context, "figures", model, _("Figures"), wraps=True)
+        self.table.chosen.connect(self.open_list)
+        self.save_button = button(_("Save as an Excel file…"), self.save)
+        self.list_button = button(_("List behind it…"), self.open_list)
+        foot, _close = self.buttons(self.save_button, self.list_button)
+        words = _("People who were present at one session at least; the total counts each person once.")
+        parts = (heading(self.windowTitle()), muted(words), self.banner, form, grow(self.table), foot)
+        self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONFERENCES, Area.UNITS)
+
+    def reload(self) -> None:
+        """Count anew."""
+        try:
+            first, last, by = self._span()
+        except InvalidInput as error:
+            self.refuse(error)
+            return
+        self.banner.tell("")
+        self.read_record(lambda tx: figures.figures(tx, first, last, by), self._take, self.refuse)
+
+    def open_list(self) -> None:
+        """The turns that the line counts."""
+        line, shown = self.table.current(), self.shown
+        if not isinstance(line, FigureLine) or shown is None:
+            return
+
+        def work(tx: Transaction) -> list[TurnLine]:
+            found = figures.turn_lines(tx, shown.first, shown.last, shown.by)
+            return found if line.key == _TOTAL else [each for each in found if each.line == line.key]
+
+        def show(found: list[TurnLine]) -> None:
+            ListBehind(self, self._name(line), shown, found).open()
+
+        self.context.operations.read(f"{self.read_key}.list", work, show, self.refuse)
+
+    def save(self) -> None:
+        """Write both sheets where the user says."""
+        shown = self.shown
+        if shown is None:
+            return
+        name = _("Figures {dates}").format(dates=dates_text(shown.first, shown.last))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Save the workbook"),
+            str(Path.home() / f"{file_stem(name)}.xlsx"),
+            _("Excel workbooks ({pattern})").format(pattern="*.xlsx"),
+        )
+        if not chosen:
+            return
+        database = self.context.operations.database
+
+        def work(_progress: object, _cancelled: object) -> Path:
+            lines = database.read(lambda tx: figures.turn_lines(tx, shown.first, shown.last, shown.by))
+            return exporting.save(database, shown, lines, Path(chosen))
+
+        self.context.operations.plain(f"{self.read_key}.save", work, self.context.feedback.say_saved, self.refuse)
+
+    def _span(self) -> tuple[dt.date, dt.date, By]:
+        first, last = self.first.day(), self.last.day()
+        if first is None or last is None:
+            raise InvalidInput("field.missing", field="first" if first is None else "last")
+        return first, last, By(self.by.currentData())
+
+    def _take(self, found: Figures) -> None:
+        self.shown = found
+        self.table.replace([*found.lines, FigureLine(_TOTAL, found.total)])
+        if self.table.current() is None:
+            self.table.select_first()
+
+    def _name(self, line: FigureLine) -> str:
+        if line.key == _TOTAL:
+            return _("Total")
+        return training.line_name(self.shown.by, line.key) if self.shown is not None and self.shown.by else ""
+
+    def _columns(self) -> Sequence[Column[FigureLine]]:
+        def counted(line: FigureLine) -> Count:
+            return line.count
+
+        return [
+            Column("name", lambda: _("Name"), self._name, 300, stretches=True),
+            Column("people", lambda: _("People"), lambda line: number_text(counted(line).people), 90, numeric=True),
+            Column("turns", lambda: _("Turns"), lambda line: number_text(counted(line).turns), 90, numeric=True),
+            Column(
+                "hours",
+                lambda: _("Training hours"),
+                lambda line: training.hours_text(line.count.hours),
+                110,
+                numeric=True,
+            ),
+            Column("paid", lambda: _("Paid (đồng)"), lambda line: number_text(line.count.paid), 120, numeric=True),
+        ]
+
+
+_TOTAL = "\0"
+"""The key of the line that adds up; no name in the record holds such a sign."""
+
+
+class ListBehind(Dialog):
+    """The turns behind a number."""
+
+    guide = Topic.FIGURES
+
+    def __init__(self, above: FiguresDialog, name: str, shown: Figures, found: Sequence[TurnLine]) -> None:
+        super().__init__(above.context, name, size=(900, 520), parent=above)
+        model: RowsModel[TurnLine] = RowsModel(list_columns(), self)
+        model.set_rows(list(found))
+        self.table = Table(above.context, "behind-figures", model, name, wraps=True)
+        foot, close = self.buttons()
+        close.setDefault(True)
+        words = muted(dates_text(shown.first, shown.last))
+        self.lay_out(heading(name), words, grow(self.table), foot, margins=WIDE, spacing=GRID + 4)
+
+
+def list_columns() -> list[Column[TurnLine]]:
+    """The columns of a list behind a number."""
+    return [
+        Column("full_name", lambda: _("Full name"), lambda row: row.full_name, 170),
+        Column("unit", lambda: _("Unit"), lambda row: row.unit, 180),
+        Column("conference", lambda: _("Conference"), lambda row: row.conference, 240, stretches=True),
+        Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
+        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 90, numeric=True),
+    ]

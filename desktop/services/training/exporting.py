@@ -1,0 +1,85 @@
+"""Figures as a workbook: a sheet of numbers, and one of the turns that they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.domain.auditing import Leaving, Way
+from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
+from desktop.excel.writing import table_writer
+from desktop.excel.writing.table_writer import Column, TableContent, Value
+from desktop.i18n import _
+from desktop.services.auditing import leaving
+from desktop.store.database import Database
+from desktop.wording import field, training
+from desktop.wording.formats import dates_text
+
+_FIELDS = ("full_name", "unit", "position", "role_group")
+
+
+def save(database: Database, figures: Figures, lines: Sequence[TurnLine], path: Path) -> Path:
+    """Write it, and a line of the audit; a name that does not end in .xlsx gets it. Raises AppError("file.cannot_write")."""
+    target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    table_writer.save(numbers(figures), target, behind(figures, lines))
+    leaving.told(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
+    return target
+
+
+def numbers(figures: Figures) -> TableContent:
+    """The sheet of numbers, the total last."""
+    by = figures.by
+    rows: list[Sequence[Value]] = [_named(by, line) for line in figures.lines] if by else []
+    return TableContent(
+        title=_("Figures"),
+        columns=(
+            Column("name", training.by(by) if by else dates_text(figures.first, figures.last)),
+            Column("people", _("People"), "number"),
+            Column("turns", _("Turns"), "number"),
+            Column("hours", _("Training hours"), "number"),
+            Column("paid", _("Paid (đồng)"), "number"),
+        ),
+        rows=[*rows, (_("Total"), *_cells(figures.total))],
+    )
+
+
+def behind(figures: Figures, lines: Sequence[TurnLine]) -> TableContent:
+    """The sheet of turns, each under the line that counts it."""
+    by = figures.by
+    first = (Column("line", training.by(by)),) if by else ()
+    return TableContent(
+        title=_("Behind the figures"),
+        columns=(
+            *first,
+            Column("full_name", field.heading("full_name")),
+            Column("unit", field.heading("unit")),
+            Column("position", field.heading("position")),
+            Column("role_group", field.heading("role_group")),
+            Column("conference", _("Conference")),
+            Column("starts_on", _("Day"), "date"),
+            Column("hours", _("Training hours"), "number"),
+            Column("paid", _("Paid (đồng)"), "number"),
+        ),
+        rows=[
+            (
+                *((training.line_name(by, line.line),) if by else ()),
+                line.full_name,
+                line.unit,
+                line.position,
+                line.group,
+                line.conference,
+                line.starts_on,
+                line.hours,
+                line.paid,
+            )
+            for line in lines
+        ],
+    )
+
+
+def _named(by: By, line: FigureLine) -> tuple[Value, ...]:
+    return training.line_name(by, line.key), *_cells(line.count)
+
+
+def _cells(count: Count) -> tuple[Value, ...]:
+    return count.people, count.turns, count.hours, count.paid

@@ -1,0 +1,62 @@
+"""history and figures: JSON, workbook, exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+from tests.commands.hall_desk import HA
+
+
+def test_figures_tell_people_turns_and_hours_and_the_workbook_the_list_behind_them(desk, tmp_path):
+    assert desk.check_in(HA)[0] == 0
+    target = tmp_path / "so-lieu.xlsx"
+    code, out, _err = desk.run(
+        "figures", "--from", "1/1/2018", "--to", "31/12/2018", "--by", "unit", "--json", "-o", str(target)
+    )
+    assert code == 0
+    told = json.loads(out)
+    assert (told["people"], told["turns"], told["hours"], told["from"]) == (1, 1, 4, "2018-01-01")
+    assert [line["turns"] for line in told["lines"]] == [1]
+    numbers, behind = openpyxl.load_workbook(target).worksheets
+    assert [cell.value for cell in numbers[3]] == ["Tổng số", 1, 1, 4, 0]
+    assert [cell.value for cell in behind[2]][1] == "Nguyễn Thị Hà"
+
+
+def test_a_span_without_a_session_has_no_figures(desk):
+    code, out, _err = desk.run("figures", "--from", "2019-01-01", "--to", "2019-12-31", "--json")
+    assert code == 0
+    assert json.loads(out) == {"from": "2019-01-01", "to": "2019-12-31", "people": 0, "turns": 0, "hours": 0, "paid": 0}
+
+
+def test_a_span_that_ends_before_it_starts_is_a_wrong_call(desk):
+    code, _out, err = desk.run("figures", "--from", "2019-01-01", "--to", "2018-01-01")
+    assert code == 2
+    assert "Ngày cuối" in err
+
+
+@pytest.mark.parametrize("by", ["name", "code"])
+def test_history_names_each_conference_with_its_hours(desk, by):
+    who = HA if by == "name" else desk.code_of(HA)
+    assert desk.check_in(HA)[0] == 0
+    code, out, _err = desk.run("history", who, "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert told["full_name"] == "Nguyễn Thị Hà"
+    assert [(each["code"], each["hours"]) for each in told["conferences"]] == [("101", 4)]
+    assert desk.run("history", who)[1].splitlines()[0] == "Nguyễn Thị Hà"
+
+
+def test_a_sessions_own_hours_and_a_conferences_kind_of_programme_are_typed_and_counted(desk):
+    assert desk.run("conference", "edit", "101", "--programme", "Kỹ năng số")[0] == 0
+    code, out, _err = desk.run(
+        "session", "add", "101", "Chuyên đề", "--start", "17:30", "--end", "19:00", "--hours", "1,5", "--json"
+    )
+    assert code == 0
+    assert json.loads(out)["hours"] == 1.5
+    assert desk.check_in(HA, "--anyway", session="Chuyên đề")[0] == 0
+    told = json.loads(desk.run("figures", "--from", "1/1/2018", "--to", "31/12/2018", "--by", "programme", "--json")[1])
+    assert [(line["name"], line["hours"]) for line in told["lines"]] == [("Kỹ năng số", 1.5)]
+    assert desk.run("session", "add", "101", "Khác", "--start", "17:30", "--end", "19:00", "--hours", "25")[0] == 2
