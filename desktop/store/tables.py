@@ -5,7 +5,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false, true
+from sqlalchemy import Date, DateTime, Float, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
@@ -278,7 +278,7 @@ class TrainingSession(Versioned, Base):
     speakers: Mapped[list[Any]] = mapped_column(default=list)
     late_after: Mapped[int] = mapped_column(default=15)
     """An arrival more than these minutes after the start is late."""
-    hours: Mapped[float | None]
+    hours: Mapped[float | None] = mapped_column(Float)
     """Lessons (tiết) that it counts; None: its half-days do (`domain.training_hours`)."""
     note: Mapped[str] = mapped_column(Text, default="")
     audience: Mapped[list["Audience"]] = relationship(cascade="all, delete-orphan")

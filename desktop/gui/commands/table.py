@@ -229,7 +229,7 @@ _CONFERENCE = (
         where=(InMenu("conference", 1), BesideDocument(frozenset({"quota-annex"}), needed=True)),
     ),
     Command(
-        "figures", lambda: _("&Figures of a span of time…"), "", openers.figures,
+        "figures", lambda: _("Fi&gures of a span of time…"), "", openers.figures,
         where=(InMenu("conference", 1),),
     ),
     Command(
