@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.backups import Reason
-from desktop.domain.file_names import unique_stems
 from desktop.domain.task_sheets import RowAction, TakenFile, TakenRow, TakingPlan, TakingReport
 from desktop.domain.tasks import number_said
 from desktop.i18n import _
@@ -18,8 +17,6 @@ from desktop.wording import task_sheets as words
 from desktop.wording.formats import files_text
 
 if TYPE_CHECKING:
-    import uuid
-
     from desktop.domain.people import ConferenceView
     from desktop.services.opening import Database, Transaction
 
@@ -44,18 +41,16 @@ def add_to(family: Subcommands) -> None:
 
 
 def write(database: Database, args: argparse.Namespace) -> int:
-    """Write the task sheet of each unit."""
+    """Write the task sheet of each unit: a workbook to be filled in, and the sheet in Word."""
+    from desktop.papers.task_sheet.files import files as made
     from desktop.services import conferences, lookup
-    from desktop.services.tasks import sheets
     from desktop.whole_file import write_files
 
-    def work(tx: Transaction) -> list[tuple[uuid.UUID, str, bytes]]:
+    def work(tx: Transaction) -> list[tuple[str, bytes]]:
         view = conferences.find_conference(tx, args.conference)
-        return sheets.workbooks(tx, view.id, [lookup.unit(tx, name) for name in args.unit])
+        return made(tx, view.id, [lookup.unit(tx, name) for name in args.unit])
 
-    books = database.read(work)
-    stems = unique_stems(stem for _unit, stem, _data in books)
-    files = [(f"{stem}.xlsx", data) for stem, (_unit, _stem, data) in zip(stems, books, strict=True)]
+    files = database.read(work)
     written = write_files(files, Path(args.output))
     if args.json:
         output.document({"files": [name for name, _data in files], "output": str(Path(args.output))})
