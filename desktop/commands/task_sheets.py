@@ -10,10 +10,10 @@ from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.backups import Reason
 from desktop.domain.task_sheets import RowAction, TakenFile, TakenRow, TakingPlan, TakingReport
-from desktop.domain.tasks import number_said
 from desktop.i18n import _
 from desktop.wording import sentence
 from desktop.wording import task_sheets as words
+from desktop.wording import tasks as task_words
 from desktop.wording.formats import files_text
 
 if TYPE_CHECKING:
@@ -147,8 +147,8 @@ def _tell(plan: TakingPlan, report: TakingReport | None) -> None:
             for problem in row.problems:
                 output.result(f"{where}: {words.action(RowAction.ERROR)}: {sentence(problem.code, problem.details)}")
             if row.action in (RowAction.COMMIT, RowAction.PROGRESS) and report is None:
-                percent = f" {number_said(row.answer.percent)}%" if row.answer.percent is not None else ""
-                output.result(f"{where}: {row.code} {row.unit}: {words.action(row.action)}{percent}")
+                said = " ".join(filter(None, (words.action(row.action), task_words.percent(row.answer.percent))))
+                output.result(f"{where}: {row.code} {row.unit}: {said}")
     for row in report.meanwhile if report else ():
         output.result(f"{row.code}: {sentence('task_sheet.changed_meanwhile')}")
     counts = {str(action): plan.count(action) for action in RowAction}
