@@ -125,6 +125,7 @@ def slimmed(place: Path) -> None:
             bare = file.with_name(f"{file.name}.bare")
             subprocess.run(["strip", "--strip-unneeded", "-o", str(bare), str(file)], check=True)
             if can_be_mapped(bare.read_bytes()):
+                bare.chmod(file.stat().st_mode & 0o777)
                 bare.replace(file)
             else:
                 bare.unlink()

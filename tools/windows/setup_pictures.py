@@ -17,7 +17,7 @@ from tools.windows.wine import PLACE, Wine, set_up
 
 TARGET = ROOT / "docs" / "pictures"
 _DISPLAY = ":79"
-_PAGES = {"vi": ("Tập Huấn", ()), "en": ("Tập Huấn", ("Down",))}
+_PAGES = {"vi": ("Tập Huấn", ()), "en": ("Tập Huấn", ("Up",))}
 _SECONDS, _LINKS = 300, 2
 """How long setting up may take under Wine; how many shortcuts it makes last."""
 _SHOT = "import -window \"$(xdotool search --onlyvisible --name 'Huấn' | tail -1)\" /work/{name}.png"
