@@ -8,6 +8,7 @@
 # make bench          figures against references · make forms  readers against 2,000 generated forms
 # make attack         killed runs, full disks, broken and vanished files; ATTACKS="disk" chooses
 # make desks          eight desks at one door through every fault, on the server that comes along; FAULTS="plain cut" chooses
+# make desks-screens  three windows on three screens through every fault, as pictures · make desks-strangers  who is not let in
 # make package        a wheel in dist/
 # make windows        the Windows setup and the portable program in dist/ · make windows-check  tries them under Wine
 # make linux          the Debian package and the program as a folder, in dist/ · make linux-check  tries them in Debian 12 and 13
@@ -29,7 +30,7 @@ WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); [ $$n -lt 3 ] && echo $$((n 
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist worksteal
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test coverage quick hooks fuzz walk bench forms attack desks package windows windows-check linux linux-check pictures translations clean
+.PHONY: run test coverage quick hooks fuzz walk bench forms attack desks desks-screens desks-strangers package windows windows-check linux linux-check pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -84,6 +85,14 @@ attack:
 desks:
 	@$(SET_UP) test
 	@$(VENV) -m tools.many_desks.eight $(FAULTS)
+
+desks-screens:
+	@$(SET_UP) test
+	@$(VENV) -m tools.many_desks.windows $(FAULTS)
+
+desks-strangers:
+	@$(SET_UP) test
+	@$(VENV) -m tools.many_desks.strangers
 
 package:
 	@$(SET_UP) test

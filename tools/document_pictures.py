@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import uuid
 from pathlib import Path
@@ -14,9 +15,10 @@ from desktop import paths
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
+from desktop.domain.tasks import Indicator, NewConclusion, NewTask
 from desktop.papers import certificates, documents, making, render
 from desktop.papers.document import AnyDocument
-from desktop.services import agenda, attendance, attendees, conferences, demo
+from desktop.services import agenda, attendance, attendees, conferences, demo, lookup, tasks
 from desktop.services.opening import Database, open_location
 from tools.document_guide import write_guide
 
@@ -61,6 +63,13 @@ def _attend(tx: Any, conference: Any) -> None:
         for place, person in enumerate(people):
             status = Status.ABSENT if place % _ABSENT == 3 else Status.LATE if place % _LATE == 5 else Status.PRESENT
             attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
+    day = dt.date(2018, 6, 30)
+    given = [
+        NewTask("Đối thoại với Nhân dân về thủ tục hành chính", day, target="Hai cuộc trong quý"),
+        NewTask("Rà soát thủ tục hành chính, đề xuất bãi bỏ", day, indicator=Indicator("Số thủ tục", "TTHC", 0, 12)),
+    ]
+    paper = NewConclusion("15/TB-UBND", dt.date(2018, 5, 25), "Chủ tịch UBND quận")
+    tasks.give(tx, conference, lookup.units_of_kind(tx, "ward"), given, paper)
 
 
 def _draw(database: Database, conference: Any, document: AnyDocument) -> None:

@@ -58,6 +58,7 @@ from tools.offscreen import SIZE, save_picture
 from tools.personal_pictures import personal_pictures
 from tools.review_pictures import review_pictures
 from tools.server_pictures import server_pictures
+from tools.version_pictures import version_pictures
 from tools.word_pictures import word_pictures
 
 GUIDE = {
@@ -272,6 +273,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "palette": run("palette"),
         "shortcuts": run("shortcuts"),
         "about": run("about"),
+        **version_pictures(window),
     }
 
 

@@ -35,7 +35,7 @@ def add_to_server(family: Subcommands) -> None:
         "--address", metavar=_("ADDRESS"), default="", help=_("address of this computer that the desks can reach")
     )
     served.add_argument(
-        "--for", dest="minutes", metavar=_("MINUTES"), type=int, default=0, help=_("end by itself after")
+        "--for", dest="minutes", metavar=_("MINUTES"), type=_minutes, default=0, help=_("end by itself after")
     )
     add(family, "desks", desks, _("list the desks: who is there, what waits, whose clock is wrong"), json=True)
     locked = add(family, "lock", lock, _("let a desk in no more"))
@@ -255,3 +255,9 @@ def _port(text: str) -> int:
     if text.isdecimal() and 1024 <= int(text) <= 65535:
         return int(text)
     raise argparse.ArgumentTypeError(_("“{value}” is not a port from 1024 to 65535").format(value=text))
+
+
+def _minutes(text: str) -> int:
+    if text.isdecimal() and int(text) >= 1:
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“{value}” is not a number of minutes, 1 or more").format(value=text))

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.backups import Reason
-from desktop.domain.file_names import unique_stems
 from desktop.domain.task_sheets import RowAction, TakenFile, TakenRow, TakingPlan, TakingReport
-from desktop.domain.tasks import number_said
 from desktop.i18n import _
 from desktop.wording import sentence
 from desktop.wording import task_sheets as words
+from desktop.wording import tasks as task_words
 from desktop.wording.formats import files_text
 
 if TYPE_CHECKING:
-    import uuid
-
     from desktop.domain.people import ConferenceView
     from desktop.services.opening import Database, Transaction
 
@@ -44,18 +41,16 @@ def add_to(family: Subcommands) -> None:
 
 
 def write(database: Database, args: argparse.Namespace) -> int:
-    """Write the task sheet of each unit."""
+    """Write the task sheet of each unit: a workbook to be filled in, and the sheet in Word."""
+    from desktop.papers.task_sheet.files import files as made
     from desktop.services import conferences, lookup
-    from desktop.services.tasks import sheets
     from desktop.whole_file import write_files
 
-    def work(tx: Transaction) -> list[tuple[uuid.UUID, str, bytes]]:
+    def work(tx: Transaction) -> list[tuple[str, bytes]]:
         view = conferences.find_conference(tx, args.conference)
-        return sheets.workbooks(tx, view.id, [lookup.unit(tx, name) for name in args.unit])
+        return made(tx, view.id, [lookup.unit(tx, name) for name in args.unit])
 
-    books = database.read(work)
-    stems = unique_stems(stem for _unit, stem, _data in books)
-    files = [(f"{stem}.xlsx", data) for stem, (_unit, _stem, data) in zip(stems, books, strict=True)]
+    files = database.read(work)
     written = write_files(files, Path(args.output))
     if args.json:
         output.document({"files": [name for name, _data in files], "output": str(Path(args.output))})
@@ -152,8 +147,8 @@ def _tell(plan: TakingPlan, report: TakingReport | None) -> None:
             for problem in row.problems:
                 output.result(f"{where}: {words.action(RowAction.ERROR)}: {sentence(problem.code, problem.details)}")
             if row.action in (RowAction.COMMIT, RowAction.PROGRESS) and report is None:
-                percent = f" {number_said(row.answer.percent)}%" if row.answer.percent is not None else ""
-                output.result(f"{where}: {row.code} {row.unit}: {words.action(row.action)}{percent}")
+                said = " ".join(filter(None, (words.action(row.action), task_words.percent(row.answer.percent))))
+                output.result(f"{where}: {row.code} {row.unit}: {said}")
     for row in report.meanwhile if report else ():
         output.result(f"{row.code}: {sentence('task_sheet.changed_meanwhile')}")
     counts = {str(action): plan.count(action) for action in RowAction}

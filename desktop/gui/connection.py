@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.areas import Area
-from desktop.domain.sources import is_server, source_name
+from desktop.domain.sources import is_own_server, is_server, source_name
 from desktop.gui.operations import Operations
 from desktop.i18n import _
 from desktop.services.opening import Database
@@ -38,6 +38,8 @@ class Connection:
     """Why the server takes nothing, by its code; "" while it does."""
     slow: float = 0.0
     """Seconds the server's answers take, by tenths; 0 while they are quick."""
+    joined: bool = False
+    """Whether the server is an organizer's computer that this desk joined by a code."""
     answered: str = ""
     """The time of day when the server was last heard, once it no longer is."""
 
@@ -58,6 +60,7 @@ def connection_of(database: Database, location: str) -> Connection:
         database.clock_off,
         database.trouble,
         slow=round(took, 1) if took >= _SLOW_SECONDS else 0.0,
+        joined=is_own_server(location),
         answered=clock_text(answered_at) if answered_at is not None and not online else "",
     )
 

@@ -9,9 +9,11 @@ from itertools import groupby
 from desktop.domain.areas import Area
 from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.documents.selection import Selection
+from desktop.domain.errors import AppError
 from desktop.papers.document import AnyDocument, Content, ContentT, Document, Json, OptionsT, UnitPart
 from desktop.services import document_settings, journal, people_on_paper
 from desktop.services.auditing import leaving
+from desktop.services.login_rights import organizes
 from desktop.services.opening import Transaction
 
 
@@ -28,6 +30,8 @@ def make(
 
     `way` is how it leaves; None: it does not yet. The options are kept for the conference. Raises AppError when there is nothing to put on it.
     """
+    if not organizes(tx):
+        return _made_at_a_desk(tx, document, conference_id, selection, options, way)
     keep(tx, conference_id, document, options)
     work = document.record or document.gather
     if document.journals:
@@ -40,6 +44,26 @@ def make(
     ) as line:
         content = work(tx, conference_id, selection, options)
         line.details["rows"], line.details["people"] = content.total, _people(document, content)
+    leaves(tx, document, content, conference_id, way)
+    return content
+
+
+def _made_at_a_desk(
+    tx: Transaction,
+    document: Document[OptionsT, ContentT],
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: OptionsT,
+    way: Way | None,
+) -> ContentT:
+    """As `make`, by a desk's login at its server, which adds to journal and audit alone: nothing else is kept of it."""
+    if document.journals:
+        raise AppError("record.not_allowed", file=document.title)
+    content = document.gather(tx, conference_id, selection, options)
+    journal.note(
+        tx, "document.made", {Area.DOCUMENTS}, conference_id=conference_id,
+        document=document.name, rows=content.total, people=_people(document, content),
+    )  # fmt: skip
     leaves(tx, document, content, conference_id, way)
     return content
 

@@ -14,10 +14,11 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
 from desktop.domain.seating import Filling, Room
+from desktop.domain.tasks import NewConclusion, NewTask
 from desktop.papers import certificates, making
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.papers.document import AnyDocument, ContentT, Document, OptionsT
-from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, units
+from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, tasks, units
 from desktop.services.opening import Transaction, open_location
 
 _DAY = dt.date(2018, 5, 23)
@@ -89,4 +90,11 @@ def _fill(tx: Transaction) -> uuid.UUID:
     seating.save_room(tx, conference.id, Room(3, 4), name="Hội trường", version=0)
     seating.fill(tx, conference.id, Filling())
     making.make(tx, certificates.DOCUMENT, conference.id, EVERYONE, CertificateOptions())  # for their register
+    task = NewTask(
+        "Đối thoại với Nhân dân về thủ tục hành chính", _DAY, target="Hai cuộc", responsible="Nguyễn Thị Mẫu, Chủ tịch"
+    )
+    unit = units.find_unit(tx, "UBND phường Bạch Đằng")
+    tasks.give(
+        tx, conference.id, [unit] if unit else [], [task], NewConclusion("15/TB-UBND", _DAY, "Chủ tịch UBND quận")
+    )
     return conference.id

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from desktop.domain.documents.people import ORDERS
 from desktop.domain.errors import InvalidInput
 from desktop.services import ranking
+from desktop.store.bulk import among
 from desktop.store.tables import Attendee, RoleGroup, Unit
 from desktop.store.transaction import Transaction
 
@@ -22,6 +23,11 @@ from desktop.store.transaction import Transaction
 def unit_order() -> tuple[ColumnElement[Any], ...]:
     """Units in the order of the list they came from, then the others by name; an outer-joined absent unit last."""
     return (Unit.id.is_(None), Unit.place == 0, Unit.place.expression, Unit.sort_key.expression)
+
+
+def units_in_order(tx: Transaction, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """These units in that order."""
+    return list(tx.scalars(select(Unit.id).where(among(tx, Unit.id, ids)).order_by(*unit_order())))
 
 
 def group_order() -> tuple[ColumnElement[Any], ...]:

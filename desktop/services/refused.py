@@ -17,6 +17,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
 from desktop.services import journal
 from desktop.services.attendance import marking
+from desktop.services.login_rights import organizes
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, JournalEntry, RefusedEntry, TrainingSession
@@ -130,13 +131,6 @@ def _registered(tx: Transaction, entry: RefusedEntry) -> dict[uuid.UUID, uuid.UU
     return {conference: key for conference, key in tx.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
-def organizes(tx: Transaction) -> bool:
-    """Whether this login may change what stands: a desk's only adds, and its journal says only that."""
-    if tx.get_bind().dialect.name == "sqlite":
-        return True
-    return bool(tx.scalar(select(func.has_table_privilege("attendee", "DELETE"))))
-
-
 def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) -> int:
     """Settle entries by their choices: one line of the journal, one undo. Returns how many; some others may have settled.
 
@@ -167,7 +161,9 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
             tx.execute(update(_ENTRIES).where(_ENTRIES.c.id == entry.id).values(how))
             if undoable:
                 line.changed(_ENTRIES.name, entry.id, {"settled": ""})
-            attendee_id = _registered(tx, entry).get(conference_id) if here and conference_id else entry.attendee_id
+            attendee_id = entry.attendee_id
+            if here and (moved_to := _moved_to(tx, choice)) is not None:
+                attendee_id = _registered(tx, entry).get(moved_to)
             if choice.answer is Answer.MOVE and choice.id is not None and attendee_id is not None:
                 mark = Mark(moved[entry.id], MarkKind.IN, entry.at, tx.clock(), entry.desk, entry.method)
                 marking.write(tx, [marking.Draft(choice.id, attendee_id, mark)])

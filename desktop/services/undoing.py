@@ -41,6 +41,7 @@ from desktop.domain.people import AttendeeState
 from desktop.services import joined, joining, refused
 from desktop.services.attendance import marking, refolding
 from desktop.services.journal import RECORDS, EntryView, deleting, entry, tables, view
+from desktop.services.login_rights import organizes
 from desktop.store.bulk import among
 from desktop.store.images import lively, plain
 from desktop.store.tables import Change, JournalEntry
@@ -74,11 +75,11 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
     With `keep_later`, rows edited since stay as they are (with all they stand on) and are named; without it the first
     such row raises Conflict and nothing is taken back. Raises NotFound for an entry unknown or undone already.
     """
-    organizes = refused.organizes(tx)
-    line = tx.get(JournalEntry, entry_id, with_for_update=organizes)
+    may_change = organizes(tx)
+    line = tx.get(JournalEntry, entry_id, with_for_update=may_change)
     if line is None or line.undone_by is not None:
         raise NotFound("journal.nothing_to_undo", entry=entry_id)
-    if not organizes:  # a desk at its server
+    if not may_change:  # a desk at its server
         return Undone(view(line), *refused.take_back(tx, line))
     added: dict[str, list[uuid.UUID]] = defaultdict(list)
     others: dict[str, list[_Change]] = defaultdict(list)

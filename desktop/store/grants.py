@@ -34,6 +34,8 @@ _READ = (
     "unit_name",
     "unit_succession",
 )
+_FOR_PAPERS = ("document_settings", "office", "picture")
+"""What a desk reads besides: letterhead, emblem and options of the badge and the list that it may print."""
 _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
 _PUBLIC = ("id", "public_key", "created_at")
 """Of the key that signs certificates: all but the private one."""
@@ -87,6 +89,8 @@ def renew(connection: Connection) -> None:
     both = f"{desk}, {viewer}"
     for name in _READ:
         _run(connection, f"GRANT SELECT ON {name} TO {both}")
+    for name in _FOR_PAPERS:
+        _run(connection, f"GRANT SELECT ON {name} TO {desk}")
     attendee = (column.name for column in Base.metadata.tables["attendee"].c if column.name not in _HIDDEN["attendee"])
     for name, columns in (("attendee", attendee), ("person", _PERSON), ("signing_key", _PUBLIC)):
         _run(connection, f"GRANT SELECT ({', '.join(map(quoted, columns))}) ON {name} TO {both}")
@@ -112,11 +116,20 @@ _OF_SESSION = "training_session_id IN (SELECT s.id FROM public.training_session 
 _SCOPES = {
     "conference": "id = ANY ((SELECT public.tap_huan_conferences())::uuid[])",
     **dict.fromkeys(
-        ("attendee", "distinct_pair", "printed_sheet", "refused_entry", "role_group", "training_session"),
+        (
+            "attendee",
+            "distinct_pair",
+            "document_settings",
+            "printed_sheet",
+            "refused_entry",
+            "role_group",
+            "training_session",
+        ),
         _OF_CONFERENCE,
     ),
     **dict.fromkeys(("attendance", "attendance_mark", "audience"), _OF_SESSION),
     "journal_entry": f"desk = session_user OR {_OF_CONFERENCE}",
+    "picture": f"conference_id IS NULL OR {_OF_CONFERENCE}",
     "person": "id IN (SELECT a.person_id FROM public.attendee a)",
 }
 """Which rows a desk or a viewer sees who was given some conferences alone; what they add the triggers look at."""

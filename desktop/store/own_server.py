@@ -49,7 +49,7 @@ include_if_exists = 'initdb.conf'
 listen_addresses = '{addresses}'
 port = {port}
 unix_socket_directories = ''
-max_connections = 100
+max_connections = 300
 authentication_timeout = 10s
 password_encryption = 'scram-sha-256'
 ssl = on
@@ -235,6 +235,16 @@ class OwnServer:
             )
             if code == 0:
                 return
+
+    def listens(self, port: int) -> bool:
+        """Whether anybody takes connections at the port, however busy: nobody does once the server has ended."""
+        try:
+            socket.create_connection((LOOPBACK, port), 1.0).close()
+        except ConnectionRefusedError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def answers(self, port: int) -> bool:
         """Whether the server of this folder runs: its certificate is shown on this computer."""

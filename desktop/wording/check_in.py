@@ -157,7 +157,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
             heading.format(name=name),
             _about(person, place, added, clock_text(answer.at)),
-            actions=("undo", "badge") if organizer and person.origin else ("undo",),
+            actions=("undo", "badge") if person.origin else ("undo",),
         )
     if answer.outcome is Outcome.ALREADY_IN:
         at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk not in ("", here) else ""

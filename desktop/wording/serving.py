@@ -150,6 +150,22 @@ def refused_text(refused: Sequence[Refused]) -> str:
     return text
 
 
+def trouble(code: str) -> str:
+    """Why an organizer's computer that this desk joined takes nothing, by the error's code; "" where any server's words do."""
+    return {
+        "record.wrong_password": _(
+            "The organizer's computer knows this desk no more: ask for a new code and join again."
+        ),
+        "record.login_locked": _("The organizer has locked this desk: ask the organizer."),
+        "record.certificate": _(
+            "Another computer answers at the organizer's address, and was told nothing: ask for a new code and join again."
+        ),
+        "record.too_many_connections": _(
+            "The organizer's computer has no connection left just now: this desk tries again by itself."
+        ),
+    }.get(code, "")
+
+
 def code_until(moment: dt.datetime) -> str:
     """Until when a code is good."""
     return _("good for one desk until {time}").format(time=clock_text(moment.astimezone()))

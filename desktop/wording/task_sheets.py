@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{file} holds no table of tasks: it needs a heading row with “{content}” and what a unit answers beside it."
     ),
     "task_sheet.nothing_given": lambda: _("No task was given in this conference, so there is no task sheet."),
+    "task_sheet.nobody_late": lambda: _("No task is overdue: there is nobody to write to."),
     "task_sheet.foreign": lambda: _("This task is one of {unit}, and the sheet is that of {said}."),
     "task_sheet.changed_text": lambda: _("The text of the task was changed: it was given as “{content}”."),
     "task_sheet.unknown_task": lambda: _("{unit} has no task “{value}”."),

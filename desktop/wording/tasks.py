@@ -127,4 +127,6 @@ def due_text(task: TaskView) -> str:
     """The deadline in force, with the given one where it was extended."""
     if task.due == task.given_due:
         return date_text(task.due)
-    return _("{due} (extended from {before})").format(due=date_text(task.due), before=date_text(task.given_due))
+    return _("{deadline} (extended from {before})").format(
+        deadline=date_text(task.due), before=date_text(task.given_due)
+    )

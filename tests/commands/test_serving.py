@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from desktop import cli
 from desktop.services.serving import where
 from tests import kept_record
 from tests.services.attendance.hall import fill
@@ -100,3 +101,9 @@ def test_a_conference_is_shared_joined_recorded_and_back_by_commands_alone(serve
         assert where.load() is None
     after = command(home, "check-in", "một cửa", "Sáng", "Nguyễn Thị Hà", "--at", "2018-05-23T07:45", "--json")
     assert json.loads(after.stdout)["result"] == "already_in"
+
+
+@pytest.mark.parametrize("minutes", ["-5", "0", "0x"])
+def test_a_conference_is_shared_for_no_less_than_a_minute(minutes: str, capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["server", "serve", "101", f"--for={minutes}"]) == 2
+    assert f"“{minutes}”" in capsys.readouterr().err

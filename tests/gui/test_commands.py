@@ -26,7 +26,7 @@ ROLES = ("organizer", "desk", "viewer")
 LET_IN = {
     "desk": """
         data_source data.new data.open data.recent sample quit undo redo page.new page.edit page.find preferences
-        attendance walk_in substitute signatures review board desks.join desk.export desk.merge server.status
+        attendance walk_in substitute door.badge door.list signatures review board desks.join desk.export desk.merge server.status
         go.attendance palette guide shortcuts news version.check log about
     """,
     "viewer": """

@@ -7,6 +7,7 @@ import random
 import uuid
 from typing import Any
 
+from desktop.domain import tasks
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
@@ -15,6 +16,7 @@ from desktop.papers import certificates, making
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating
 from desktop.services import groups as role_groups
+from desktop.services import tasks as task_services
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
 """A name of more than 60 letters."""
@@ -134,6 +136,22 @@ def for_papers(tx: Any, conference_id: uuid.UUID) -> None:
     rates.set_rate(tx, valid_from=dt.date(2018, 5, 6), amount=200_000, basis="Quyết định #7 [thử]")
     people = [person.id for person in attendees.list_attendees(tx, conference_id)]
     attendees.set_off_payroll(tx, people[::4], True)
+    with_tasks(tx, conference_id)
+
+
+def with_tasks(tx: Any, conference_id: uuid.UUID) -> None:
+    """Two overdue tasks for each of three units with people, the second told of and extended."""
+    found = [line.unit_id for line in quotas.list_quotas(tx, conference_id) if line.registered][:3]
+    due = dt.date(2018, 6, 30)
+    new = [
+        tasks.NewTask("Đối thoại với Nhân dân về thủ tục hành chính #1 [thử]", due, target="Hai cuộc"),
+        tasks.NewTask("Rà soát thủ tục hành chính", due, indicator=tasks.Indicator("Số TTHC", "thủ tục", 0, 12)),
+    ]
+    paper = tasks.NewConclusion("15/TB-UBND", dt.date(2018, 5, 25), "Chủ tịch")
+    for each in task_services.give(tx, conference_id, found, new, paper).tasks[1::2]:
+        told = tasks.ProgressEntry(dt.date(2018, 6, 1), value=6, text="Đã xong 6/12")
+        task_services.report(tx, each.id, told)
+        task_services.extend(tx, each.id, tasks.Extension(dt.date(2018, 7, 15), "mưa bão"))
 
 
 def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:

@@ -17,14 +17,14 @@ from desktop.papers.invitation.options import InvitationOptions
 from desktop.services import agenda, attendance, attendees, importing, quotas, rates
 from desktop.services.units import list_units, seed_units
 from desktop.store.database import Database
-from tests.papers.conferences import seat_everybody
+from tests.papers.conferences import seat_everybody, with_tasks
 from tests.papers.pages import read
 from tests.papers.samples import DAY, FRAME
 
 OPTIONS = {"invitation": InvitationOptions(who="names")}
 BY_FIGURES = {"quota-annex", "report"}
 """Documents that count people; the others name each of them."""
-OF_NOBODY = {"agenda"}
+OF_NOBODY = {"agenda", "task-sheet", "task-tracking", "task-reminder"}
 
 
 def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:
@@ -47,6 +47,7 @@ def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:
     attendees.set_off_payroll(tx, keys, True)
     making.make(tx, certificates.DOCUMENT, conference.id, EVERYONE, CertificateOptions())
     seat_everybody(tx, conference.id)
+    with_tasks(tx, conference.id)
     return conference.id
 
 

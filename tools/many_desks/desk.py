@@ -185,7 +185,7 @@ def main(argv: list[str]) -> int:
             now = window.context.connection.now
             if now is not None:
                 green = now.online and not now.slow
-                write({"at": time.time(), "green": green, "line": window.status.standing, "waits": database.pending()})
+                write({"at": time.time(), "green": green, "line": window.status.standing})
 
         def hear(said: str) -> None:
             if said == "go":

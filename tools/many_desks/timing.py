@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import queue
 import threading
 import time
 from collections import deque
@@ -158,13 +160,19 @@ def _ms(seconds: float) -> float:
 
 @contextmanager
 def raw(path: Path) -> Iterator[Callable[[dict[str, Any]], None]]:
-    """A file of one JSON document a line, each there as soon as it is written."""
-    import json
+    """A file of one JSON document a line; written on a thread of its own, for a disk may hold up whoever writes."""
+    said: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
 
-    with path.open("a", encoding="utf-8") as file:
+    def write() -> None:
+        with path.open("a", encoding="utf-8") as file:
+            while (each := said.get()) is not None:
+                file.write(json.dumps(each) + "\n")
+                file.flush()
 
-        def write(said: dict[str, Any]) -> None:
-            file.write(json.dumps(said) + "\n")
-            file.flush()
-
-        yield write
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    try:
+        yield said.put
+    finally:
+        said.put(None)
+        writer.join()

@@ -39,7 +39,7 @@ class Site:
     """Three computers in one network, and what is between them."""
 
     def __init__(self, out: Path, folder: Path, *, theme: str, size: tuple[int, int], first_display: int) -> None:
-        self.out, self.folder = out, folder
+        self.out, self.folder, self.first_display = out, folder, first_display
         names = ("ban-to-chuc", "ban-1", "ban-2")
         self.computers = [Computer(name, first_display + at, out, size) for at, name in enumerate(names)]
         self.organizer, self.one, self.two = self.computers
@@ -61,6 +61,7 @@ class Site:
         for number, each in enumerate((self.one, self.two), 1):
             each.settings(desk=f"Bàn {number}", **looks)
         self.lines: list[NetworkLine] = []
+        self.used: join_code.JoinCode | None = None
         self._taken = 0
 
     def see(self, name: str, *of: Computer) -> None:
@@ -155,6 +156,7 @@ def begin(site: Site) -> None:
     time.sleep(4)
     site.see("lan-dau", site.one)
     opened = site.share()
+    site.used = site._read_code()
     site.join(site.one, look=True)
     site.see("da-ket-noi", site.organizer, site.one)
     site.one.scan(site.next_code())
@@ -293,27 +295,47 @@ def no_connection_is_left(site: Site) -> None:
 
 
 def strangers_try(site: Site) -> None:
-    """Wrong code, guesses, no program of ours: what the organizer is told."""
+    """A wrong code and a used one at a desk that never joined; guesses, no program of ours: what the organizer is told."""
+    stranger = Computer("nguoi-la", site.first_display + 3, site.out, site.one.size)
+    try:
+        _try_codes(site, stranger)
+    finally:
+        stranger.off()
+        shutil.rmtree(stranger.home, ignore_errors=True)
     code = site._read_code()
-    wrong = replace(code, secret=b"\x00\x01\x02\x03\x04")
-    site.two.command("ket noi may ban to chuc", then=1.5)
-    site.two.type(wrong.letters.replace("-", "").lower())
-    site.two.key("Return", then=4)
-    site.see("ma-sai", site.organizer, site.two)
-    site.two.key("ctrl+a")
-    site.two.type("abc")
-    site.two.key("Return", then=1.5)
-    site.see("khong-phai-ma", site.two)
-    site.two.key("Escape")
     for user in ("postgres", "admin", "chu"):
-        try:
+        with suppress(psycopg.OperationalError):
             psycopg.connect(
                 host=code.host, port=code.port, dbname="taphuan", user=user, password="1", sslmode="require"
             )
-        except psycopg.OperationalError:
-            continue
     time.sleep(4)
-    site.see("nguoi-la", site.organizer)
+    site.see("nguoi-la-doan", site.organizer)
+    site.organizer.key("Escape", then=65)
+    with suppress(psycopg.OperationalError):
+        psycopg.connect(host=code.host, port=code.port, dbname="taphuan", user="admin", password="1", sslmode="require")
+    time.sleep(5)
+    site.see("nguoi-la-khi-dong-bang", site.organizer)
+    site.organizer.command("may chu va ban", then=3.0)
+
+
+def _try_codes(site: Site, stranger: Computer) -> None:
+    code = site._read_code()
+    stranger.settings()
+    stranger.start()
+    time.sleep(4)
+    wrong, other = replace(code, secret=b"\x00\x01\x02\x03\x04"), replace(code, fingerprint=b"\x00" * 6)
+    assert site.used is not None
+    stranger.command("ket noi may ban to chuc", then=1.5)
+    for name, text in (
+        ("khong-phai-ma", "abc"),
+        ("ma-sai", wrong.letters),
+        ("ma-da-dung", site.used.letters),
+        ("may-khac", other.letters),
+    ):
+        stranger.key("ctrl+a", then=0.2)
+        stranger.type(text.replace("-", "").lower())
+        stranger.key("Return", then=5)
+        site.see(name, site.organizer, stranger)
 
 
 def leaves_with_waiting(site: Site) -> None:
@@ -337,9 +359,9 @@ def ends(site: Site) -> None:
     """Back into the data file."""
     site.organizer.command("may chu va ban", then=2.0)
     site.see("bang-cac-ban", site.organizer)
-    site.organizer.key("alt+t", then=1.5)
+    site.organizer.key("alt+v", then=1.5)
     site.see("ket-thuc", site.organizer)
-    site.organizer.key("Tab", "Return", then=8)
+    site.organizer.key("Return", then=10)
     site.see("da-ket-thuc")
 
 

@@ -13,7 +13,7 @@ from desktop.domain.attendance import CheckIn, DoorPerson, Outcome
 from desktop.domain.codes import is_badge_code
 from desktop.domain.errors import AppError
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.one_badge import offer_badge
+from desktop.gui.checkin.door_papers import offer_badge
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
 from desktop.wording.check_in import Verdict, choosing, idle, named, nameless, verdict

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.door_papers import offer_badge, offer_list
 from desktop.gui.checkin.sounds import SOUND
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
@@ -114,6 +115,7 @@ class DoorMenus:
             self._add(menu, _("Remark…"), lambda: self._remark(person))
             replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
             replace.setEnabled(not person.replaced_by)
+            self._add(menu, self._context.commands.by_name["door.badge"].text(), lambda: self.badge(person))
         self._add(menu, self._context.commands.by_name["attendance.log"].text(), lambda: self.open_log(person))
         self._pop_up(menu, at)
 
@@ -131,6 +133,18 @@ class DoorMenus:
             lambda remark: self._page.desk.set_remark(person, remark),
         )
 
+    def badge(self, person: DoorPerson | None = None) -> None:
+        """The badge of this person, or of who is highlighted or came in last."""
+        person = person or self.person()
+        if person is None:
+            self._context.feedback.say(_("Nobody came in yet: choose somebody whose badge is to be printed."))
+        else:
+            offer_badge(self._context, person, self._page.field)
+
+    def door_list(self) -> None:
+        """The list by given name of everybody who may come."""
+        offer_list(self._context, self._page.more)
+
     # -- the whole session ----------------------------------------------------------------------------------------
 
     def open_more(self) -> None:
@@ -143,6 +157,7 @@ class DoorMenus:
                 self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
             self._add(menu, _("Move arrivals to another session…"), self.move_arrivals)
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
+            self._add(menu, self._context.commands.by_name["door.list"].text(), self.door_list)
             menu.addSeparator()
         self._add(menu, self._context.commands.by_name["review"].text(), lambda: self._context.run("review"))
         menu.addSeparator()

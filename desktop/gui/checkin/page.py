@@ -143,6 +143,8 @@ class AttendancePage(Page):
             "new": PageCommand(self.menus.walk_in, self._why_no_entry),
             "walk_in": PageCommand(self.menus.walk_in, self._why_no_entry),
             "substitute": PageCommand(self.menus.substitute, self._why_no_entry),
+            "door.badge": PageCommand(self.menus.badge, self._why_no_entry),
+            "door.list": PageCommand(self.menus.door_list, self._why_no_entry),
             "find": PageCommand(self.field.listen, self._why_no_session),
             "edit": PageCommand(self.menus.open_for_current, self._why_no_person),
         }

@@ -346,6 +346,14 @@ def substitute(context: Context) -> None:
     context.go("attendance", then="substitute")
 
 
+def door_badge(context: Context) -> None:
+    context.go("attendance", then="door.badge")
+
+
+def door_list(context: Context) -> None:
+    context.go("attendance", then="door.list")
+
+
 def export_attendance(context: Context) -> object:
     from desktop.gui.attendance_workbook.exporting import export_attendance
 

@@ -173,6 +173,14 @@ _ATTENDANCE = (
         roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
     ),
     Command(
+        "door.badge", lambda: _("&Print a badge…"), "Ctrl+Shift+B", openers.door_badge,
+        roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
+    ),
+    Command(
+        "door.list", lambda: _("Print the door &list…"), "", openers.door_list,
+        roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
+    ),
+    Command(
         "signed_sheet.enter", lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P", openers.enter_signed_sheet,
         needs_conference=True, where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),

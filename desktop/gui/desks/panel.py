@@ -28,6 +28,7 @@ from desktop.gui.widgets.layout import button, column, grow, heading, muted, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
+from desktop.services.desks.away import UNREACHABLE
 from desktop.services.serving import register
 from desktop.services.serving.attempts import Attempt
 from desktop.services.serving.connection_file import SUFFIX
@@ -167,7 +168,8 @@ class DesksPanel(Dialog):
     def _not_seen(self, error: Exception) -> bool:
         """Nothing is known of any desk since: none is shown as there."""
         self._timer.start()
-        self._away = isinstance(error, UnusableDatabase) and self._running is not None
+        own = self._running is not None
+        self._away = own and isinstance(error, UnusableDatabase) and error.code == UNREACHABLE
         if self._away:
             self.banner.tell(_starting_again(), "bad")
         else:

@@ -39,6 +39,5 @@ class RefusalsTold(QObject):
         from desktop.gui.desks.panel import DesksPanel  # most windows share nothing
 
         if not any(not each.gone for each in self._context.window.findChildren(DesksPanel)):
-            self._context.feedback.offer(
-                words.refused_text(tried), _("Desks"), lambda: self._context.run("desks.panel")
-            )
+            run = lambda: self._context.run("desks.panel")  # noqa: E731
+            self._context.feedback.offer(words.refused_text(tried), _("Desks"), run, tone="warn")

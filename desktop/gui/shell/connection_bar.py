@@ -13,6 +13,7 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import button, grow, label, plain, row
 from desktop.i18n import _, ngettext
 from desktop.services.desks.away import MENDED_BY_LOGIN, UNREACHABLE
+from desktop.wording import serving
 from desktop.wording.desks import clock_off
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class ConnectionBar(QFrame):
             on=self,
             margins=(GRID + 4, GRID // 2, GRID, GRID // 2),
         )
+        self.mends = "data_source"
+        """The command behind the button that another login needs."""
         self.setProperty("tone", "warn")
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -58,6 +61,8 @@ class ConnectionBar(QFrame):
             self.setAccessibleName(self._text.text())
         self.again.setVisible(away)
         self.source.setVisible(away and now.trouble in MENDED_BY_LOGIN)
+        self.source.setText(_("Join again…") if now.joined else _("Data source…"))
+        self.mends = "desks.join" if now.joined else "data_source"
         self.setVisible(away or odd)
 
     @property
@@ -81,7 +86,8 @@ class ConnectionBar(QFrame):
 
 def _sentence(now: Connection) -> str:
     if now.trouble and now.trouble != UNREACHABLE:
-        return " ".join((wording.sentence(now.trouble, {"file": now.source}), *_at_home(now)))
+        told = (now.joined and serving.trouble(now.trouble)) or wording.sentence(now.trouble, {"file": now.source})
+        return " ".join((told, *_at_home(now)))
     if now.role == "viewer":
         return _("The server can't be reached: what is shown is what it said last.")
     if not now.pending:

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.context.connection.changed.connect(self.status.show_connection)
         self.context.connection.changed.connect(self.connection_bar.show_connection)
         self.connection_bar.again.clicked.connect(self._try_the_server)
-        self.connection_bar.source.clicked.connect(lambda: self.run("data_source"))
+        self.connection_bar.source.clicked.connect(lambda: self.run(self.connection_bar.mends))
         self.context.connection.look()
 
     def _fill_recent(self) -> None:

@@ -78,7 +78,8 @@ class FoundDialog(Dialog):
         self.words = label("\n\n".join(told), wrap=True, selectable=True)
         self.words.setMinimumWidth(context.theme.px(_WIDTH))
         if found.state is FileState.WHOLE:
-            foot, _filled = self.buttons(accept=_("Open its folder"), slot=self._open)
+            foot, filled = self.buttons(accept=_("Open its folder"), slot=self._open, leave=_("Close"))
+            filled.setFocus()
         else:
             foot, _filled = self.buttons()
         self.lay_out(heading(_("There is a newer version")), self.words, foot, margins=WIDE, spacing=GRID * 2)

@@ -1,4 +1,4 @@
-"""Task sheets, a workbook for each unit, written into a folder."""
+"""Task sheets, a workbook and a Word file for each unit, written into a folder."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.domain.file_names import unique_stems
 from desktop.gui.context import Context
 from desktop.i18n import _, ngettext
+from desktop.papers.task_sheet.files import files
 from desktop.services.opening import Transaction
-from desktop.services.tasks import sheets
 from desktop.whole_file import write_files
 
 _FOLDER = "papers.folder"
@@ -29,10 +28,9 @@ def save_sheets(context: Context) -> None:
     folder, conference_id = Path(chosen), context.conference.id
 
     def work(tx: Transaction) -> int:
-        books = sheets.workbooks(tx, conference_id)
-        stems = unique_stems(stem for _unit, stem, _data in books)
-        write_files(((f"{stem}.xlsx", data) for stem, (_u, _s, data) in zip(stems, books, strict=True)), folder)
-        return len(books)
+        made = files(tx, conference_id)
+        write_files(made, folder)
+        return len(made) // 2  # a workbook and a Word file each
 
     def done(count: int) -> None:
         words = ngettext("Saved {count} task sheet in {folder}.", "Saved {count} task sheets in {folder}.", count)

@@ -17,6 +17,7 @@ from desktop.domain.pictures import PictureKind
 from desktop.papers.cards.content import CardOptionsT, Cards, fingerprint
 from desktop.papers.words import DocumentWords
 from desktop.services import letterhead, people_on_paper, pictures, questions
+from desktop.services.login_rights import organizes
 from desktop.store.tables import Conference, PrintMark, RoleGroup
 from desktop.store.transaction import Transaction
 
@@ -46,7 +47,8 @@ def gather(
     people = people_on_paper.listed(tx, conference_id, selection, options.sort)
     if not people:
         raise AppError("document.nobody", document=kind.words.title())
-    asked, people = questions.on_paper(tx, conference_id, kind.asked(options), people)
+    # At a server a desk's login reads no answers.
+    asked, people = questions.on_paper(tx, conference_id, kind.asked(options) if organizes(tx) else "", people)
     query = select(RoleGroup.id, RoleGroup.role_word).where(RoleGroup.conference_id == conference_id)
     groups = tx.execute(query.order_by(RoleGroup.place, RoleGroup.folded)).all()
     cards = Cards(

@@ -75,6 +75,7 @@ class _ListPaper(Paper):
         if words.issuing:
             self.rule(who)
         self._lines(who, (words.number,), size=13)
+        self._lines(who, (words.about,), size=12)
         self._lines(nation, (words.nation,), size=12, bold=True)
         self._lines(nation, (words.motto,), size=13, bold=True)
         self.rule(nation)

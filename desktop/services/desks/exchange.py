@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, String, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, String, Uuid
 
 from desktop.domain.attendance import MarkKind, Method
 from desktop.domain.dates import YEARS
@@ -26,12 +26,13 @@ from desktop.store import sealed_text
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 5
+VERSION = 6
 _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
     3: {"distinct_pair": {"holds": True, "said_at": None}},
     4: {"conference": {"binned_at": None, "contacts_months": None}},
     5: {},
+    6: {"conference": {"programme": ""}, "training_session": {"hours": None}},
 }
 """Columns that came with each version, and what stands in them of an older file; with 5 came the table of ranks."""
 
@@ -164,6 +165,8 @@ def _reader(name: str, column: Column[Any]) -> _Reader:
         read = _boolean
     elif isinstance(kind, Integer):
         read = _integer
+    elif isinstance(kind, Float):
+        read = _amount
     elif isinstance(kind, String):
         longest = kind.length or _MOST_JSON
         read = lambda value: _text(value, longest)  # noqa: E731
@@ -222,6 +225,12 @@ def _integer(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST:
         raise _Wrong
     return value
+
+
+def _amount(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _LARGEST:
+        raise _Wrong
+    return float(value)
 
 
 def _words(value: object) -> list[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 import time
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
@@ -98,7 +99,7 @@ class Sending:
         left = [key for key in waiting if key not in quick]
         for start in range(0, len(steps), _STEPS_AT_ONCE):
             part = steps[start : start + _STEPS_AT_ONCE]
-            there = server.write_at_once(lambda tx, part=part: taking.take(tx, part, marks))  # type: ignore[misc]
+            there = self._take(server, part, marks)
             self._taken |= there
             self._note_taken()
             report += Report(len(there))
@@ -106,6 +107,15 @@ class Sending:
         report += self._send_parts(server, left)
         self._note_taken()
         return report
+
+    def _take(self, server: EngineDatabase, steps: Sequence[Step], marks: Mapping[uuid.UUID, Row]) -> set[uuid.UUID]:
+        try:
+            return server.write_at_once(lambda tx: taking.take(tx, steps, marks))
+        except UnusableDatabase:
+            raise  # away, or busy with another desk's
+        except Exception as error:  # noqa: BLE001 - one that can't even be read there must not hold back the others
+            log.warning("not taken by one statement, but one by one: %s", type(error).__name__)
+            return set()
 
     def _by_themselves(
         self, server: EngineDatabase, waiting: list[uuid.UUID]

@@ -14,7 +14,13 @@ from desktop.store.desk_register import CODE
 _LINE = re.compile(r"(\S+ \S+) (\S+)\|([^|]*)\|([^|]*)\|(FATAL|LOG|ERROR): +(.*)")
 _ROLE = re.compile(r'"([^"]*)"')
 _REFUSED = ("authentication failed", "is not permitted to log in")
-_FOREIGN = ("pg_hba.conf", "could not accept SSL", "invalid length of startup packet", "unsupported frontend protocol")
+_FOREIGN = (
+    "pg_hba.conf",
+    "could not accept SSL",
+    "invalid length of startup packet",
+    "unsupported frontend protocol",
+    "canceling authentication due to timeout",
+)
 
 
 class Tried(StrEnum):

@@ -36,6 +36,8 @@ CODE_LASTS = dt.timedelta(minutes=30)
 _PORT_TRIES = 5
 _LOOK_SECONDS = 2.0
 _MOST_ATTEMPTS = 200
+_HANGS_SECONDS = 15.0
+"""A server that runs and does not answer for so long hangs; before that it may only be busy, also with strangers."""
 _UNSURE_SECONDS = 6.0
 """So long after the server did not answer nobody is told of connections that ended in the middle."""
 
@@ -65,6 +67,7 @@ class Serving:
         self._held = held
         self._attempts = Attempts()
         self._unsure_until = 0.0
+        self._answered_at = time.monotonic()
         self._lock = threading.Lock()
         """Who starts and stops the server, one after the other."""
         self._stop = threading.Event()
@@ -191,14 +194,16 @@ class Serving:
             if self._stop.is_set():
                 return
             answers = self.own.answers(self.at.port)
-            if not answers:
-                log.warning("the own server does not answer: it is started again")
-                self._start_again()
-                answers = self.own.answers(self.at.port)
+            if answers:
+                self._answered_at = time.monotonic()
+            else:
+                if not self.own.listens(self.at.port) or time.monotonic() > self._answered_at + _HANGS_SECONDS:
+                    log.warning("the own server does not answer: it is started again")
+                    self._start_again()
+                    answers = self.own.answers(self.at.port)
+                self._unsure_until = time.monotonic() + _UNSURE_SECONDS
         here = addresses.here()
         gone = self.at.host != LOOPBACK and self.at.host not in here
-        if not answers:
-            self._unsure_until = time.monotonic() + _UNSURE_SECONDS
         # A server that stood still finds connections that desks gave up meanwhile: those tried nothing.
         unsure = time.monotonic() < self._unsure_until
         fresh = tuple(

@@ -239,7 +239,7 @@ def _without_contradictions(files: Sequence[TakenFile]) -> Iterator[TakenFile]:
     places: dict[uuid.UUID, list[tuple[str, TakenRow]]] = defaultdict(list)
     for file in files:
         for row in file.rows:
-            if row.task_id is not None and not any(each.code == "task_sheet.foreign" for each in row.problems):
+            if row.task_id is not None and not _is_foreign(row):
                 places[row.task_id].append((file.file, row))
     for file in files:
         sheets = [
@@ -249,12 +249,19 @@ def _without_contradictions(files: Sequence[TakenFile]) -> Iterator[TakenFile]:
 
 
 def _checked(file: str, row: TakenRow, places: Mapping[uuid.UUID, Sequence[tuple[str, TakenRow]]]) -> TakenRow:
-    for other_file, other in places.get(row.task_id, ()) if row.task_id is not None else ():
+    if row.task_id is None or _is_foreign(row):
+        return row
+    for other_file, other in places.get(row.task_id, ()):
         is_itself = other is row or (other_file, other.sheet, other.row) == (file, row.sheet, row.row)
         if not is_itself and _contradict(row.answer, other.answer):
             where = {"row": other.row, "sheet": other.sheet, "file": other_file}
             return row.with_problem("content", "task_sheet.two_answers", **where)
     return row
+
+
+def _is_foreign(row: TakenRow) -> bool:
+    """Whether the task is another unit's: what the row says of it is nobody's answer."""
+    return any(each.code == "task_sheet.foreign" for each in row.problems)
 
 
 def _contradict(one: Answer, other: Answer) -> bool:

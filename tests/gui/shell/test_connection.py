@@ -76,6 +76,21 @@ def test_why_the_server_takes_nothing_is_said_with_its_remedy(qtbot, theme, trou
     assert bar.source.isHidden() is not elsewhere
 
 
+@pytest.mark.parametrize(
+    ("trouble", "word"),
+    [("record.wrong_password", "mã mới"), ("record.login_locked", "Ban tổ chức đã khóa"),
+     ("record.certificate", "mã mới"), ("record.too_many_connections", "tự thử lại")],
+)  # fmt: skip
+def test_a_desk_that_joined_by_a_code_is_told_of_the_organizer_and_of_no_password(qtbot, theme, trouble, word):
+    bar = ConnectionBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_connection(away(trouble=trouble, pending=3, joined=True))
+    assert word in bar.sentence
+    assert "3" in bar.sentence
+    assert "mật khẩu" not in bar.sentence
+    assert bar.mends == "desks.join"
+
+
 def test_a_slow_server_and_one_not_heard_any_more_say_so(qtbot, theme):
     line = StatusLine(theme)
     qtbot.addWidget(line)

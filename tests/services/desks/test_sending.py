@@ -122,6 +122,14 @@ def test_one_that_is_refused_holds_back_no_other(apart: Apart):
     assert rows[AN].status == "late"
 
 
+def test_one_that_the_server_cant_even_read_holds_back_no_other(apart: Apart):
+    broken, marks = apart.let_in(VU), Base.metadata.tables["attendance_mark"]
+    apart.local.write(lambda tx: tx.execute(update(marks).where(marks.c.id == broken).values(reason="a\0b")))
+    apart.let_in(AN)
+    assert apart.sending.send(apart.server).sent == 1
+    assert (apart.sending.refused, apart.hall.person(AN).status) == ({broken: "desk.not_taken"}, "late")
+
+
 def test_a_desk_takes_in_nothing_by_it_that_it_could_not_write_itself(apart: Apart):
     """Another's name, another conference, a word that no desk says: the server's own looks go for each row."""
     keys = {apart.let_in(name) for name in (HA, AN)}

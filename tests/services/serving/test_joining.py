@@ -207,7 +207,7 @@ def test_connections_given_up_while_the_server_stood_still_are_nobodys_tries(
     now = dt.datetime.now(dt.UTC)
     given_up, wrong = Attempt(now, "192.0.2.7", Tried.OTHER), Attempt(now, "192.0.2.7", Tried.LOGIN, "ban 1")
     with monkeypatch.context() as standing:
-        standing.setattr(lasting, "_start_again", lambda: None)
+        standing.setattr(lasting, "_start_again", lambda: pytest.fail("it only hangs, perhaps not for long"))
         standing.setattr(lasting.own, "answers", lambda _port: False)
         lasting._look()
     monkeypatch.setattr(lasting._attempts, "new", lambda _logs: [given_up, wrong])

@@ -166,6 +166,14 @@ def test_a_row_of_another_unit_is_refused(database, conference, given, back):
     assert set(map(tuple, told(plan(database, conference, back(change=renamed))))) == {("task_sheet.foreign",)}
 
 
+def test_a_row_that_belongs_to_another_unit_spoils_no_answer_of_that_unit(database, conference, given, back):
+    stray = back(typed={(0, "key"): given[3].id.hex, (0, "percent"): 10}, file="lạc.xlsx")
+    own = back("Đồng Tâm", typed={(0, "percent"): 20}, file="đúng.xlsx")
+    taken = plan(database, conference, stray, own)
+    assert told(taken) == [["task_sheet.foreign"], [], [], [], [], []]
+    assert [row.answer.percent for _file, row in taken.rows() if row.action is RowAction.COMMIT] == [20]
+
+
 def test_two_answers_to_one_task_are_both_refused_where_they_differ(database, conference, back):
     first = back(typed={(0, "percent"): 10}, file="lần 1.xlsx")
     second = back(typed={(0, "percent"): 20}, file="lần 2.xlsx")

@@ -1,0 +1,69 @@
+"""What the template of the letters to units with overdue tasks gets."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from desktop.domain.names import normalise
+from desktop.i18n import _, ngettext
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data
+from desktop.papers.lists import office
+from desktop.papers.lists.tasks import TaskPaper, UnitTasks, responsible
+from desktop.papers.page import ROW_TO_READ
+from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.task_reminder import words as wording
+from desktop.papers.task_reminder.options import TaskReminderOptions
+from desktop.wording import field
+from desktop.wording.formats import date_text
+from desktop.wording.listing import Listing, Signer
+
+
+def data(content: TaskPaper[TaskReminderOptions]) -> Json:
+    """The letters for `task-reminder.typ`."""
+    columns = [
+        Column(_("No."), 11, align="center"),
+        Column(field.heading("content"), share=1.5),
+        Column(field.heading("due"), 26, align="center"),
+        Column(_("Overdue"), 24, align="center"),
+        Column(field.heading("responsible"), share=0.9),
+    ]
+    table = table_data(columns, landscape=False, size=12)
+    return {
+        **table,
+        "frame": frame_data(wording.frame(content)),
+        "subject": "",
+        "words": {"title": wording.about(), "closing": wording.closing(content)},
+        "row-mm": ROW_TO_READ,
+        "sheets": [_letter(content, one, table) for one in content.units],
+        "sums": [],
+    }
+
+
+def _letter(content: TaskPaper[TaskReminderOptions], one: UnitTasks, table: Json) -> Json:
+    rows = []
+    for number, task in enumerate(one.tasks, start=1):
+        days = task.standing.days_late
+        late = ngettext("{count} day", "{count} days", days).format(count=days)
+        texts = [str(number), normalise(task.content), date_text(task.due), late, responsible(task)]
+        rows.append(cells(texts, table))
+    lines = [wording.address(one), *wording.opening(content, one)]
+    return {"lines": lines, "blocks": [{"headings": [], "deeper": 0, "rows": rows}]}
+
+
+def listing(content: TaskPaper[TaskReminderOptions]) -> Listing:
+    """The letters for Word, each on a page of its own."""
+    made = data(content)
+    frame = office.frame(made)
+    recipients = tuple("- " + line.lstrip("- ") for line in frame.recipients)
+    signers = (
+        Signer((), "\n".join((frame.recipients_label, *recipients)), ""),
+        Signer(frame.signer_lines, "", frame.signer),
+    )
+    found = [
+        dataclasses.replace(
+            office.listing({**made, **one}, under=[made["words"]["closing"]], signers=signers), title=""
+        )
+        for one in made["sheets"]
+    ]
+    return dataclasses.replace(found[0], more=tuple(found[1:]))
