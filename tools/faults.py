@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.gui.guide.chapter_text import ChapterText
 from desktop.gui.importing.table import ImportTable
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.seating.seat_view import SeatView
@@ -52,8 +53,8 @@ _PRESSES = 40
 """Of Tab, after which something is not left any more: a line of words has many links."""
 FRAME = QSize(24, 48)
 """What a dialog's frame and the bar of tasks take of a screen."""
-_BOTH_WAYS = (CodeEdit, SeatView)
-"""Scrolled in both directions by their nature: lines of a template, a hall full of seats. So are tables whose columns the
+_BOTH_WAYS = (ChapterText, CodeEdit, SeatView)
+"""Scrolled in both directions by their nature: the guide's tables, lines of a template, a hall full of seats. So are tables whose columns the
 user makes as wide as wanted, and hides."""
 
 
@@ -85,7 +86,8 @@ def focusable(root: QWidget) -> Iterator[QWidget]:
             continue
         if isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox) or widget.window() is not root.window():
             continue
-        if widget.focusProxy() is None:
+        nothing_there = isinstance(widget, QLabel) and not widget.text()  # words that come later can be copied
+        if widget.focusProxy() is None and not nothing_there:
             yield widget
 
 

@@ -44,12 +44,20 @@ AS_IT_HAPPENS = {
     "papers.printed_sheets.PrintedSheets",
     "papers.template_changes.TemplateChanges",
     "papers.word_form.WordFormDialog",
+    "shell.versions.FoundDialog",
+    "tasks.forms.CommitDialog",
+    "tasks.forms.ExtendDialog",
+    "tasks.forms.ProgressDialog",
+    "tasks.take.TakeDialog",
     "units.unit.MergeDialog",
     "wait_dialog._WaitDialog",
     "widgets.conflict.ConflictDialog",
     "widgets.one_line.OneLineDialog",
 }
-"""What needs a server, an encrypted file, a clash or the like to open: `make walk` opens most of these too."""
+"""What needs a server, an encrypted file, rows of a kind, a clash or the like to open: `make walk` opens most of these too.
+
+A dialog that is new and stands behind a button with "…" or a command is walked by itself and needs no line here.
+"""
 
 
 @pytest.mark.parametrize("look", [Look(), Look(theme="dark", scale=200, size=(1024, 700))], ids=lambda look: look.name)

@@ -41,7 +41,6 @@ class CertificateCheck(Dialog):
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 16)
         self.text.setAccessibleName(_("Text of the QR code"))
         self.told, self.facts = muted(), plain(selectable=True)
-        self.facts.hide()
         self.banner.close_button.hide()
         self.own_key = muted()
         self._soon = QTimer(self, singleShot=True, interval=_QUIET)
