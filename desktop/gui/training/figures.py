@@ -20,7 +20,7 @@ from desktop.gui.widgets.form import DateField, Form, choice
 from desktop.gui.widgets.layout import button, grow, heading, muted
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.services.opening import Transaction
 from desktop.services.training import exporting, figures
 from desktop.wording import training
@@ -134,7 +134,7 @@ class FiguresDialog(Dialog):
 
         return [
             Column("name", lambda: _("Name"), self._name, 300, stretches=True),
-            Column("people", lambda: _("People"), lambda line: number_text(counted(line).people), 90, numeric=True),
+            Column("people", lambda: pgettext("figures", "People"), lambda line: number_text(counted(line).people), 90, numeric=True),
             Column("turns", lambda: _("Turns"), lambda line: number_text(counted(line).turns), 90, numeric=True),
             Column(
                 "hours",

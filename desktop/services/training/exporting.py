@@ -9,7 +9,7 @@ from desktop.domain.auditing import Leaving, Way
 from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
 from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent, Value
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.services.auditing import leaving
 from desktop.store.database import Database
 from desktop.wording import field, training
@@ -34,7 +34,7 @@ def numbers(figures: Figures) -> TableContent:
         title=_("Figures"),
         columns=(
             Column("name", training.by(by) if by else dates_text(figures.first, figures.last)),
-            Column("people", _("People"), "number"),
+            Column("people", pgettext("figures", "People"), "number"),
             Column("turns", _("Turns"), "number"),
             Column("hours", _("Training hours"), "number"),
             Column("paid", _("Paid (đồng)"), "number"),
