@@ -71,8 +71,8 @@ def _beside(each: ConferenceAttended) -> list[str]:
     """What else is to be said of a conference of theirs."""
     found = [_("Certificate {number}").format(number=number) for number in each.certificates]
     if each.instead_of:
-        found.append(_("In the place of {name}").format(name=each.instead_of))
-    return found + [_("{name} came in their place").format(name=name) for name in each.replaced_by]
+        found.append(_("Substitute for {name}").format(name=each.instead_of))
+    return found + [_("Substitute: {name}").format(name=name) for name in each.replaced_by]
 
 
 def _plain_person(found: PersonHistory) -> dict[str, Any]:

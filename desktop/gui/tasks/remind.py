@@ -52,6 +52,7 @@ class RemindDialog(Dialog):
         self.model: RowsModel[Reminder] = RowsModel(_columns(), self)
         self.table = Table(context, "tasks.remind", self.model, _("Units with overdue tasks"))
         self.text = plain(selectable=True)
+        self.text.setAccessibleName(_("Text of the reminder"))
         area = scroll(column(self.text, STRETCH), sideways=False, spoken=_("Text of the reminder"))
         self.copy_button = button(_("&Copy the text"), self.copy)
         self.wording_button = button(_("Change the &wording…"), self._change_wording)
@@ -122,7 +123,7 @@ class RemindDialog(Dialog):
             )
             context.feedback.say_saved(folder, words_done.format(count=len(rows), folder=folder.name))
 
-        context.operations.read(f"{self.read_key}.save", lambda _tx: write_files(files, folder), done)
+        context.operations.plain(f"{self.read_key}.save", lambda *_asked: write_files(files, folder), done)
 
     def _log(self, rows: list[Reminder]) -> None:
         conference_id, channel, ids = self.context.conference_id, self._channel, [row.unit_id for row in rows]
@@ -138,7 +139,7 @@ class RemindDialog(Dialog):
             dialog.accepted.connect(self.reload)
             dialog.open()
 
-        self.context.operations.read(f"{self.read_key}.wording", lambda tx: settings.kept(tx, conference_id), show)
+        self.read_once(lambda tx: settings.kept(tx, conference_id), show)
 
 
 class WordingDialog(FormDialog):

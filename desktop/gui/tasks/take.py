@@ -157,12 +157,7 @@ class TakeDialog(Dialog):
         if loaded is None:
             return
         unit_id = unit if isinstance(unit, uuid.UUID) else None
-        self.context.operations.read(
-            f"{self.read_key}.plan",
-            lambda tx: taking.plan(tx, conference_id, loaded, unit_id=unit_id),
-            self._show,
-            self._failed,
-        )
+        self.read_once(lambda tx: taking.plan(tx, conference_id, loaded, unit_id=unit_id), self._show, self._failed)
 
     def _failed(self, error: Exception) -> bool:
         if not isinstance(error, AppError):
@@ -214,9 +209,9 @@ class TakeDialog(Dialog):
         )
         if chosen:
             path = Path(chosen)
-            context.operations.read(
+            context.operations.plain(
                 f"{self.read_key}.refused",
-                lambda _tx: taking.write_refused(plan, path),
+                lambda *_asked: taking.write_refused(plan, path),
                 lambda _count: context.feedback.say_saved(path),
             )
 

@@ -26,6 +26,11 @@ from desktop.services.training import exporting, figures
 from desktop.wording import training
 from desktop.wording.formats import date_text, dates_text, number_text
 
+_AREAS = (Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONFERENCES, Area.UNITS)
+"""What figures are made of."""
+_TOTAL = "\0"
+"""The key of the line that adds up; no name in the record holds such a sign."""
+
 
 def open_figures(context: Context) -> FiguresDialog:
     """Open the figures of this year."""
@@ -62,7 +67,7 @@ class FiguresDialog(Dialog):
         words = _("People who were present at one session at least; the total counts each person once.")
         parts = (heading(self.windowTitle()), muted(words), self.banner, form, grow(self.table), foot)
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
-        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONFERENCES, Area.UNITS)
+        self.follow(*_AREAS)
 
     def reload(self) -> None:
         """Count anew."""
@@ -79,15 +84,7 @@ class FiguresDialog(Dialog):
         line, shown = self.table.current(), self.shown
         if not isinstance(line, FigureLine) or shown is None:
             return
-
-        def work(tx: Transaction) -> list[TurnLine]:
-            found = figures.turn_lines(tx, shown.first, shown.last, shown.by)
-            return found if line.key == _TOTAL else [each for each in found if each.line == line.key]
-
-        def show(found: list[TurnLine]) -> None:
-            ListBehind(self, self._name(line), shown, found).open()
-
-        self.context.operations.read(f"{self.read_key}.list", work, show, self.refuse)
+        ListBehind(self, self._name(line), shown, line.key).open()
 
     def save(self) -> None:
         """Write both sheets where the user says."""
@@ -134,7 +131,13 @@ class FiguresDialog(Dialog):
 
         return [
             Column("name", lambda: _("Name"), self._name, 300, stretches=True),
-            Column("people", lambda: pgettext("figures", "People"), lambda line: number_text(counted(line).people), 90, numeric=True),
+            Column(
+                "people",
+                lambda: pgettext("figures", "People"),
+                lambda line: number_text(counted(line).people),
+                90,
+                numeric=True,
+            ),
             Column("turns", lambda: _("Turns"), lambda line: number_text(counted(line).turns), 90, numeric=True),
             Column(
                 "hours",
@@ -147,24 +150,31 @@ class FiguresDialog(Dialog):
         ]
 
 
-_TOTAL = "\0"
-"""The key of the line that adds up; no name in the record holds such a sign."""
-
-
 class ListBehind(Dialog):
-    """The turns behind a number."""
+    """The turns behind the number of one line."""
 
     guide = Topic.FIGURES
 
-    def __init__(self, above: FiguresDialog, name: str, shown: Figures, found: Sequence[TurnLine]) -> None:
+    def __init__(self, above: FiguresDialog, name: str, shown: Figures, line: str) -> None:
         super().__init__(above.context, name, size=(900, 520), parent=above)
+        self._shown, self._line = shown, line
         model: RowsModel[TurnLine] = RowsModel(list_columns(), self)
-        model.set_rows(list(found))
         self.table = Table(above.context, "behind-figures", model, name, wraps=True)
         foot, close = self.buttons()
         close.setDefault(True)
         words = muted(dates_text(shown.first, shown.last))
-        self.lay_out(heading(name), words, grow(self.table), foot, margins=WIDE, spacing=GRID + 4)
+        self.lay_out(heading(name), words, self.banner, grow(self.table), foot, margins=WIDE, spacing=GRID + 4)
+        self.follow(*_AREAS)
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        shown, line = self._shown, self._line
+
+        def work(tx: Transaction) -> list[TurnLine]:
+            found = figures.turn_lines(tx, shown.first, shown.last, shown.by)
+            return [each for each in found if line in (_TOTAL, each.line)]
+
+        self.read_record(work, self.table.replace, self.refuse)
 
 
 def list_columns() -> list[Column[TurnLine]]:
