@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -254,14 +254,6 @@ _ORDER = {state: place for place, state in enumerate(TaskState)}
 def urgency(task: TaskView) -> tuple[int, dt.date, int]:
     """Late first, then what is due soonest; for sorting."""
     return _ORDER[task.state], task.due, task.number
-
-
-def share_in_time(tasks: Sequence[TaskView]) -> float | None:
-    """Per cent of the tasks whose day is decided (done, or late) that were done in time; None where there is none."""
-    decided = [task for task in tasks if task.state in (*FINISHED, TaskState.LATE)]
-    if not decided:
-        return None
-    return WHOLE * sum(task.state is TaskState.DONE for task in decided) / len(decided)
 
 
 def check_percent(percent: float | None) -> None:

@@ -78,12 +78,15 @@ def _answer(person: AttendeeView, question: Question) -> table_writer.Value:
     return answer if isinstance(answer, int) and not isinstance(answer, bool) else answer_text(answer)
 
 
-def save(content: TableContent, path: str | Path) -> Path:
-    """Write the workbook; a name that does not end in .xlsx gets it. Raises AppError("file.cannot_write")."""
+def save(content: TableContent, path: str | Path, *further: TableContent) -> Path:
+    """Write the workbook, `further` tables as sheets after the first; a name that does not end in .xlsx gets it.
+
+    Raises AppError("file.cannot_write").
+    """
     target = Path(path)
     if target.suffix.lower() != ".xlsx":  # "Danh sách 23.5" has no ending, and a workbook called .pdf opens nowhere
         target = target.with_name(f"{target.name}.xlsx")
-    table_writer.save(content, target)
+    table_writer.save(content, target, *further)
     return target
 
 

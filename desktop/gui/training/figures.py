@@ -12,7 +12,7 @@ from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput
 from desktop.domain.file_names import file_stem
 from desktop.domain.guide import Topic
-from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
+from desktop.domain.training_figures import By, FigureLine, Figures, TurnLine
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
@@ -126,19 +126,16 @@ class FiguresDialog(Dialog):
         return training.line_name(self.shown.by, line.key) if self.shown is not None and self.shown.by else ""
 
     def _columns(self) -> Sequence[Column[FigureLine]]:
-        def counted(line: FigureLine) -> Count:
-            return line.count
-
         return [
             Column("name", lambda: _("Name"), self._name, 300, stretches=True),
             Column(
                 "people",
                 lambda: pgettext("figures", "People"),
-                lambda line: number_text(counted(line).people),
+                lambda line: number_text(line.count.people),
                 90,
                 numeric=True,
             ),
-            Column("turns", lambda: _("Turns"), lambda line: number_text(counted(line).turns), 90, numeric=True),
+            Column("turns", lambda: _("Turns"), lambda line: number_text(line.count.turns), 90, numeric=True),
             Column(
                 "hours",
                 lambda: _("Training hours"),

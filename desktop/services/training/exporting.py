@@ -7,9 +7,9 @@ from pathlib import Path
 
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
-from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent, Value
 from desktop.i18n import _, pgettext
+from desktop.services import exporting
 from desktop.services.auditing import leaving
 from desktop.store.database import Database
 from desktop.wording import field, training
@@ -20,8 +20,7 @@ _FIELDS = ("full_name", "unit", "position", "role_group")
 
 def save(database: Database, figures: Figures, lines: Sequence[TurnLine], path: Path) -> Path:
     """Write it, and a line of the audit; a name that does not end in .xlsx gets it. Raises AppError("file.cannot_write")."""
-    target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-    table_writer.save(numbers(figures), target, behind(figures, lines))
+    target = exporting.save(numbers(figures), path, behind(figures, lines))
     leaving.told(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
     return target
 
