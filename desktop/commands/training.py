@@ -170,8 +170,9 @@ def figures(database: Database, args: argparse.Namespace) -> int:
     by = By(args.by) if args.by else None
 
     def work(tx: Transaction) -> tuple[Figures, list[TurnLine]]:
-        told = counting.figures(tx, args.first, args.last, by)
-        return told, counting.turn_lines(tx, args.first, args.last, by) if args.output else []
+        if args.output:
+            return counting.figures_with_lines(tx, args.first, args.last, by)
+        return counting.figures(tx, args.first, args.last, by), []
 
     found, lines = database.read(work)
     if args.output:

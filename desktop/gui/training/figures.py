@@ -103,8 +103,10 @@ class FiguresDialog(Dialog):
         database = self.context.operations.database
 
         def work(_progress: object, _cancelled: object) -> Path:
-            lines = database.read(lambda tx: figures.turn_lines(tx, shown.first, shown.last, shown.by))
-            return exporting.save(database, shown, lines, Path(chosen))
+            now, lines = database.read(
+                lambda tx: figures.figures_with_lines(tx, shown.first, shown.last, shown.by)
+            )  # of one moment: each number as long as its list
+            return exporting.save(database, now, lines, Path(chosen))
 
         self.context.operations.plain(f"{self.read_key}.save", work, self.context.feedback.say_saved, self.refuse)
 
@@ -168,7 +170,7 @@ class ListBehind(Dialog):
         shown, line = self._shown, self._line
 
         def work(tx: Transaction) -> list[TurnLine]:
-            found = figures.turn_lines(tx, shown.first, shown.last, shown.by)
+            _figures, found = figures.figures_with_lines(tx, shown.first, shown.last, shown.by)
             return [each for each in found if line in (_TOTAL, each.line)]
 
         self.read_record(work, self.table.replace, self.refuse)

@@ -25,7 +25,25 @@ _PAYMENT = "payment"
 
 def figures(tx: Transaction, first: dt.date, last: dt.date, by: By | None = None) -> Figures:
     """The figures of the sessions that begin on these days, both included. Raises InvalidInput for an end before the start."""
+    return _counted(first, last, by, *_told_apart(tx, first, last, by))
+
+
+def figures_with_lines(
+    tx: Transaction, first: dt.date, last: dt.date, by: By | None = None
+) -> tuple[Figures, list[TurnLine]]:
+    """The figures, and the turns that they count as lists show them: by the line they are counted under, day and name."""
     found, paid, key_of = _told_apart(tx, first, last, by)
+    return _counted(first, last, by, found, paid, key_of), _lines(tx, found, paid, key_of)
+
+
+def _counted(
+    first: dt.date,
+    last: dt.date,
+    by: By | None,
+    found: Sequence[Turn],
+    paid: Mapping[str, int],
+    key_of: Callable[[Turn], str],
+) -> Figures:
     lines: defaultdict[str, list[Turn]] = defaultdict(list)
     for turn in found if by is not None else ():
         lines[key_of(turn)].append(turn)
@@ -35,9 +53,9 @@ def figures(tx: Transaction, first: dt.date, last: dt.date, by: By | None = None
     )
 
 
-def turn_lines(tx: Transaction, first: dt.date, last: dt.date, by: By | None = None) -> list[TurnLine]:
-    """The turns that the figures count, as lists show them: by the line they are counted under, conference and name."""
-    found, paid, key_of = _told_apart(tx, first, last, by)
+def _lines(
+    tx: Transaction, found: Sequence[Turn], paid: Mapping[str, int], key_of: Callable[[Turn], str]
+) -> list[TurnLine]:
     by_attendee = {turn.attendee: turn for turn in found}
     lines: list[TurnLine] = []
     for part in chunks([uuid.UUID(key) for key in by_attendee]):
@@ -50,21 +68,20 @@ def turn_lines(tx: Transaction, first: dt.date, last: dt.date, by: By | None = N
                 RoleGroup.title,
                 Conference.title.label("conference"),
                 Conference.starts_on,
-                Attendee.sort_key,
             )
             .join(Conference, Conference.id == Attendee.conference_id)
             .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
             .where(Attendee.id.in_(part))
         )
-        for key, full_name, unit, position, group, conference, starts_on, _sort in tx.execute(query):
+        for key, full_name, unit, position, group, conference, starts_on in tx.execute(query):
             turn = by_attendee[key]
-            line = key_of(turn) if by is not None else ""
-            amount = paid.get(turn.attendee, 0)
+            amount = paid.get(key, 0)
             lines.append(
                 TurnLine(
-                    line, turn.person, full_name, unit, position, group or "", conference, starts_on, turn.hours, amount
+                    key_of(turn), turn.person, full_name, unit, position, group or "", conference, starts_on, turn.hours,
+                    amount,
                 )
-            )
+            )  # fmt: skip
     return sorted(lines, key=lambda each: (each.line, each.starts_on or dt.date.min, each.conference, each.full_name))
 
 

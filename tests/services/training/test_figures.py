@@ -15,7 +15,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeInput
 from desktop.domain.training_figures import By
 from desktop.services import agenda, attendance, attendees, binned, conferences, joining, rates, units
-from desktop.services.training.figures import figures, turn_lines
+from desktop.services.training.figures import figures, figures_with_lines
 from desktop.store.database import Database
 from tests.services.attendance.hall import DAY, Hall, open_hall
 
@@ -180,9 +180,10 @@ def test_every_number_is_as_long_as_its_list(hall, by):
         hall.let_in(name)
     hall.let_in(HA, session=hall.afternoon)
     again(hall, HA, NGA)
-    found = told(hall, by)
+    found, lines = hall.database.read(lambda tx: figures_with_lines(tx, *YEAR, by))
+    assert found == told(hall, by)
     behind = defaultdict(list)
-    for line in hall.database.read(lambda tx: turn_lines(tx, *YEAR, by)):
+    for line in lines:
         behind[line.line].append(line)
     assert set(behind) == {line.key for line in found.lines}
     for line in found.lines:
