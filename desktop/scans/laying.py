@@ -1,0 +1,283 @@
+"""A page in a picture laid flat: turned, straightened and lit evenly, with its ruling where it was printed.
+
+First the outer ruling of the table, which is one connected figure in the picture, gives a homography; then each ruled line is
+looked for near the place where it should be, and what is left (curled paper, a lens) is a smooth displacement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.domain.sheet_places import Box, PagePlaces
+
+Grey = npt.NDArray[np.uint8]
+Dark = npt.NDArray[np.float32]
+"""0 where the paper is, 1 where it is black."""
+Points = npt.NDArray[np.float64]
+"""N × 2, x before y."""
+
+PER_MM = 6
+"""Pixels in a millimetre of the flat page."""
+_ROOM = 70.0
+"""Millimetres around the page that the first look takes in: from its code alone a far corner is as uncertain as that."""
+_COARSE = 4
+"""Pixels in a millimetre of the first look."""
+_HELD = 0.6
+"""The share of the ruling that has to be found where it was printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatPage:
+    """A page as it was printed, by `PER_MM` pixels a millimetre."""
+
+    dark: Dark
+    seen: npt.NDArray[np.bool_]
+    """Where the picture shows the page at all."""
+    held: float
+    """Which share of the ruling was found where it was printed, 0 to 1."""
+
+
+def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
+    """The page whose code has these four corners (from its upper left one, clockwise); None where its ruling is not found."""
+    onto = _by_outer_ruling(grey, code, places)
+    if onto is None:
+        return None
+    bent = _Bend(onto, np.zeros((10, 2)))
+    held = 0.0
+    for reach in (2.6, 1.4, 0.8):
+        flat = bent.flatten(grey, places)
+        found = _displaced(flat.dark, flat.seen, places, reach)
+        if found is None:
+            return None
+        bent, held = bent.corrected(found, places), found.held
+    if held < _HELD:
+        return None
+    flat = bent.flatten(grey, places)
+    return FlatPage(flat.dark, flat.seen, held)
+
+
+def corners(box: Box) -> Points:
+    """A box's corners from the upper left one, clockwise."""
+    right, bottom = box.x + box.width, box.y + box.height
+    return np.array([[box.x, box.y], [right, box.y], [right, bottom], [box.x, bottom]])
+
+
+def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | None:
+    """The homography from millimetres of the page to the picture."""
+    printed = corners(places.code)
+    rough, _inliers = cv2.estimateAffine2D(printed, code)
+    if rough is None:
+        return None
+    shift = np.array([[1 / _COARSE, 0, -_ROOM], [0, 1 / _COARSE, -_ROOM], [0, 0, 1]])
+    upright = np.vstack([rough, [0, 0, 1]]) @ shift  # from the coarse look's pixels to the picture
+    size = (round((places.width + 2 * _ROOM) * _COARSE), round((places.height + 2 * _ROOM) * _COARSE))
+    look = cv2.warpAffine(
+        grey, upright[:2], size, flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+    )
+    binary = cv2.adaptiveThreshold(look, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 6 * _COARSE + 1, 7)
+    binary = cv2.dilate(binary, np.ones((3, 3), np.uint8))
+    _count, labels, stats, _middles = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    least = 0.25 * places.table.width * places.table.height * _COARSE**2
+    boxes = stats[1:, cv2.CC_STAT_WIDTH].astype(float) * stats[1:, cv2.CC_STAT_HEIGHT]
+    for label in 1 + np.argsort(-boxes)[:4]:
+        if boxes[label - 1] < least:
+            break
+        outline = _quadrangle(labels == label)
+        if outline is None:
+            continue
+        there = cv2.perspectiveTransform((outline + 0.5)[None], upright)[0] - 0.5
+        onto, _mask = cv2.findHomography(np.vstack([corners(places.table), printed]), np.vstack([there, code]), 0)
+        if onto is not None and _plausible(onto, code, places):
+            return onto
+    return None
+
+
+def _quadrangle(figure: npt.NDArray[np.bool_]) -> Points | None:
+    """The corners of the four straight lines around a figure, from the upper left one, clockwise."""
+    ys, xs = np.nonzero(figure)
+    left, right, top, bottom = xs.min(), xs.max(), ys.min(), ys.max()
+    part = figure[top : bottom + 1, left : right + 1]
+    height, width = part.shape
+    columns, rows = np.nonzero(part.any(axis=0))[0], np.nonzero(part.any(axis=1))[0]
+    sides = (
+        _line(columns, part.argmax(axis=0)[columns]),
+        _line(rows, (width - 1 - part[:, ::-1].argmax(axis=1))[rows]),
+        _line(columns, (height - 1 - part[::-1].argmax(axis=0))[columns]),
+        _line(rows, part.argmax(axis=1)[rows]),
+    )
+    (top_slope, top_at), (right_slope, right_at), (bottom_slope, bottom_at), (left_slope, left_at) = sides
+
+    def meet(across: tuple[float, float], down: tuple[float, float]) -> tuple[float, float]:
+        slope, at = across
+        lean, start = down
+        y = (slope * start + at) / (1 - slope * lean)
+        return lean * y + start, y
+
+    above, below = (top_slope, top_at), (bottom_slope, bottom_at)
+    before, behind = (left_slope, left_at), (right_slope, right_at)
+    found = np.array([meet(above, before), meet(above, behind), meet(below, behind), meet(below, before)])
+    return found + [left, top] if np.isfinite(found).all() else None
+
+
+def _line(along: npt.NDArray[np.intp], across: npt.NDArray[np.intp]) -> tuple[float, float]:
+    """Slope and start of the line that most of an edge's outermost points lie on; strokes that stick out are few."""
+    dice = np.random.default_rng(1)
+    best, least = (0.0, float(np.median(across))), -1
+    for _try in range(120):
+        one, other = dice.integers(len(along), size=2)
+        if abs(int(along[one]) - int(along[other])) < len(along) / 4:
+            continue
+        slope = (across[other] - across[one]) / (along[other] - along[one])
+        near = np.abs(across - across[one] - slope * (along - along[one])) < 2.5
+        if (count := int(near.sum())) > least:
+            least = count
+            if count >= 8:
+                fitted = np.polyfit(along[near], across[near], 1)
+                best = float(fitted[0]), float(fitted[1])
+    return best
+
+
+def _plausible(onto: Points, code: Points, places: PagePlaces) -> bool:
+    """Whether the code lies where the ruling says, and the page is not turned inside out."""
+    told = cv2.perspectiveTransform(corners(places.code)[None], onto)[0]
+    side = float(np.linalg.norm(code[1] - code[0]))
+    page = cv2.perspectiveTransform(corners(Box(0, 0, places.width, places.height))[None], onto)[0]
+    return bool(np.abs(told - code).max() < side / 3 and cv2.isContourConvex(page.astype(np.float32)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Displaced:
+    """How far the ruling stands from where it was printed, at places of it, in millimetres."""
+
+    across: Points
+    """N × 3: x, y, how far a level line stands too low."""
+    down: Points
+    """N × 3: x, y, how far an upright line stands too far right."""
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Bend:
+    """From millimetres of the page to the picture: a homography after a smooth displacement."""
+
+    onto: Points
+    terms: Points
+    """10 × 2: what each term of `_terms` moves x and y by, in millimetres."""
+
+    def flatten(self, grey: Grey, places: PagePlaces) -> FlatPage:
+        width, height = round(places.width * PER_MM), round(places.height * PER_MM)
+        step = 2 * PER_MM  # worked out every two millimetres, and between them by straight lines
+        xs, ys = np.arange(0, width + step, step) / PER_MM, np.arange(0, height + step, step) / PER_MM
+        grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+        moved = grid + _terms(grid, places) @ self.terms
+        there = cv2.perspectiveTransform(moved[None], self.onto)[0].reshape(len(ys), len(xs), 2).astype(np.float32)
+        scale = np.array([[step, 0, 0], [0, step, 0]], np.float32)
+        whole = cv2.warpAffine(there, scale, (width, height), flags=cv2.INTER_LINEAR)
+        shrunk = _shrunk(grey, whole)
+        flat = cv2.remap(shrunk[0], whole * shrunk[1], None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        seen = (whole[..., 0] >= 0) & (whole[..., 1] >= 0)
+        seen &= (whole[..., 0] < grey.shape[1] - 1) & (whole[..., 1] < grey.shape[0] - 1)
+        return FlatPage(_darkness(flat), seen, 0.0)
+
+    def corrected(self, found: _Displaced, places: PagePlaces) -> _Bend:
+        terms = np.stack([_fitted(found.down, places), _fitted(found.across, places)], axis=1)
+        return _Bend(self.onto, self.terms + terms)
+
+
+def _shrunk(grey: Grey, whole: npt.NDArray[np.float32]) -> tuple[Grey, float]:
+    """A picture much finer than the flat page, made as coarse: else single pixels of it would be picked."""
+    height, width = whole.shape[:2]
+    across = float(np.linalg.norm(whole[height // 2, -1] - whole[height // 2, 0])) / width
+    if across < 1.6:
+        return grey, 1.0
+    by = 1 / across
+    return cv2.resize(grey, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), by
+
+
+def _darkness(flat: Grey) -> Dark:
+    """How much darker than the paper around it: the light of the room divided away."""
+    small = cv2.resize(flat, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    paper = cv2.GaussianBlur(cv2.medianBlur(paper, 9), (0, 0), 4)
+    light = np.maximum(cv2.resize(paper, (flat.shape[1], flat.shape[0]), interpolation=cv2.INTER_LINEAR), 8)
+    return np.clip(1 - flat.astype(np.float32) / light, 0, 1)
+
+
+def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reach: float) -> _Displaced | None:
+    """Where the ruling stands, looked for as far as `reach` millimetres from where it was printed."""
+    levels = sorted({round(row.y, 2) for row in places.rows} | {round(row.y + row.height, 2) for row in places.rows})
+    uprights = sorted({round(each.x, 2) for each in places.columns} | {places.table.x, places.table.x + places.table.width})
+    left, right = places.table.x, places.table.x + places.table.width
+    across, down, looked = [], [], 0
+    for level in levels:
+        for start in np.arange(left + 1, right - 9, 10):
+            at = _line_near(dark, seen, (start, level), 8.0, reach, level_line=True)
+            looked += at is not None
+            if at is not None and np.isfinite(at):
+                across.append((start + 4, level, at))
+    for upright in uprights:
+        for row in places.rows:
+            at = _line_near(dark, seen, (upright, row.y + 0.8), row.height - 1.6, reach, level_line=False)
+            looked += at is not None
+            if at is not None and np.isfinite(at):
+                down.append((upright, row.y + row.height / 2, at))
+    if len(across) < 12 or len(down) < 6:
+        return None
+    return _Displaced(np.array(across), np.array(down), (len(across) + len(down)) / max(1, looked))
+
+
+def _line_near(
+    dark: Dark, seen: npt.NDArray[np.bool_], start: tuple[float, float], length: float, reach: float, *, level_line: bool
+) -> float | None:
+    """How far from there a ruled line of that length stands, in millimetres; NaN for none, None outside the picture.
+
+    A line is dark all along, a stroke or a letter only here and there.
+    """
+    across, along = round(reach * PER_MM) + 2, round(length * PER_MM)
+    x, y = round(start[0] * PER_MM), round(start[1] * PER_MM)
+    if level_line:
+        window = (slice(max(0, y - across), y + across + 1), slice(max(0, x), x + along))
+        patch = dark[window]
+    else:
+        window = (slice(max(0, y), y + along), slice(max(0, x - across), x + across + 1))
+        patch = dark[window].T
+    if patch.shape[0] < 2 * across + 1 or not patch.size or not seen[window].all():
+        return None
+    wide = np.maximum(patch, np.maximum(np.roll(patch, 1, 0), np.roll(patch, -1, 0)))
+    strength = np.partition(wide, wide.shape[1] // 4, axis=1)[:, wide.shape[1] // 4][2:-2]
+    place = int(strength.argmax())
+    if strength[place] < 0.07 or strength[place] < 1.6 * float(np.median(strength)) + 0.02:
+        return float("nan")
+    # The middle of what is about as dark: three rows are alike after the widening.
+    alike = np.nonzero(strength > 0.8 * strength[place])[0]
+    alike = alike[np.abs(alike - place) <= 2]
+    profile = patch.mean(axis=1)[2:-2][alike] + 1e-6
+    return (float((alike * profile).sum() / profile.sum()) - (across - 2)) / PER_MM
+
+
+def _terms(points: Points, places: PagePlaces) -> Points:
+    """Every product of x and y up to the third power, of a page that reaches from -1 to 1."""
+    x, y = 2 * points[:, 0] / places.width - 1, 2 * points[:, 1] / places.height - 1
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y, x**3, x * x * y, x * y * y, y**3], axis=1)
+
+
+def _fitted(found: Points, places: PagePlaces) -> Points:
+    """The smooth displacement that most of the places agree on."""
+    terms, moved = _terms(found[:, :2], places), found[:, 2]
+    weights = np.ones(len(moved))
+    told = np.zeros(terms.shape[1])
+    # A little against what no line tells of: corners of the page beyond the table.
+    calm = np.sqrt(0.02 * len(moved)) * np.diag([0, 0.1, 0.1, 0.3, 0.3, 0.3, 1, 1, 1, 1])
+    for _round in range(6):
+        root = np.sqrt(weights)[:, None]
+        told = np.linalg.lstsq(
+            np.vstack([terms * root, calm]), np.concatenate([moved * root[:, 0], np.zeros(10)]), rcond=None
+        )[0]
+        off = np.abs(moved - terms @ told)
+        spread = max(0.08, 1.5 * float(np.median(off)))
+        weights = 1 / (1 + (off / spread) ** 2) ** 2
+    return told
