@@ -78,6 +78,12 @@ def _signed_sheets(commands: Subcommands) -> None:
     signed_sheets.add_to(commands)
 
 
+def _scanned_sheets(commands: Subcommands) -> None:
+    from desktop.commands import scanned_sheets
+
+    scanned_sheets.add_to(commands)
+
+
 def _documents(commands: Subcommands) -> None:
     from desktop.commands import documents
 
@@ -234,6 +240,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("history", "figures"): _training,
     ("sheet",): _attendance_sheet,
     ("sheets", "mark"): _signed_sheets,
+    ("scan-sheets",): _scanned_sheets,
     ("documents", "document"): _documents,
     ("pictures", "role-word"): _badges,
     ("certificates",): _certificates,

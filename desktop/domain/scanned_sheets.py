@@ -1,8 +1,11 @@
-"""What pictures of signed pages come to."""
+"""What pictures of signed pages come to: which page each shows, and what stands in its cells."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Verdict(StrEnum):
@@ -12,3 +15,100 @@ class Verdict(StrEnum):
     BLANK = "blank"
     ASK = "ask"
     """Somebody has to look."""
+
+
+class PageResult(StrEnum):
+    """What a picture is."""
+
+    READ = "read"
+    DUPLICATE = "duplicate"
+    """Of a page of which another picture was read; its verdicts are merged into that one's."""
+    UNREADABLE = "unreadable"
+    FOREIGN = "foreign"
+    """A page of no sheet of this conference."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedCell:
+    """A cell of a page that was read."""
+
+    row: int
+    """The number printed at its left, blank lines counted on."""
+    column: int
+    """Place of the sheet's signature column, from 0."""
+    verdict: Verdict
+    ink: float
+    """The share of the cell that its own strokes cover, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page in a picture."""
+
+    file: str
+    page_in_file: int
+    """From 1; pages of a PDF or TIFF, or several in one picture."""
+    result: PageResult
+    sheet: int | None = None
+    column: int | None = None
+    """Place of the one signature column that its list is of; None: it has several."""
+    page: int | None = None
+    cells: tuple[ScannedCell, ...] = ()
+    held: float = 0.0
+    """Which share of its ruling was found where it was printed."""
+    reason: str = ""
+    """Why it was not read, by its code; "" where it was."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[int | None, int | None, int | None]:
+        """Which page of the conference it is."""
+        return self.sheet, self.column, self.page
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """A page of a sheet of which others were read."""
+
+    sheet: int
+    column: int | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What some pictures come to. Nothing of it is written."""
+
+    pages: tuple[ScannedPage, ...]
+    missing: tuple[MissingPage, ...] = ()
+
+    @property
+    def read(self) -> tuple[ScannedPage, ...]:
+        """The pages that count, each once."""
+        return tuple(page for page in self.pages if page.result is PageResult.READ)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many cells of the pages read have this verdict."""
+        return sum(cell.verdict is verdict for page in self.read for cell in page.cells)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to look at something, or a page has to come again."""
+        wrong = any(page.result in (PageResult.UNREADABLE, PageResult.FOREIGN) for page in self.pages)
+        return wrong or bool(self.missing or self.count(Verdict.ASK))
+
+
+def merged(one: ScannedCell, other: ScannedCell) -> ScannedCell:
+    """What two pictures of one cell say together: where one could not decide the other does; contradicting, nobody has."""
+    if one.verdict is other.verdict:
+        return max(one, other, key=lambda cell: cell.ink)
+    if Verdict.ASK in (one.verdict, other.verdict):
+        sure = one if other.verdict is Verdict.ASK else other
+        # A doubt about a mark is no doubt about the picture: only a cell nobody saw is decided by the other picture.
+        unseen = other if sure is one else one
+        return sure if not unseen.ink and sure.verdict is Verdict.SIGNED else _asked(one, other)
+    return _asked(one, other)
+
+
+def _asked(one: ScannedCell, other: ScannedCell) -> ScannedCell:
+    return ScannedCell(one.row, one.column, Verdict.ASK, max(one.ink, other.ink))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 import zxingcpp
 
 from desktop.domain.errors import InvalidInput
@@ -37,7 +36,7 @@ def seen(grey: Grey) -> list[SeenCode]:
 
 def _in(look: Grey, scale: float) -> list[SeenCode]:
     found: dict[str, SeenCode] = {}
-    for each in zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormat.QRCode):
+    for each in zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         try:
             code = read_code(each.text)
         except InvalidInput:
@@ -51,5 +50,4 @@ def _in(look: Grey, scale: float) -> list[SeenCode]:
 
 def _sharpened(look: Grey) -> Grey:
     soft = cv2.GaussianBlur(look, (0, 0), 2)
-    sharp: npt.NDArray[np.uint8] = cv2.addWeighted(look, 2.2, soft, -1.2, 0)
-    return sharp
+    return cv2.addWeighted(look, 2.2, soft, -1.2, 0)

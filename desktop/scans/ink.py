@@ -8,6 +8,7 @@ a letter, a short word may mean that somebody is away.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -50,7 +51,7 @@ def judge(flat: FlatPage, places: PagePlaces) -> list[JudgedCell]:
     return [_judged(flat, inside, owners, index, cell) for index, cell in enumerate(cells)]
 
 
-def _inked(dark: Dark) -> npt.NDArray[np.uint8]:
+def _inked(dark: Dark) -> npt.NDArray[Any]:
     """Where there is ink: clearly darker than the grain of the paper, with the faint ends of dark strokes."""
     calm = cv2.GaussianBlur(dark, (0, 0), 0.6)
     grain = float(np.median(np.abs(calm - np.median(calm)))) * 1.48
@@ -60,10 +61,10 @@ def _inked(dark: Dark) -> npt.NDArray[np.uint8]:
     strong = np.zeros(labels.max() + 1, bool)
     strong[labels[calm > sure]] = True
     strong[0] = False
-    return strong[labels].astype(np.uint8)
+    return np.asarray(strong[labels], np.uint8)
 
 
-def _without_ruling(inked: npt.NDArray[np.uint8], places: PagePlaces) -> npt.NDArray[np.uint8]:
+def _without_ruling(inked: npt.NDArray[Any], places: PagePlaces) -> npt.NDArray[Any]:
     left = inked.copy()
     for row in places.rows:
         for y in (row.y, row.y + row.height):
@@ -77,12 +78,12 @@ def _without_ruling(inked: npt.NDArray[np.uint8], places: PagePlaces) -> npt.NDA
 class _Owners:
     """Which cell each stroke belongs to."""
 
-    labels: npt.NDArray[np.int32]
+    labels: npt.NDArray[Any]
     homes: npt.NDArray[np.bool_]
     """Label × cell: whether no other cell has much more of the stroke: two who touch are at home in both."""
 
 
-def _owners(inside: npt.NDArray[np.uint8], cells: list[SignatureCell]) -> _Owners:
+def _owners(inside: npt.NDArray[Any], cells: list[SignatureCell]) -> _Owners:
     """Strokes are followed across the ruling that was taken out."""
     reach = 2 * round(_LINE * PER_MM) + 3
     joined = cv2.morphologyEx(inside, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
@@ -95,9 +96,7 @@ def _owners(inside: npt.NDArray[np.uint8], cells: list[SignatureCell]) -> _Owner
     return _Owners(labels, mass >= _SHARED * np.maximum(mass.max(axis=1, keepdims=True), 1))
 
 
-def _judged(
-    flat: FlatPage, inside: npt.NDArray[np.uint8], owners: _Owners, index: int, cell: SignatureCell
-) -> JudgedCell:
+def _judged(flat: FlatPage, inside: npt.NDArray[Any], owners: _Owners, index: int, cell: SignatureCell) -> JudgedCell:
     window = _window(cell.box, 0.0)
     if not flat.seen[window].all():
         return JudgedCell(cell, Verdict.ASK, 0.0)

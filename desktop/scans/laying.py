@@ -7,6 +7,7 @@ looked for near the place where it should be, and what is left (curled paper, a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,10 +15,11 @@ import numpy.typing as npt
 
 from desktop.domain.sheet_places import Box, PagePlaces
 
-Grey = npt.NDArray[np.uint8]
-Dark = npt.NDArray[np.float32]
+Grey = npt.NDArray[Any]
+"""A picture: 0 is black, 255 white."""
+Dark = npt.NDArray[Any]
 """0 where the paper is, 1 where it is black."""
-Points = npt.NDArray[np.float64]
+Points = npt.NDArray[Any]
 """N × 2, x before y."""
 
 PER_MM = 6
@@ -70,9 +72,9 @@ def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | N
     """The homography from millimetres of the page to the picture."""
     printed = corners(places.code)
     rough, _inliers = cv2.estimateAffine2D(printed, code)
-    if rough is None:
-        return None
     shift = np.array([[1 / _COARSE, 0, -_ROOM], [0, 1 / _COARSE, -_ROOM], [0, 0, 1]])
+    if not np.isfinite(rough).all():
+        return None
     upright = np.vstack([rough, [0, 0, 1]]) @ shift  # from the coarse look's pixels to the picture
     size = (round((places.width + 2 * _ROOM) * _COARSE), round((places.height + 2 * _ROOM) * _COARSE))
     look = cv2.warpAffine(
@@ -120,10 +122,10 @@ def _quadrangle(figure: npt.NDArray[np.bool_]) -> Points | None:
     above, below = (top_slope, top_at), (bottom_slope, bottom_at)
     before, behind = (left_slope, left_at), (right_slope, right_at)
     found = np.array([meet(above, before), meet(above, behind), meet(below, behind), meet(below, before)])
-    return found + [left, top] if np.isfinite(found).all() else None
+    return found + np.array([left, top]) if np.isfinite(found).all() else None
 
 
-def _line(along: npt.NDArray[np.intp], across: npt.NDArray[np.intp]) -> tuple[float, float]:
+def _line(along: npt.NDArray[Any], across: npt.NDArray[Any]) -> tuple[float, float]:
     """Slope and start of the line that most of an edge's outermost points lie on; strokes that stick out are few."""
     dice = np.random.default_rng(1)
     best, least = (0.0, float(np.median(across))), -1
@@ -178,7 +180,8 @@ class _Bend:
         scale = np.array([[step, 0, 0], [0, step, 0]], np.float32)
         whole = cv2.warpAffine(there, scale, (width, height), flags=cv2.INTER_LINEAR)
         shrunk = _shrunk(grey, whole)
-        flat = cv2.remap(shrunk[0], whole * shrunk[1], None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        places_in_it = np.asarray(whole * shrunk[1], np.float32)
+        flat = cv2.remap(shrunk[0], places_in_it, np.empty(0), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         seen = (whole[..., 0] >= 0) & (whole[..., 1] >= 0)
         seen &= (whole[..., 0] < grey.shape[1] - 1) & (whole[..., 1] < grey.shape[0] - 1)
         return FlatPage(_darkness(flat), seen, 0.0)
@@ -188,7 +191,7 @@ class _Bend:
         return _Bend(self.onto, self.terms + terms)
 
 
-def _shrunk(grey: Grey, whole: npt.NDArray[np.float32]) -> tuple[Grey, float]:
+def _shrunk(grey: Grey, whole: npt.NDArray[Any]) -> tuple[Grey, float]:
     """A picture much finer than the flat page, made as coarse: else single pixels of it would be picked."""
     height, width = whole.shape[:2]
     across = float(np.linalg.norm(whole[height // 2, -1] - whole[height // 2, 0])) / width
@@ -210,7 +213,9 @@ def _darkness(flat: Grey) -> Dark:
 def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reach: float) -> _Displaced | None:
     """Where the ruling stands, looked for as far as `reach` millimetres from where it was printed."""
     levels = sorted({round(row.y, 2) for row in places.rows} | {round(row.y + row.height, 2) for row in places.rows})
-    uprights = sorted({round(each.x, 2) for each in places.columns} | {places.table.x, places.table.x + places.table.width})
+    uprights = sorted(
+        {round(each.x, 2) for each in places.columns} | {places.table.x, places.table.x + places.table.width}
+    )
     left, right = places.table.x, places.table.x + places.table.width
     across, down, looked = [], [], 0
     for level in levels:
@@ -231,7 +236,13 @@ def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reac
 
 
 def _line_near(
-    dark: Dark, seen: npt.NDArray[np.bool_], start: tuple[float, float], length: float, reach: float, *, level_line: bool
+    dark: Dark,
+    seen: npt.NDArray[np.bool_],
+    start: tuple[float, float],
+    length: float,
+    reach: float,
+    *,
+    level_line: bool,
 ) -> float | None:
     """How far from there a ruled line of that length stands, in millimetres; NaN for none, None outside the picture.
 

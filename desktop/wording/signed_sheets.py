@@ -30,6 +30,23 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "paper.line_taken": lambda: _("Line {number} of the sheet has a name already: use the next one."),
     "paper.line_without_name": lambda: _("Line {number} has a unit but no name: type the name, or clear the line."),
+    "scan.no_reader": lambda: _(
+        "Pictures of signed sheets can't be read by this program: it was installed without the packages for it "
+        "(opencv-python-headless, pypdfium2, pi-heif). Ask whoever installed it to add them."
+    ),
+    "scan.no_file": lambda: _("This file can't be opened: it may have been moved, or another program holds it."),
+    "scan.not_a_picture": lambda: _("This is no picture, or a damaged one: send a photograph, a scan or a PDF."),
+    "scan.too_large": lambda: _("This picture is too large: 120 megapixels, 600 pages or 200 MB at most."),
+    "scan.no_code": lambda: _(
+        "No square of a signed sheet was found: photograph the whole page with its lower right corner, sharp and well lit."
+    ),
+    "scan.not_laid": lambda: _(
+        "The ruling of the page was not found: photograph the whole page lying flat, with all four corners of the table."
+    ),
+    "scan.no_places": lambda: _(
+        "Sheet no. {number} was made by an earlier version of the program, which did not keep where its cells are: enter it by hand."
+    ),
+    "scan.no_pictures": lambda: _("There is no picture in {file}: name photographs, scans, PDFs or a folder of them."),
     "paper.on_the_sheet": lambda: _("{name} stands on this sheet already, as no. {number}: mark that line instead."),
 }
 

@@ -86,7 +86,7 @@ run)
     ;;
 test)
     "$packages" test
-    install_packages test dev signatures
+    install_packages test dev signatures scans
     bring_postgresql
     touch .venv/.ready-run
     ;;

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+import pypdfium2
 
 from desktop.domain.sheet_places import PagePlaces, SignatureCell
 
 DPMM = 8
 """Pixels in a millimetre of the page before it is photographed."""
-Grey = npt.NDArray[np.uint8]
+Grey = npt.NDArray[Any]
 
 
 @dataclass
@@ -23,6 +25,24 @@ class Pen:
     darkness: float
     thick: float
     slant: float
+
+
+@dataclass
+class Printed:
+    """A page as it came out of the printer."""
+
+    picture: Grey
+    places: PagePlaces
+
+
+def printed(pdf: bytes, places: tuple[PagePlaces, ...]) -> list[Printed]:
+    """The pages of a sheet's PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pictures = [page.render(scale=DPMM * 25.4 / 72, grayscale=True).to_numpy().copy() for page in document]
+    finally:
+        document.close()
+    return [Printed(picture, at) for picture, at in zip(pictures, places, strict=True)]
 
 
 @dataclass
@@ -41,7 +61,14 @@ def stroke(page: Grey, points: npt.NDArray[np.float64], pen: Pen) -> None:
     pressure = 1 + 0.35 * np.sin(np.linspace(0, pen.dice.uniform(4, 14), len(smooth)) + pen.dice.uniform(0, 6))
     for one, other, press in zip(smooth, smooth[1:], pressure, strict=False):
         wide = max(1, round(pen.thick * press * DPMM))
-        cv2.line(layer, tuple(np.round(one * DPMM).astype(int)), tuple(np.round(other * DPMM).astype(int)), 255, wide, cv2.LINE_AA)
+        cv2.line(
+            layer,
+            tuple(np.round(one * DPMM).astype(int)),
+            tuple(np.round(other * DPMM).astype(int)),
+            255,
+            wide,
+            cv2.LINE_AA,
+        )
     page[:] = (page * (1 - layer / 255.0 * pen.darkness)).astype(np.uint8)
 
 
@@ -89,11 +116,17 @@ def dash(page: Grey, cell: SignatureCell, pen: Pen) -> None:
     stroke(page, np.array([[x, y], [x + size / 2, y + dice.normal(0, 0.3)], [x + size, y + dice.normal(0, 0.4)]]), pen)
 
 
-LETTERS = {
+LETTERS: dict[str, list[list[tuple[float, float]]]] = {
     "v": [[(0, 0.5), (0.3, 1), (0.6, 0.5)]],
-    "ă": [[(0.6, 0.55), (0.2, 0.5), (0, 0.75), (0.2, 1), (0.55, 0.8), (0.6, 0.5), (0.62, 0.95)], [(0.15, 0.28), (0.3, 0.38), (0.45, 0.28)], [(0.35, 0.18), (0.55, 0.02)]],
+    "ă": [
+        [(0.6, 0.55), (0.2, 0.5), (0, 0.75), (0.2, 1), (0.55, 0.8), (0.6, 0.5), (0.62, 0.95)],
+        [(0.15, 0.28), (0.3, 0.38), (0.45, 0.28)],
+        [(0.35, 0.18), (0.55, 0.02)],
+    ],
     "n": [[(0, 0.5), (0.02, 1), (0.05, 0.65), (0.3, 0.5), (0.45, 0.65), (0.47, 1)]],
-    "g": [[(0.5, 0.55), (0.2, 0.5), (0, 0.72), (0.2, 0.95), (0.5, 0.75), (0.52, 0.5), (0.5, 1.3), (0.2, 1.45), (0, 1.3)]],
+    "g": [
+        [(0.5, 0.55), (0.2, 0.5), (0, 0.72), (0.2, 0.95), (0.5, 0.75), (0.52, 0.5), (0.5, 1.3), (0.2, 1.45), (0, 1.3)]
+    ],
     "P": [[(0, 0), (0.02, 1)], [(0, 0.05), (0.4, 0), (0.5, 0.25), (0.35, 0.5), (0.02, 0.5)]],
     "V": [[(0, 0), (0.35, 1), (0.7, 0)]],
 }
@@ -111,12 +144,12 @@ def word(page: Grey, cell: SignatureCell, pen: Pen, text: str) -> None:
         x += size * (0.75 if letter != "P" else 0.6)
 
 
-def signed_page(blank: Grey, places: PagePlaces, seed: int, *, shares: tuple[float, float, float] = (0.72, 0.2, 0.08)) -> Signed:
+def signed_page(page_printed: Printed, seed: int, *, shares: tuple[float, float, float] = (0.72, 0.2, 0.08)) -> Signed:
     """A page as somebody signs it: shares of signatures, blanks, and marks to be asked about."""
     dice = np.random.default_rng(seed)
-    page = blank.copy()
+    page = page_printed.picture.copy()
     truth = {}
-    for cell in places.cells:
+    for cell in page_printed.places.cells:
         pen = Pen(dice, dice.uniform(0.55, 0.95), dice.uniform(0.25, 0.6), dice.normal(0.6, 0.6))
         what = str(dice.choice(["signed", "blank", "mark"], p=shares))
         if what == "signed":
@@ -133,7 +166,17 @@ def signed_page(blank: Grey, places: PagePlaces, seed: int, *, shares: tuple[flo
     return Signed(page, truth)
 
 
-def photographed(page: Grey, seed: int, *, longest: int = 2600, quality: int = 80, turned: float = 6, tilt: float = 0.10, curl: float = 2.5, upside_down: bool = False) -> Grey:
+def photographed(
+    page: Grey,
+    seed: int,
+    *,
+    longest: int = 2600,
+    quality: int = 80,
+    turned: float = 6,
+    tilt: float = 0.10,
+    curl: float = 2.5,
+    upside_down: bool = False,
+) -> Grey:
     """A picture by a phone: perspective, curled paper, a shadow, noise, blur, JPEG."""
     dice = np.random.default_rng(seed)
     height, width = page.shape
@@ -141,7 +184,14 @@ def photographed(page: Grey, seed: int, *, longest: int = 2600, quality: int = 8
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     wave = curl * DPMM * np.sin(xs / width * np.pi * dice.uniform(0.6, 1.6) + dice.uniform(0, 3))
     sway = 0.6 * curl * DPMM * np.sin(ys / height * np.pi * dice.uniform(0.6, 1.4) + dice.uniform(0, 3))
-    bent = cv2.remap(page, xs + sway.astype(np.float32), ys + wave.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    bent = cv2.remap(
+        page,
+        xs + sway.astype(np.float32),
+        ys + wave.astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=255,
+    )
     scale = longest / (1.14 * max(height, width))
     out = (round(width * scale * 1.14), round(height * scale * 1.14))
     middle = np.array([out[0] / 2, out[1] / 2])
@@ -150,7 +200,9 @@ def photographed(page: Grey, seed: int, *, longest: int = 2600, quality: int = 8
     angle = np.deg2rad(dice.uniform(-turned, turned) + (180 if upside_down else 0))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     there = square * (1 + dice.uniform(-tilt, tilt, (4, 2))) @ turn.T + middle
-    onto = cv2.getPerspectiveTransform(np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), there.astype(np.float32))
+    onto = cv2.getPerspectiveTransform(
+        np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), there.astype(np.float32)
+    )
     table = np.full((out[1], out[0]), dice.uniform(50, 140), np.uint8)
     mask = cv2.warpPerspective(np.full_like(page, 255), onto, out)
     soft = cv2.GaussianBlur(bent, (0, 0), max(0.01, 0.42 / scale))
@@ -158,9 +210,12 @@ def photographed(page: Grey, seed: int, *, longest: int = 2600, quality: int = 8
     picture = np.where(mask > 127, picture, table).astype(np.float32)
     light = np.ones(picture.shape, np.float32)
     yy, xx = np.mgrid[0 : out[1], 0 : out[0]].astype(np.float32)
-    light *= 1 - dice.uniform(0, 0.35) * (xx / out[0] * dice.uniform(-1, 1) + yy / out[1] * dice.uniform(-1, 1) + 0.5).clip(0, 1)
+    light *= 1 - dice.uniform(0, 0.35) * (
+        xx / out[0] * dice.uniform(-1, 1) + yy / out[1] * dice.uniform(-1, 1) + 0.5
+    ).clip(0, 1)
     if dice.random() < 0.6:
-        a, b, c = dice.normal(0, 1, 2).tolist() + [dice.uniform(-0.3, 0.3)]
+        a, b = dice.normal(0, 1, 2)
+        c = dice.uniform(-0.3, 0.3)
         edge = (a * (xx / out[0] - 0.5) + b * (yy / out[1] - 0.5) + c) / np.hypot(a, b)
         light *= 1 - dice.uniform(0.2, 0.45) / (1 + np.exp(-edge * dice.uniform(20, 120)))
     picture = picture * light + dice.normal(0, dice.uniform(1, 5), picture.shape)

@@ -1,0 +1,89 @@
+"""The job of the child process that reads pictures of signed pages: no picture can hold the program up or bring it down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.sheet_places import PagePlaces, from_plain
+from desktop.isolated import frames
+from desktop.isolated.job import Job, Send, Work
+
+if TYPE_CHECKING:
+    from desktop.scans.codes import SeenCode
+    from desktop.scans.laying import FlatPage, Grey
+
+Request = tuple[bytes, list[tuple[int, str, list[Any]]]]
+"""The file's bytes; the sheets of the conference: number, token, and the ways in which each was laid out (`to_plain`), the
+newest first. Answers, for each page found: ("read", picture, sheet, column, page, held, cells as (row, column, verdict, ink)),
+("foreign", picture, code), ("unreadable", picture, reason); at most one ("refused", reason) at the end."""
+
+
+def _start() -> Work[Request]:
+    try:
+        import cv2
+        import pi_heif  # noqa: F401
+        import PIL.Image  # noqa: F401
+        import pypdfium2  # noqa: F401
+        import zxingcpp  # noqa: F401
+    except ImportError:
+        return _missing
+    cv2.setNumThreads(1)  # several pictures are read at once, each in a child
+    return _serve
+
+
+def _missing(_request: Request, send: Send) -> bool:
+    send(frames.pack(("refused", "scan.no_reader")))
+    return False
+
+
+def _serve(request: Request, send: Send) -> bool:
+    from desktop.scans.pictures import NoPicture, pictures
+
+    data, sheets = request
+    known = {(number, token): [from_plain(each) for each in layouts] for number, token, layouts in sheets}
+    try:
+        for number, grey in enumerate(pictures(data), start=1):
+            for answer in _pages(grey, known):
+                send(frames.pack((answer[0], number, *answer[1:])))
+    except NoPicture as refused:
+        send(frames.pack(("refused", str(refused))))
+    return True
+
+
+def _pages(grey: Grey, known: dict[tuple[int, str], list[tuple[PagePlaces, ...]]]) -> list[tuple[Any, ...]]:
+    from desktop.scans import codes
+
+    seen = codes.seen(grey)
+    if not seen:
+        return [("unreadable", "scan.no_code")]
+    answers: list[tuple[Any, ...]] = []
+    for each in seen:
+        layouts = known.get((each.code.sheet, each.code.token))
+        if layouts is None:
+            answers.append(("foreign", each.code.text))
+        else:
+            answers.append(_page(grey, each, layouts))
+    return answers
+
+
+def _page(grey: Grey, seen: SeenCode, layouts: list[tuple[PagePlaces, ...]]) -> tuple[Any, ...]:
+    """The page by the layout that it fits best: a sheet laid out anew keeps its number."""
+    from desktop.scans import ink
+    from desktop.scans.laying import lay
+
+    best: tuple[FlatPage, PagePlaces] | None = None
+    for layout in layouts:
+        for places in layout:
+            if (places.page, places.column) == (seen.code.page, seen.code.column):
+                flat = lay(grey, seen.corners, places)
+                if flat is not None and (best is None or flat.held > best[0].held + 0.02):
+                    best = flat, places
+    told = (seen.code.sheet, seen.code.column, seen.code.page)
+    if best is None:
+        return ("unreadable", "scan.not_laid", *told)
+    flat, places = best
+    cells = [(each.cell.row, each.cell.column, each.verdict.value, each.ink) for each in ink.judge(flat, places)]
+    return ("read", *told, flat.held, cells)
+
+
+JOB = Job(__name__, _start, copied=True)

@@ -1,0 +1,202 @@
+"""Pictures of signed pages, read: which pages they are, what stands in their cells, which are missing. Nothing is written."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.domain.attendance_sheet import SignatureColumn
+from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.scanned_sheets import (
+    MissingPage,
+    PageResult,
+    ScannedCell,
+    ScannedPage,
+    ScanReport,
+    Verdict,
+    merged,
+)
+from desktop.domain.sheet_code import read_code
+from desktop.isolated.job import Failure
+from desktop.isolated.runner import Runner
+from desktop.scans.job import JOB
+from desktop.services import sheets
+from desktop.services.signed_sheets import number_of
+from desktop.store.tables import PrintedSheet
+from desktop.store.transaction import Transaction
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of a file, at most."""
+_SECONDS, _MEMORY = 600.0, 3 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSheet:
+    """A sheet of the conference as its pages were laid out."""
+
+    number: int
+    token: str
+    layouts: tuple[Any, ...]
+    """As they are kept (`sheet_places.to_plain`), the newest first."""
+    columns: tuple[SignatureColumn, ...]
+    rows: int
+    """How many lines were printed with a name; those after them are blank lines."""
+
+    @property
+    def pages(self) -> list[tuple[int | None, int]]:
+        """Every page of it, by column and number, in the newest layout."""
+        return [(each["column"], each["page"]) for each in self.layouts[0]] if self.layouts else []
+
+
+def known(tx: Transaction, conference_id: uuid.UUID) -> tuple[KnownSheet, ...]:
+    """The sheets of a conference that pictures can be read of."""
+    query = select(PrintedSheet.number, PrintedSheet.token, PrintedSheet.places).where(
+        PrintedSheet.conference_id == conference_id, PrintedSheet.kind == sheets.KIND
+    )
+    printed = {each.number: each for each in sheets.list_printed(tx, conference_id)}
+    return tuple(
+        KnownSheet(
+            row.number,
+            row.token,
+            tuple(reversed(row.places)),
+            printed[row.number].columns,
+            printed[row.number].rows,
+        )
+        for row in tx.execute(query)
+        if row.token and row.places
+    )
+
+
+def read(
+    files: Sequence[Path],
+    known: Sequence[KnownSheet],
+    *,
+    progress: Callable[[int, int], object] = lambda _done, _whole: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ScanReport:
+    """What the pictures in these files come to, each file in a child process of its own kind.
+
+    Raises AppError("scan.no_reader") where the libraries are not installed, Cancelled once `cancelled()` is true.
+    """
+    asked = [(each.number, each.token, list(each.layouts)) for each in known]
+    named = {each.number: each.rows for each in known}
+    runner = Runner(JOB)
+    pages: list[ScannedPage] = []
+    try:
+        for done, file in enumerate(files):
+            progress(done, len(files))
+            if cancelled():
+                raise Cancelled
+            pages += [_nobody_named(page, named) for page in _of_file(runner, file, asked, cancelled)]
+    finally:
+        runner.close()
+    progress(len(files), len(files))
+    return _together(pages, known)
+
+
+def with_owners(tx: Transaction, conference_id: uuid.UUID, report: ScanReport) -> ScanReport:
+    """The report that says of foreign pages whose they are: another conference's here, or another office's."""
+
+    def told(page: ScannedPage) -> ScannedPage:
+        if page.result is not PageResult.FOREIGN:
+            return page
+        try:
+            number_of(tx, conference_id, read_code(str(page.details["value"])))
+        except AppError as problem:
+            return replace(page, reason=problem.code, details=problem.details)
+        return replace(page, reason="scan.no_places")  # of this conference, made before places were kept
+
+    return replace(report, pages=tuple(told(page) for page in report.pages))
+
+
+def _nobody_named(page: ScannedPage, named: Mapping[int, int]) -> ScannedPage:
+    """A blank line signs for nobody before somebody has typed its name."""
+    last = named.get(page.sheet or 0, 0)
+    cells = (
+        replace(cell, verdict=Verdict.ASK) if cell.row > last and cell.verdict is Verdict.SIGNED else cell
+        for cell in page.cells
+    )
+    return replace(page, cells=tuple(cells))
+
+
+def _of_file(runner: Runner[Any], file: Path, asked: Any, cancelled: Callable[[], bool]) -> list[ScannedPage]:
+    def unreadable(reason: str, number: int = 1, **details: Any) -> ScannedPage:
+        return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
+
+    try:
+        data = file.read_bytes() if file.stat().st_size <= LARGEST else None
+    except OSError:
+        return [unreadable("scan.no_file")]
+    if data is None:
+        return [unreadable("scan.too_large")]
+    answers: list[tuple[Any, ...]] = []
+    found: list[ScannedPage] = []
+
+    def failed(failure: Failure) -> AppError:
+        return AppError("scan.too_large" if failure is Failure.MEMORY else "scan.not_a_picture")
+
+    try:
+        runner.run((data, asked), answers.append, seconds=_SECONDS, memory=_MEMORY, failed=failed, cancelled=cancelled)
+    except AppError as problem:
+        if isinstance(problem, Cancelled):
+            raise
+        answers.append(("refused", problem.code))
+    for tag, *told in answers:
+        if tag == "refused":
+            if told[0] == "scan.no_reader":
+                raise AppError("scan.no_reader")
+            found.append(unreadable(told[0]))
+        elif tag == "foreign":
+            found.append(
+                ScannedPage(file.name, told[0], PageResult.FOREIGN, reason="scan.foreign", details={"value": told[1]})
+            )
+        elif tag == "unreadable":
+            sheet, column, page = told[2:] or (None, None, None)
+            found.append(replace(unreadable(told[1], told[0]), sheet=sheet, column=column, page=page))
+        else:
+            number, sheet, column, page, held, cells = told
+            judged = tuple(ScannedCell(row, place, Verdict(said), ink) for row, place, said, ink in cells)
+            found.append(ScannedPage(file.name, number, PageResult.READ, sheet, column, page, judged, held))
+    return found
+
+
+def _together(pages: Sequence[ScannedPage], known: Sequence[KnownSheet]) -> ScanReport:
+    """Pictures of one page as one: the best laid of them is read and carries what all say."""
+    best: dict[Any, int] = {}
+    for index, page in enumerate(pages):
+        if page.result is PageResult.READ and (page.place not in best or page.held > pages[best[page.place]].held):
+            best[page.place] = index
+    cells: dict[Any, dict[tuple[int, int], ScannedCell]] = {
+        place: {(cell.row, cell.column): cell for cell in pages[index].cells} for place, index in best.items()
+    }
+    for index, page in enumerate(pages):
+        if page.result is PageResult.READ and best[page.place] != index:
+            own = cells[page.place]
+            for cell in page.cells:
+                own[cell.row, cell.column] = merged(own.get((cell.row, cell.column), cell), cell)
+    told = tuple(
+        page
+        if page.result is not PageResult.READ
+        else replace(page, cells=tuple(cells[page.place].values()))
+        if best[page.place] == index
+        else replace(page, result=PageResult.DUPLICATE, cells=())
+        for index, page in enumerate(pages)
+    )
+    return ScanReport(told, _missing(best, known))
+
+
+def _missing(read: Mapping[Any, int], known: Sequence[KnownSheet]) -> tuple[MissingPage, ...]:
+    """The pages that lack of each sheet of which any was read."""
+    begun = {sheet for sheet, _column, _page in read}
+    return tuple(
+        MissingPage(sheet.number, column, page)
+        for sheet in known
+        if sheet.number in begun
+        for column, page in sheet.pages
+        if (sheet.number, column, page) not in read
+    )

@@ -1,0 +1,107 @@
+"""Photographs of signed pages: laid on the page as printed, and each cell judged."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+
+from desktop.domain.scanned_sheets import Verdict
+from desktop.scans import codes, ink, laying
+from desktop.scans.pictures import NoPicture, pictures
+from tests.scans.signed_pages import Pen, photographed, signature, signed_page, stroke
+
+CAMERAS = {
+    "flatbed": {"longest": 2400, "quality": 90, "turned": 1.0, "tilt": 0.0, "curl": 0.0},
+    "phone": {"longest": 2600, "quality": 80},
+    "sent by chat": {"longest": 1600, "quality": 55},
+    "upside down": {"longest": 2600, "quality": 80, "upside_down": True},
+}
+
+
+def laid(picture, page):
+    (seen,) = codes.seen(picture)
+    assert seen.code.page == page.places.page
+    flat = laying.lay(picture, seen.corners, page.places)
+    assert flat is not None
+    return flat
+
+
+@pytest.mark.parametrize("camera", CAMERAS)
+def test_no_signature_is_taken_for_nothing_nor_a_mark_or_blank_cell_for_a_signature(pages, camera):
+    wrong, decided, signed = [], 0, 0
+    for number, page in enumerate(pages):
+        written = signed_page(page, 100 + number)
+        flat = laid(photographed(written.picture, number, **CAMERAS[camera]), page)
+        for each in ink.judge(flat, page.places):
+            truth = written.truth[each.cell.row, each.cell.column]
+            if each.verdict is Verdict.SIGNED and truth != "signed":
+                wrong.append((each.cell, truth))
+            if each.verdict is Verdict.BLANK and truth != "blank":
+                wrong.append((each.cell, truth))
+            signed += truth == "signed"
+            decided += truth == "signed" and each.verdict is Verdict.SIGNED
+    assert wrong == []
+    assert decided > 0.9 * signed
+
+
+def test_a_page_nobody_signed_is_blank_in_every_cell(pages):
+    for number, page in enumerate(pages):
+        flat = laid(photographed(page.picture, 40 + number), page)
+        assert {each.verdict for each in ink.judge(flat, page.places)} == {Verdict.BLANK}
+
+
+def test_a_stroke_that_hangs_into_a_blank_cell_is_asked_about_there_and_counts_at_home(pages):
+    page = pages[0]
+    home, below = list(page.places.cells)[2], list(page.places.cells)[4]
+    assert below.row == home.row + 1
+    picture = page.picture.copy()
+    pen = Pen(np.random.default_rng(3), 0.9, 0.4, 0.5)
+    signature(picture, home, pen)
+    x, y = home.box.x + 6, home.box.y + home.box.height - 3
+    stroke(picture, np.array([[x, y - 2], [x + 2, y + 2], [x + 3, y + 5.5], [x + 7, y + 6], [x + 8, y + 1]]), pen)
+    verdicts = {each.cell: each.verdict for each in ink.judge(laid(photographed(picture, 5), page), page.places)}
+    assert (verdicts[home], verdicts[below]) == (Verdict.SIGNED, Verdict.ASK)
+
+
+def test_cells_outside_the_picture_are_asked_about(pages):
+    page = pages[0]
+    picture = photographed(page.picture, 7, turned=0, tilt=0, curl=0)
+    seen = codes.seen(picture)[0]
+    narrow = picture[:, int(picture.shape[1] * 0.30) :]  # the names are cut off, the cells to sign in are there
+    flat = laying.lay(narrow, seen.corners - [picture.shape[1] * 0.30, 0], page.places)
+    assert flat is None or all(each.verdict is not Verdict.SIGNED for each in ink.judge(flat, page.places))
+
+
+def test_a_picture_without_a_page_has_no_code(pages):
+    assert codes.seen(np.full((900, 700), 230, np.uint8)) == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<html><body>no</body></html>", b"%PDF-1.7 and no more", b"\xff\xd8\xff\xe0 torn"]
+)
+def test_what_is_no_picture_is_told(data):
+    with pytest.raises(NoPicture, match=r"scan\.not_a_picture"):
+        list(pictures(data))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "PDF"])
+def test_every_kind_of_picture_is_read_upright_and_grey(kind):
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("RGB", (120, 200), "white").save(buffer, kind)
+    (grey,) = pictures(buffer.getvalue())
+    assert grey.dtype == np.uint8
+    assert grey.shape[0] > grey.shape[1]
+    assert grey.min() > 250
+
+
+def test_a_picture_with_more_pixels_than_any_camera_has_is_refused_before_it_is_unpacked():
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("1", (40_000, 5_000)).save(buffer, "PNG")
+    with pytest.raises(NoPicture, match=r"scan\.too_large"):
+        list(pictures(buffer.getvalue()))
