@@ -19,14 +19,20 @@ _BY: Mapping[By, Callable[[], str]] = {
     By.UNIT: lambda: _("Unit"),
     By.UNIT_KIND: lambda: _("Kind of unit"),
     By.GROUP: lambda: _("Role group"),
+    By.STAFF_KIND: lambda: _("Kind of staff"),
     By.SEX: lambda: _("Sex"),
+    By.FORM: lambda: _("Form of training"),
+    By.FUND: lambda: _("Source of funds"),
 }
 _NOT_SAID: Mapping[By, Callable[[], str]] = {
     By.PROGRAMME: lambda: _("(no kind of programme)"),
     By.UNIT: lambda: _("(no unit)"),
     By.UNIT_KIND: lambda: _("(no unit)"),
     By.GROUP: lambda: _("(no role group)"),
+    By.STAFF_KIND: lambda: _("(not said)"),
     By.SEX: lambda: _("(not said)"),
+    By.FORM: lambda: _("(not said)"),
+    By.FUND: lambda: _("(not said)"),
 }
 
 
