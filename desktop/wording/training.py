@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.training_figures import By
-from desktop.i18n import _, language
+from desktop.domain.reported_periods import CorrectionView
+from desktop.domain.training_figures import By, Count
+from desktop.i18n import _, language, ngettext
 from desktop.wording import field
-from desktop.wording.formats import number_text
+from desktop.wording.formats import date_text, number_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
+    "conference.reported": lambda: _(
+        "The figures of “{title}” were reported, so it is only read. To change it, open a correction with its reason: "
+        "Conference › Reported periods."
+    ),
+    "period.day_reported": lambda: _(
+        "{day} lies in a period whose figures were reported ({first} – {last}): open a correction of the conference first."
+    ),
+    "period.not_over": lambda: _("{value} is still to come: a period is reported when it is over."),
+    "period.reported_already": lambda: _("The figures from {first} to {last} were reported before."),
+    "correction.no_reason": lambda: _("A correction needs its reason."),
+    "correction.open": lambda: _("“{title}” is being corrected already."),
+    "correction.none_open": lambda: _("“{title}” is not being corrected."),
     "figures.ends_before_start": lambda: _("The last day is before the first: check the dates."),
 }
 
@@ -56,3 +69,24 @@ def hours_text(hours: float) -> str:
         return number_text(int(hours))
     text = f"{hours:.2f}".rstrip("0")
     return text.replace(".", ",") if language() == "vi" else text
+
+
+def count_text(count: Count) -> str:
+    """Figures in one line: "154 người, 320 lượt, 1.204 tiết"."""
+    parts = [
+        ngettext("{count} person", "{count} people", count.people).format(count=number_text(count.people)),
+        ngettext("{count} turn", "{count} turns", count.turns).format(count=number_text(count.turns)),
+        _("{hours} training hours").format(hours=hours_text(count.hours)),
+    ]
+    if count.paid:
+        parts.append(_("{amount} đồng").format(amount=number_text(count.paid)))
+    return ", ".join(parts)
+
+
+def correction_text(view: CorrectionView) -> str:
+    """A correction in one line: when, why, and what it changed."""
+    words = date_text(view.opened_at.astimezone().date())
+    if view.finished_at is None:
+        words += f" ({_('not finished yet')})"
+    line = _("{when}: {reason} ({before} → {after})")
+    return line.format(when=words, reason=view.reason, before=count_text(view.before), after=count_text(view.after))
