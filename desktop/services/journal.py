@@ -388,7 +388,7 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
     if row is not None and row.closed and not afterwards:
         raise closed(row.title)
     if row is not None and row.reported:
-        raise AppError("conference.reported", title=row.title)
+        raise reported(row.title)
     if not afterwards:
         tx.journal.open.add(conference_id)
 
@@ -396,6 +396,11 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
 def closed(title: str) -> AppError:
     """That a conference is closed, and nothing is written into it."""
     return AppError("conference.closed", title=title)
+
+
+def reported(title: str) -> AppError:
+    """That a conference's figures were reported, and nothing is written into it but by a correction."""
+    return AppError("conference.reported", title=title)
 
 
 def written_line(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
