@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.says_nothing": lambda: _("Say how far it is: a per cent, a value of the indicator, or words."),
     "task.not_later": lambda: _("{value} is not later than the deadline in force, {due}."),
     "task.due_later": lambda: _("The deadline is {due}: a later one ({value}) has to be asked for as an extension."),
+    "task.no_conclusion": lambda: _("No task comes from a conclusion no. {value}; there are: {known}."),
     "task.no_reason": lambda: _("An extension needs its reason."),
     "task.granted_before": lambda: _("It can't be granted before it was asked for: check the dates."),
 }
