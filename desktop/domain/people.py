@@ -120,6 +120,8 @@ class UnitView:
     aliases: tuple[str, ...] = ()
     attendee_count: int = 0
     """Attendees in the conference asked for."""
+    followed_by: tuple[str, ...] = ()
+    """The units that it went over into, wholly or in part."""
 
 
 @dataclass(frozen=True, slots=True)

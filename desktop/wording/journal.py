@@ -34,6 +34,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.added": lambda: _("Added the unit “{name}”"),
     "unit.edited": lambda: _("Changed the unit “{name}”"),
     "unit.removed": lambda: _("Removed the unit “{name}”"),
+    "unit.succeeded": lambda: _("{name} was followed by {into}"),
+    "unit.succession_forgotten": lambda: _("Took back what followed {name}"),
     "unit.merged": lambda: _("Merged “{name}” into “{into}”"),
     "attendee.added": lambda: _("Added {name}"),
     "attendee.edited": lambda: _("Changed {name}"),
@@ -191,6 +193,8 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
     if action == "task.given":
         return ngettext("Gave the task {code}", "Gave {count} tasks", count)
+    if action == "task.edited_together":
+        return ngettext("Changed {count} task", "Changed {count} tasks", count)
     if action == "task.removed":
         return ngettext("Removed the task {code}", "Removed {count} tasks", count)
     if action == "task.taken":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.reported_periods import CorrectionView
+from desktop.domain.reported_periods import CorrectionView, PeriodView
 from desktop.domain.training_figures import By, Count
 from desktop.i18n import _, language, ngettext
 from desktop.wording import field
@@ -87,6 +87,26 @@ def correction_text(view: CorrectionView) -> str:
     """A correction in one line: when, why, and what it changed."""
     words = date_text(view.opened_at.astimezone().date())
     if view.finished_at is None:
-        words += f" ({_('not finished yet')})"
+        words = _("{day} (not finished yet)").format(day=words)
     line = _("{when}: {reason} ({before} → {after})")
     return line.format(when=words, reason=view.reason, before=count_text(view.before), after=count_text(view.after))
+
+
+def period_state(view: PeriodView) -> str:
+    """How a reported period stands, with a sign."""
+    if any(each.finished_at is None for each in view.corrections):
+        return _("✎ being corrected")
+    return _("≠ differs from the report") if view.differs else _("✓ as reported")
+
+
+def period_text(view: PeriodView) -> str:
+    """Everything about a reported period, in lines."""
+    day = date_text(view.reported_at.astimezone().date())
+    lines = [
+        _("Reported on {day}: {figures}").format(day=day, figures=count_text(view.reported)),
+        _("The record now: {figures}").format(figures=count_text(view.now)),
+    ]
+    for each in view.corrections:
+        line = _("Correction of {conference}, {words}")
+        lines.append(line.format(conference=each.conference, words=correction_text(each)))
+    return "\n".join(lines)

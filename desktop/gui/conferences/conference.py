@@ -68,13 +68,6 @@ class _DatesDialog(FormDialog):
     starts_on: DateField
     ends_on: DateField
 
-    def read_day(self, name: str, field: DateField) -> dt.date | None:
-        """The day in a field, its error beside it."""
-        try:
-            return field.day()
-        except InvalidInput as error:
-            raise InvalidInput(error.code, field=name, **error.details) from None
-
     def opened(self, view: object) -> None:
         """Show the conference that was made."""
         if isinstance(view, ConferenceView):

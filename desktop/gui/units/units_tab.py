@@ -45,6 +45,13 @@ def columns() -> list[Column[UnitView]]:
             order=lambda row: row.attendee_count,
         ),
         Column(
+            "after",
+            lambda: _("Followed by"),
+            lambda row: ", ".join(row.followed_by),
+            160,
+            order=lambda row: row.followed_by,
+        ),
+        Column(
             "aliases", lambda: _("Other spellings"), lambda row: ", ".join(row.aliases), 240, quiet=True, stretches=True
         ),
     ]
@@ -185,6 +192,14 @@ class UnitsTab(QWidget):
         if unit is not None:
             MergeDialog(self.context, unit, self._units).open()
 
+    def succeed(self) -> None:
+        """Say what followed this unit."""
+        from desktop.gui.units.succession import SuccessionDialog
+
+        unit = self.table.current()
+        if unit is not None:
+            SuccessionDialog(self.context, unit, self._units).open()
+
     def set_aside(self) -> None:
         """No longer offer the units selected; or offer them again."""
         chosen: Sequence[UnitView] = self.table.selected()
@@ -251,6 +266,7 @@ class UnitsTab(QWidget):
         commands.fill_menu(menu, "list.units")
         own: list[tuple[str, Callable[[], None]]] = [
             (_("Merge with another unit…"), self.merge),
+            (_("What followed it…"), self.succeed),
             (_("Stop using") if unit.active else _("Use again"), self.set_aside),
         ]
         if unit.attendee_count:

@@ -129,6 +129,11 @@ def reported_conferences(tx: Transaction) -> list[tuple[uuid.UUID, str]]:
     return [(key, f"{number} {title}") for key, number, title in rows]
 
 
+def open_corrections(tx: Transaction) -> list[tuple[uuid.UUID, str]]:
+    """The conferences that are being corrected: id, and code with title."""
+    return [(each.conference_id, each.conference) for each in _corrections(tx) if each.finished_at is None]
+
+
 def _open(tx: Transaction, conference_id: uuid.UUID) -> Correction | None:
     query = select(Correction).where(Correction.conference_id == conference_id, Correction.finished_at.is_(None))
     return tx.scalars(query.with_for_update()).first()
