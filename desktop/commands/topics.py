@@ -237,7 +237,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("template",): _registration_form,
     ("review",): _reviewing,
     ("tidy",): _tidying,
-    ("history", "figures"): _training,
+    ("history", "figures", "figures-layout"): _training,
     ("periods",): _periods,
     ("sheet",): _attendance_sheet,
     ("sheets", "mark"): _signed_sheets,

@@ -64,7 +64,8 @@ class FiguresDialog(Dialog):
         self.save_button = button(_("Save as an Excel file…"), self.save)
         self.list_button = button(_("List behind it…"), self.open_list)
         self.report_button = button(_("Report these figures…"), self.report)
-        foot, _close = self.buttons(self.save_button, self.list_button, self.report_button)
+        self.layout_button = button(_("Layout…"), self.lay_out_workbook)
+        foot, _close = self.buttons(self.save_button, self.layout_button, self.list_button, self.report_button)
         words = _("People who were present at one session at least; the total counts each person once.")
         parts = (heading(self.windowTitle()), muted(words), self.banner, form, grow(self.table), foot)
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
@@ -110,6 +111,12 @@ class FiguresDialog(Dialog):
             return exporting.save(database, now, lines, Path(chosen))
 
         self.context.operations.plain(f"{self.read_key}.save", work, self.context.feedback.say_saved, self.refuse)
+
+    def lay_out_workbook(self) -> None:
+        """The office's own workbook for the figures."""
+        from desktop.gui.training.layout import LayoutDialog
+
+        LayoutDialog(self.context, self).open()
 
     def report(self) -> None:
         """Lock the days shown: their figures were reported."""

@@ -111,7 +111,7 @@ class ReportForm(FormDialog):
     guide = Topic.FIGURES
 
     def __init__(self, context: Context, first: dt.date | None = None, last: dt.date | None = None) -> None:
-        super().__init__(context, _("Report a period"), _("Report"), width=520)
+        super().__init__(context, _("Report a period"), _("Lock"), width=520)
         year = dt.date.today().year - 1
         self.first = DateField(context, first or dt.date(year, 1, 1))
         self.last = DateField(context, last or dt.date(year, 12, 31))

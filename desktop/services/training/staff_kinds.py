@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 
 from sqlalchemy import String, cast, select
 
 from desktop.domain.names import fold
 from desktop.domain.questions import QuestionKind
+from desktop.domain.training_figures import By
 from desktop.domain.training_hours import STAFF_KINDS
+from desktop.services import questions
 from desktop.services.training.turns import text_of
 from desktop.store.tables import Attendee, Question
 from desktop.store.transaction import Transaction
+from desktop.wording import training
 
 _KINDS = frozenset(map(fold, STAFF_KINDS[:-1]))
 _FEWEST = 2
@@ -21,6 +25,13 @@ _FEWEST = 2
 def asks(choices: Collection[str]) -> bool:
     """Whether a question with these choices asks for the kind of staff."""
     return len({fold(each) for each in choices} & _KINDS) >= _FEWEST
+
+
+def ask(tx: Transaction, conference_id: uuid.UUID) -> questions.Question:
+    """Ask for the kind of staff. Raises InvalidInput where a question of that title is there."""
+    return questions.add_question(
+        tx, conference_id, title=training.by(By.STAFF_KIND), kind=QuestionKind.CHOICE, choices=STAFF_KINDS
+    )
 
 
 def of_attendees(tx: Transaction, conferences: Collection[str]) -> dict[str, str]:
