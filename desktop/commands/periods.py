@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
     family = group(commands, "periods", _("periods whose figures were reported, and their corrections"))
-    add_on_database(family, "list", show, _("list the periods: what was reported, and what the record says now"), json=True)
+    add_on_database(
+        family, "list", show, _("list the periods: what was reported, and what the record says now"), json=True
+    )
     locked = add_on_database(family, "lock", lock, _("say that the figures of these days were reported"), json=True)
     locked.add_argument(
         "--from", dest="first", metavar=_("DATE"), type=arguments.date, required=True, help=_("first day")
@@ -30,7 +32,9 @@ def add_to(commands: Subcommands) -> None:
     opened = add_on_database(family, "correct", correct, _("open a conference of a reported period again"), json=True)
     arguments.conference(opened)
     opened.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
-    arguments.conference(add_on_database(family, "finish", finish, _("finish the correction of a conference"), json=True))
+    arguments.conference(
+        add_on_database(family, "finish", finish, _("finish the correction of a conference"), json=True)
+    )
 
 
 def show(database: Database, args: argparse.Namespace) -> int:

@@ -36,7 +36,9 @@ def add_to(commands: Subcommands) -> None:
     told.add_argument("--by", choices=[str(each) for each in By], help=_("what they are told apart by"))
     told.add_argument("-o", "--output", metavar=_("FILE"), default="", help=_(".xlsx with the list behind each number"))
     laid_out = add(commands, "figures-layout", layout, _("the office's own workbook for figures"))
-    laid_out.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("save the layout in use, to be changed in Excel"))
+    laid_out.add_argument(
+        "-o", "--output", metavar="OUT.xlsx", default="", help=_("save the layout in use, to be changed in Excel")
+    )
     laid_out.add_argument("--take", metavar="FILE.xlsx", default="", help=_("take this workbook as the office's"))
     laid_out.add_argument("--standard", action="store_true", help=_("go back to the program's layout"))
 

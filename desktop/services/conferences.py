@@ -228,7 +228,9 @@ def copy_conference(
     shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
     first = starts_on or source.starts_on
     last = source.ends_on + shift if source.ends_on else first
-    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months", *FOR_FIGURES)}
+    others = {
+        name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months", *FOR_FIGURES)
+    }
     with journal.entry(
         tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
     ) as line:

@@ -116,9 +116,7 @@ def forget(tx: Transaction, succession_id: uuid.UUID) -> None:
         tx.flush()
 
 
-def _move(
-    tx: Transaction, line: OpenEntry, unit_id: uuid.UUID, successor: Unit, keys: Sequence[uuid.UUID]
-) -> None:
+def _move(tx: Transaction, line: OpenEntry, unit_id: uuid.UUID, successor: Unit, keys: Sequence[uuid.UUID]) -> None:
     for task in tx.scalars(select(Task).where(Task.id.in_(keys), Task.unit_id == unit_id)):
         task.unit_id = successor.id
     people = tx.scalars(select(Attendee.id).where(Attendee.id.in_(keys), Attendee.unit_id == unit_id)).all()

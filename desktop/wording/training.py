@@ -15,7 +15,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The figures of “{title}” were reported, so it is only read. To change it, open a correction with its reason: "
         "Conference › Reported periods."
     ),
-    "layout.no_workbook": lambda: _("{file} is no workbook that can be filled: save it in Excel as .xlsx, without a password."),
+    "layout.no_workbook": lambda: _(
+        "{file} is no workbook that can be filled: save it in Excel as .xlsx, without a password."
+    ),
     "layout.too_large": lambda: _("{file} is larger than {limit} MB: leave pictures out."),
     "layout.unknown_field": lambda: _("Nothing is known for the field “{value}”; there are: {known}."),
     "layout.no_fields": lambda: _("{file} holds no field like {{{{ so_nguoi }}}}, so nothing would be filled in."),

@@ -186,7 +186,9 @@ class _SheetRows:
                             sink.dates.append((len(sink.rows), column - 1, *encoded))
                             value = 0  # a place for the date, which travels apart
                     elif style in share_styles and not isinstance(value, str):
-                        value = f"{round(value * 100, 6):.15g}%"  # as it is seen: whether 1.5 is 1,5 % only its style says
+                        value = (
+                            f"{round(value * 100, 6):.15g}%"  # as it is seen: whether 1.5 is 1,5 % only its style says
+                        )
                 elif kind == "inlineStr" and count == 1 and len(child) == 1 and child[0].tag.endswith("}t"):
                     value = child[0].text
                     if value and "_x" in value:

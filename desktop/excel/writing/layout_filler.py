@@ -13,7 +13,6 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.domain.errors import InvalidInput, UnreadableFile
 from desktop.excel.reading import zip_guard
@@ -56,19 +55,27 @@ def _opened(path: Path) -> Any:
     except UnreadableFile as problem:
         code = problem.code if problem.code.startswith("layout.") else "layout.no_workbook"
         raise UnreadableFile(code, file=path.name, limit=LIMITS.file_bytes // MEGABYTE) from problem
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, InvalidFileException) as problem:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        zipfile.BadZipFile,
+        InvalidFileException,
+    ) as problem:
         raise UnreadableFile("layout.no_workbook", file=path.name) from problem
 
 
-def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold fields, with them."""
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         names = [name for cell in row if isinstance(cell.value, str) for name in _FIELD.findall(cell.value)]
         if names:
-            yield row[0].row, names
+            yield number, names
 
 
-def _fill(sheet: Worksheet, values: Mapping[str, Value], lines: Sequence[Mapping[str, Value]]) -> None:
+def _fill(sheet: Any, values: Mapping[str, Value], lines: Sequence[Mapping[str, Value]]) -> None:
     of_lines = [number for number, names in _rows(sheet) if any(name.startswith(LINE) for name in names)]
     for number in reversed(of_lines):  # from below, so that those above keep their numbers
         _repeat(sheet, number, len(lines))
@@ -90,9 +97,7 @@ def _fill(sheet: Worksheet, values: Mapping[str, Value], lines: Sequence[Mapping
 
 def _write(cell: Any, values: Mapping[str, Value]) -> None:
     alone = _FIELD.fullmatch(cell.value.strip())
-    value: Value = (
-        values[alone[1]] if alone else _FIELD.sub(lambda found: str(values.get(found[1], "")), cell.value)
-    )
+    value: Value = values[alone[1]] if alone else _FIELD.sub(lambda found: str(values.get(found[1], "")), cell.value)
     if isinstance(value, str):
         text = clean(value)
         cell.value, cell.data_type = text, "s"  # never a formula, whatever it says
@@ -101,7 +106,7 @@ def _write(cell: Any, values: Mapping[str, Value]) -> None:
         cell.value = value
 
 
-def _repeat(sheet: Worksheet, number: int, times: int) -> None:
+def _repeat(sheet: Any, number: int, times: int) -> None:
     """Make so many rows of one, what stands below goes down; merged cells and heights go along."""
     more = max(0, times - 1)
     if not more:

@@ -126,9 +126,7 @@ class GivenForm(FormDialog):
 
     guide = Topic.TASKS
 
-    def __init__(
-        self, context: Context, given: Given, kinds: Sequence[str], known: Sequence[ConclusionView]
-    ) -> None:
+    def __init__(self, context: Context, given: Given, kinds: Sequence[str], known: Sequence[ConclusionView]) -> None:
         count = len(given.tasks)
         title = ngettext("Task of {count} unit", "Task of {count} units", count).format(count=count)
         super().__init__(context, title, _("Save"), width=600)
@@ -136,7 +134,10 @@ class GivenForm(FormDialog):
         self.content = note(given.content)
         self.kind = PickBox(open_ended=True)
         self.kind.offer([(kind, kind) for kind in kinds], given.kinds[0] if len(given.kinds) == 1 else None)
-        papers: list[tuple[str, object]] = [(_("as it is"), None), *((conclusion_text(each), each.id) for each in known)]
+        papers: list[tuple[str, object]] = [
+            (_("as it is"), None),
+            *((conclusion_text(each), each.id) for each in known),
+        ]
         one = next(iter(given.conclusion_ids)) if len(given.conclusion_ids) == 1 else None
         self.paper = choice(papers, one)
         hint = _("After another text, send the task sheets anew: rows with the old text are refused.")

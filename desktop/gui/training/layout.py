@@ -94,5 +94,8 @@ class LayoutDialog(Dialog):
 
     def _remove(self) -> None:
         self.context.operations.plain(
-            f"{self.read_key}.remove", lambda _progress, _stop: office_layout.remove(), lambda _done: self._show(), self.refuse
+            f"{self.read_key}.remove",
+            lambda _progress, _stop: office_layout.remove(),
+            lambda _done: self._show(),
+            self.refuse,
         )

@@ -22,7 +22,7 @@ from desktop.services.opening import Transaction
 from desktop.services.training import periods
 from desktop.wording import training
 from desktop.wording.field import heading
-from desktop.wording.formats import date_text, dates_text
+from desktop.wording.formats import dates_text
 
 _AREAS = (Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONFERENCES)
 
@@ -47,7 +47,9 @@ class PeriodsDialog(TableDialog):
         columns: list[Column[PeriodView]] = [
             Column("days", lambda: _("Period"), lambda row: dates_text(row.first, row.last), 190),
             Column("paper", lambda: _("Report"), lambda row: row.paper, 120),
-            Column("reported", lambda: _("Reported"), lambda row: training.count_text(row.reported), 200, stretches=True),
+            Column(
+                "reported", lambda: _("Reported"), lambda row: training.count_text(row.reported), 200, stretches=True
+            ),
             Column("state", lambda: _("State"), training.period_state, 150),
         ]
         super().__init__(context, "periods", _("Reported periods"), words, columns, size=(900, 520))
@@ -57,7 +59,7 @@ class PeriodsDialog(TableDialog):
         self.correct_button = self.add_button(_("Open a correction…"), self.correct)
         self.finish_button = self.add_button(_("Finish the correction…"), self.finish)
         self.details = plain(selectable=True)
-        self.layout().insertWidget(self.layout().count() - 1, self.details)
+        self.whole.insertWidget(self.whole.count() - 1, self.details)
         self.follow(*_AREAS)
 
     def reload(self) -> None:
@@ -68,9 +70,7 @@ class PeriodsDialog(TableDialog):
 
         self.read_record(work, self._take)
 
-    def _take(
-        self, found: tuple[list[PeriodView], list[tuple[uuid.UUID, str]], list[tuple[uuid.UUID, str]]]
-    ) -> None:
+    def _take(self, found: tuple[list[PeriodView], list[tuple[uuid.UUID, str]], list[tuple[uuid.UUID, str]]]) -> None:
         shown, reported, being_corrected = found
         self._reported = [(name, key) for key, name in reported]
         self._open = [(name, key) for key, name in being_corrected]

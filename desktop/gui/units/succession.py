@@ -59,14 +59,21 @@ class SuccessionDialog(FormDialog):
         self.read_once(read, self._take)
 
     def _make_table(self) -> QWidget:
-        model: RowsModel[Matter] = RowsModel(self._columns(), self)
-        self.table = Table(self.context, "succession", model, _("Tasks and people"), wraps=True)
+        self.model: RowsModel[Matter] = RowsModel(self._columns(), self)
+        self.table = Table(self.context, "succession", self.model, _("Tasks and people"), wraps=True)
         self.table.setMinimumHeight(self.context.theme.px(210))
         self.into = choice([(_("stays"), _STAYS)])
         self.into.setAccessibleName(_("The rows selected go to"))
         self.into_button = button(_("Selected rows go &there"), self.say_where)
         line = row(caption(_("The rows selected go to:")), grow(self.into), self.into_button, STRETCH)
-        return holder(column(caption(_("Tasks not done yet, and people on lists of open conferences:")), grow(self.table), line, spacing=GRID))
+        return holder(
+            column(
+                caption(_("Tasks not done yet, and people on lists of open conferences:")),
+                grow(self.table),
+                line,
+                spacing=GRID,
+            )
+        )
 
     def _columns(self) -> list[Column[Matter]]:
         return [
@@ -96,7 +103,7 @@ class SuccessionDialog(FormDialog):
         self._moves = {key: into for key, into in self._moves.items() if into in chosen}
         if not self._by_hand:
             alone = self.kind.currentData() in ALONE and len(chosen) == 1
-            self._moves = {each.id: chosen[0] for each in self.table.model().rows()} if alone else {}
+            self._moves = {each.id: chosen[0] for each in self.model.rows()} if alone else {}
         self.into.clear()
         for name, key in [(_("stays"), _STAYS), *((self._names[key], key) for key in chosen)]:
             self.into.addItem(name, key)

@@ -88,9 +88,7 @@ def listing(content: TaskReport) -> Listing:
     first, *further = made["parts"]
     whole = office.listing({**made, **first}, signers=office.recipients_and_signer(made))
     more = [
-        office.listing(
-            {**made, **each, "words": {"title": made["words"]["detail"]}, "subject": ""}, letterhead=False
-        )
+        office.listing({**made, **each, "words": {"title": made["words"]["detail"]}, "subject": ""}, letterhead=False)
         for each in further
     ]
     return dataclasses.replace(

@@ -74,7 +74,9 @@ def opening(content: TaskReport) -> list[str]:
         "rate": percent_text(tally.in_time),
     }
     told = [
-        _("As of {day}, {tasks} of {units}{span}: {done} done in time, {done_late} done late, {late} overdue, {open} in time.")
+        _(
+            "As of {day}, {tasks} of {units}{span}: {done} done in time, {done_late} done late, {late} overdue, {open} in time."
+        )
     ]
     if tally.ended:
         told.append(_("Of the tasks that were done or should have been, {rate} were done in time."))

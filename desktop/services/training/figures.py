@@ -81,7 +81,9 @@ def _count(found: Turns, paid: Mapping[str, int]) -> Count:
 
 def _lines(tx: Transaction, found: _ToldApart, line: str | None) -> list[TurnLine]:
     rows = zip(found.turns.attendees, found.keys, found.turns.people, found.turns.hours, strict=True)
-    by_attendee = {attendee: rest for attendee, *rest in rows if line is None or rest[0] == line}
+    by_attendee = {
+        attendee: (key, person, hours) for attendee, key, person, hours in rows if line is None or key == line
+    }
     lines: list[TurnLine] = []
     for part in chunks([uuid.UUID(key) for key in by_attendee]):
         query = (
@@ -144,7 +146,8 @@ def _paid(tx: Transaction, found: Turns, of: Sequence[ColumnElement[bool]]) -> d
 
 def _of_conference(name: str) -> Callable[[Transaction, Turns], list[str]]:
     def keys(tx: Transaction, found: Turns) -> list[str]:
-        known = dict(tx.execute(select(text_of(Conference.id), Conference.__table__.c[name])).all())
+        said = tx.execute(select(text_of(Conference.id), Conference.__table__.c[name]))
+        known: dict[str, str] = {key: text for key, text in said}  # noqa: C416 - rows are no pairs to mypy
         return list(map(known.__getitem__, found.conferences))
 
     return keys
@@ -162,9 +165,7 @@ def _by_unit(tx: Transaction, found: Turns) -> list[str]:
     if "" not in found.told:
         return list(map(now.__getitem__, found.told))
     typed = _unit_names(tx, [key for key, unit in zip(found.attendees, found.told, strict=True) if not unit])
-    return [
-        now[unit] if unit else typed[attendee] for attendee, unit in zip(found.attendees, found.told, strict=True)
-    ]
+    return [now[unit] if unit else typed[attendee] for attendee, unit in zip(found.attendees, found.told, strict=True)]
 
 
 def _unit_names(tx: Transaction, attendees: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.domain.errors import AppError
 from desktop.store.tables import Conference, Correction, ReportedPeriod, TrainingSession
@@ -38,5 +39,5 @@ def settle(tx: Transaction) -> int:
     return len(rows)
 
 
-def _corrected(conference_id: object) -> object:
+def _corrected(conference_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
     return exists().where(Correction.conference_id == conference_id, Correction.finished_at.is_(None))

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import String, cast, select
 
 from desktop.domain.names import fold
+from desktop.domain.questions import Question as AskedQuestion
 from desktop.domain.questions import QuestionKind
 from desktop.domain.training_figures import By
 from desktop.domain.training_hours import STAFF_KINDS
@@ -27,7 +28,7 @@ def asks(choices: Collection[str]) -> bool:
     return len({fold(each) for each in choices} & _KINDS) >= _FEWEST
 
 
-def ask(tx: Transaction, conference_id: uuid.UUID) -> questions.Question:
+def ask(tx: Transaction, conference_id: uuid.UUID) -> AskedQuestion:
     """Ask for the kind of staff. Raises InvalidInput where a question of that title is there."""
     return questions.add_question(
         tx, conference_id, title=training.by(By.STAFF_KIND), kind=QuestionKind.CHOICE, choices=STAFF_KINDS

@@ -105,7 +105,7 @@ def _sessions_of_each(
     together: defaultdict[str, list[tuple[tuple[str, ...], set[str]]]] = defaultdict(list)
     for conference, session, attendees in tx.connection().execute(_attended(first, last, only)):
         here = set(_parts(attendees))
-        split = [((session,), here)]
+        split: list[tuple[tuple[str, ...], set[str]]] = [((session,), here)]
         for those, before in together[conference]:
             split += [((*those, session), before & here), (those, before - here)]
             here -= before
@@ -194,7 +194,9 @@ def _sessions(first: dt.date | None, last: dt.date | None) -> Select[str, dt.dat
     return query.join(Conference, Conference.id == TrainingSession.conference_id).where(*_in_span(first, last))
 
 
-def _attended(first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]) -> Select[str, str, str]:
+def _attended(
+    first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]
+) -> Select[str, str, str]:
     """By session its conference, and the registrations that were there."""
     query = (
         select(

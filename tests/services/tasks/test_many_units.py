@@ -77,6 +77,8 @@ def test_every_fault_in_a_hundred_sheets_is_told_and_all_the_rest_is_taken(sqlit
     assert sum(each.percent == 50 for each in views) == taken.committed
     keep, gone = of_unit[names[10]][0].unit_id, of_unit[names[11]][0].unit_id
     sqlite.write(lambda tx: units.merge_units(tx, keep, gone))  # between task and answer
-    late = importing.load([write(tmp_path / "sau.xlsx", names[11], [[*r[:PERCENT], 100, r[KEY]] for r in rows[names[11]]])])
+    late = importing.load(
+        [write(tmp_path / "sau.xlsx", names[11], [[*r[:PERCENT], 100, r[KEY]] for r in rows[names[11]]])]
+    )
     plan = sqlite.read(lambda tx: taking.plan(tx, conference.id, late, day=BACK))
     assert {(row.unit, row.action) for _file, row in plan.rows()} == {(names[10], RowAction.PROGRESS)}

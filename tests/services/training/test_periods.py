@@ -96,7 +96,8 @@ def test_no_session_comes_into_a_reported_period_unseen(hall):
     day = dt.date(2018, 2, 1)
     assert refused(hall, add_session(hall.conference_id, day)) == "period.day_reported"
     assert (
-        refused(hall, lambda tx: conferences.create_conference(tx, title="Muộn", starts_on=day)) == "period.day_reported"
+        refused(hall, lambda tx: conferences.create_conference(tx, title="Muộn", starts_on=day))
+        == "period.day_reported"
     )
     hall.database.write(add_someone(hall))
     hall.database.write(lambda tx: periods.open_correction(tx, hall.conference_id, "quên một buổi"))

@@ -44,8 +44,6 @@ def upgrade() -> None:
         sa.Column("desk", _LINE, nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conference.id"], name=op.f("fk_correction_conference_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_correction_conference_id")),
     )
     op.create_index(op.f("ix_correction_conference_id"), "correction", ["conference_id"])
