@@ -35,7 +35,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.edited": lambda: _("Changed the unit “{name}”"),
     "unit.removed": lambda: _("Removed the unit “{name}”"),
     "unit.succeeded": lambda: _("{name} was followed by {into}"),
-    "unit.succession_forgotten": lambda: _("Took back what followed {name}"),
+    "unit.succession_forgotten": lambda: _("Forgot what followed {name}"),
     "unit.merged": lambda: _("Merged “{name}” into “{into}”"),
     "attendee.added": lambda: _("Added {name}"),
     "attendee.edited": lambda: _("Changed {name}"),

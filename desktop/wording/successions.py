@@ -24,6 +24,7 @@ def kind_text(kind: SuccessionKind) -> str:
 
 def line(each: Succession, unit_id: uuid.UUID) -> str:
     """One succession as it is told of a unit: what followed it, or what it followed."""
-    words = _("{day}: {kind}: {other}") if each.before_id == unit_id else _("{day}: follows {other} ({kind})")
-    other = each.after if each.before_id == unit_id else each.before
-    return words.format(day=date_text(each.on) or "–", kind=kind_text(each.kind), other=other)
+    day = date_text(each.on) or "–"
+    if each.before_id == unit_id:
+        return f"{day}: {kind_text(each.kind)}: {each.after}"
+    return _("{day}: follows {other} ({kind})").format(day=day, kind=kind_text(each.kind), other=each.before)

@@ -94,8 +94,7 @@ def correction_text(view: CorrectionView) -> str:
     words = date_text(view.opened_at.astimezone().date())
     if view.finished_at is None:
         words = _("{day} (not finished yet)").format(day=words)
-    line = _("{when}: {reason} ({before} → {after})")
-    return line.format(when=words, reason=view.reason, before=count_text(view.before), after=count_text(view.after))
+    return f"{words}: {view.reason} ({count_text(view.before)} → {count_text(view.after)})"
 
 
 def period_state(view: PeriodView) -> str:

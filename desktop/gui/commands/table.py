@@ -241,7 +241,7 @@ _CONFERENCE = (
         where=(InMenu("conference", 1),),
     ),
     Command(
-        "periods", lambda: _("Reported peri&ods…"), "", openers.periods,
+        "periods", lambda: _("Reported periods…"), "", openers.periods,
         where=(InMenu("conference", 1),),
     ),
     Command(

@@ -118,7 +118,7 @@ class ReportForm(FormDialog):
         self.paper = line("", "15/BC-UBND")
         self.form.add("first", _("First day"), self.first)
         self.form.add("last", _("Last day"), self.last)
-        hint = _("Its conferences are only read from then on. Undo takes it back.")
+        hint = _("Its conferences are only read from then on. It can be undone.")
         self.form.add("paper", _("Number of the report"), self.paper, wide=True, hint=hint)
 
     def submit(self) -> None:
