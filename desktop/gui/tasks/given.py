@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QComboBox
+
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.tasks import ConclusionView, NewConclusion, TaskView, content_key
@@ -140,6 +142,7 @@ class GivenForm(FormDialog):
         ]
         one = next(iter(given.conclusion_ids)) if len(given.conclusion_ids) == 1 else None
         self.paper = choice(papers, one)
+        self.paper.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         hint = _("After another text, send the task sheets anew: rows with the old text are refused.")
         self.form.add("content", heading("content"), self.content, wide=True, hint=hint)
         self.form.add("kind", _("Kind of task"), self.kind)

@@ -45,12 +45,9 @@ class PeriodsDialog(TableDialog):
             "changes in the figures is kept beside the report."
         )
         columns: list[Column[PeriodView]] = [
-            Column("days", lambda: _("Period"), lambda row: dates_text(row.first, row.last), 190),
+            Column("days", lambda: _("Period"), lambda row: dates_text(row.first, row.last), 210),
             Column("paper", lambda: _("Report"), lambda row: row.paper, 120),
-            Column(
-                "reported", lambda: _("Reported"), lambda row: training.count_text(row.reported), 200, stretches=True
-            ),
-            Column("state", lambda: _("State"), training.period_state, 150),
+            Column("state", lambda: _("State"), training.period_state, 200, stretches=True),
         ]
         super().__init__(context, "periods", _("Reported periods"), words, columns, size=(900, 520))
         self._open: list[tuple[str, uuid.UUID]] = []
@@ -160,7 +157,8 @@ class FinishForm(FormDialog):
 
     def __init__(self, context: Context, conferences: list[tuple[str, uuid.UUID]]) -> None:
         super().__init__(context, _("Finish a correction"), _("Finish"), columns=1, width=560)
-        self.conference: QComboBox = choice([(name, key) for name, key in conferences])
+        self.conference = choice([(name, key) for name, key in conferences])
+        self.conference.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         hint = _("What it changed is written beside the report, and the conference is only read again.")
         self.form.add("conference", _("Conference"), self.conference, hint=hint)
 

@@ -15,7 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import DateField, FormDialog, choice
-from desktop.gui.widgets.layout import STRETCH, button, caption, column, grow, holder, muted, row
+from desktop.gui.widgets.layout import button, caption, column, grow, holder, muted, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
@@ -65,7 +65,7 @@ class SuccessionDialog(FormDialog):
         self.into = choice([(_("stays"), _STAYS)])
         self.into.setAccessibleName(_("The rows selected go to"))
         self.into_button = button(_("Selected rows go &there"), self.say_where)
-        line = row(caption(_("The rows selected go to:")), grow(self.into), self.into_button, STRETCH)
+        line = row(caption(_("The rows selected go to:")), grow(self.into), self.into_button)
         return holder(
             column(
                 caption(_("Tasks not done yet, and people on lists of open conferences:")),

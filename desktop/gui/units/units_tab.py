@@ -49,6 +49,7 @@ def columns() -> list[Column[UnitView]]:
             lambda: _("Followed by"),
             lambda row: ", ".join(row.followed_by),
             160,
+            shown=False,
             order=lambda row: row.followed_by,
         ),
         Column(
@@ -74,7 +75,7 @@ class UnitsTab(QWidget):
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
         lead_into(self.search, self.table)
-        self.table.tag_of = lambda unit: "" if unit.active else _("no longer in use")
+        self.table.tag_of = _tag
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -278,6 +279,15 @@ class UnitsTab(QWidget):
             menu.insertAction(commands.actions["page.copy"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def _tag(unit: UnitView) -> str:
+    """Beside the name of a unit that is gone: what followed it, where that is known."""
+    if unit.active:
+        return ""
+    if not unit.followed_by:
+        return _("no longer in use")
+    return _("now {names}").format(names=", ".join(unit.followed_by))
 
 
 def _in_state(unit: UnitView, state: str) -> bool:
