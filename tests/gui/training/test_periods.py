@@ -34,6 +34,9 @@ def test_figures_are_reported_and_corrected_with_a_reason(qtbot, filled):
     figures.reject()
     database, key = context.operations.database, conference_id(filled)
     assert ask(database, conferences.get_conference, key).reported
+    why_not, by_name = context.commands.why_not, context.commands.by_name
+    assert why_not(by_name["import"]) == "số liệu đã báo cáo"
+    assert why_not(by_name["conference.close"]) == ""
     context.run("periods")
     shown = dialog(qtbot, PeriodsDialog)
     settle(qtbot, filled)
