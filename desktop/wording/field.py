@@ -137,6 +137,7 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "task": lambda: _("task"),
     "task_progress": lambda: _("task's progress"),
     "task_extension": lambda: _("task's extension"),
+    "correction": lambda: _("correction"),
     "reminder": lambda: _("reminder"),
 }
 
