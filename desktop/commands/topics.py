@@ -66,6 +66,12 @@ def _training(commands: Subcommands) -> None:
     training.add_to(commands)
 
 
+def _periods(commands: Subcommands) -> None:
+    from desktop.commands import periods
+
+    periods.add_to(commands)
+
+
 def _attendance_sheet(commands: Subcommands) -> None:
     from desktop.commands import attendance_sheet
 
@@ -231,7 +237,8 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("template",): _registration_form,
     ("review",): _reviewing,
     ("tidy",): _tidying,
-    ("history", "figures"): _training,
+    ("history", "figures", "figures-layout"): _training,
+    ("periods",): _periods,
     ("sheet",): _attendance_sheet,
     ("sheets", "mark"): _signed_sheets,
     ("documents", "document"): _documents,

@@ -50,8 +50,18 @@ def list_units(
             .group_by(Attendee.unit_id)
         )
         counts = {row[0]: row[1] for row in tx.execute(counted)}
+    after: dict[uuid.UUID, list[str]] = {}
+    followed = select(UnitSuccession.predecessor_id, Unit.name).join(Unit, Unit.id == UnitSuccession.successor_id)
+    for unit_id, successor in tx.execute(followed.order_by(Unit.sort_key)):
+        after.setdefault(unit_id, []).append(successor)
     views = [
-        UnitView(*row, aliases=tuple(aliases.get(row.id, ())), attendee_count=counts.get(row.id, 0)) for row in rows
+        UnitView(
+            *row,
+            aliases=tuple(aliases.get(row.id, ())),
+            attendee_count=counts.get(row.id, 0),
+            followed_by=tuple(after.get(row.id, ())),
+        )
+        for row in rows
     ]
     words = fold(search).split()
     return [view for view in views if _matches(view, words)] if words else views
@@ -264,18 +274,23 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
         moving: list[Task | Quota | Reminder] = [*tasks, *_quotas(tx, gone_id), *_reminders(tx, gone_id)]
         for row in moving:
             row.unit_id = keep_id
-        spellings = {former.key: former.name for former in gone.names}
-        spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
-        for alias in list(gone.aliases):
-            _forget(tx, gone, alias)
         gone.active = False
-        tx.flush()
-        taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
-        keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
         tx.add(UnitSuccession(predecessor_id=gone_id, successor_id=keep_id, on=dt.date.today(), kind="merge"))
-        tx.flush()
-        take_in(tx, keep, _keys(keep))
+        take_spellings(tx, keep, gone)
     return _view(keep)
+
+
+def take_spellings(tx: Transaction, keep: Unit, gone: Unit) -> None:
+    """Let a unit be found by every spelling of the one that it follows; part of the caller's journal entry."""
+    spellings = {former.key: former.name for former in gone.names}
+    spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
+    for alias in list(gone.aliases):
+        _forget(tx, gone, alias)
+    tx.flush()
+    taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
+    keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
+    tx.flush()
+    take_in(tx, keep, _keys(keep))
 
 
 def _refuse_taken(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:

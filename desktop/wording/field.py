@@ -46,6 +46,8 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "audience": lambda: _("Audience"),
     "late_after": lambda: _("Late after (minutes)"),
     "programme": lambda: _("Kind of programme"),
+    "form": lambda: _("Form of training"),
+    "funding": lambda: _("Source of funds"),
     "hours": lambda: _("Training hours"),
     "venue": lambda: _("Venue"),
     "capacity": lambda: _("Seats"),
@@ -135,6 +137,7 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "task": lambda: _("task"),
     "task_progress": lambda: _("task's progress"),
     "task_extension": lambda: _("task's extension"),
+    "correction": lambda: _("correction"),
     "reminder": lambda: _("reminder"),
 }
 

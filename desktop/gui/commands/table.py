@@ -241,6 +241,10 @@ _CONFERENCE = (
         where=(InMenu("conference", 1),),
     ),
     Command(
+        "periods", lambda: _("Reported periods…"), "", openers.periods,
+        where=(InMenu("conference", 1),),
+    ),
+    Command(
         "documents.rates", lambda: _("Daily ra&tes…"), "", openers.rates,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"payment"}), needed=True)),
     ),
@@ -282,6 +286,10 @@ _CONFERENCE = (
 _TASKS = (
     Command(
         "tasks.give", lambda: _("Give tasks to units…"), "", task_openers.give,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
+    Command(
+        "tasks.given", lambda: _("Tasks given and conclusions…"), "", task_openers.given,
         needs_conference=True, where=(InMenu("conference", 3),),
     ),
     Command(

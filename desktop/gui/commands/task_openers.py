@@ -17,6 +17,12 @@ def give(context: Context) -> object:
     return open_give(context)
 
 
+def given(context: Context) -> object:
+    from desktop.gui.tasks.given import open_given
+
+    return open_given(context)
+
+
 def sheets(context: Context) -> None:
     from desktop.gui.tasks.sheets import save_sheets
 

@@ -66,6 +66,7 @@ WHOLE = (
     "task_progress",
     "task_extension",
     "reminder",
+    "correction",
     "journal_entry",
     "change",
 )

@@ -48,7 +48,7 @@ from desktop.store.upgrade import open_database
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
-_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder")
+_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder", "correction")
 _TOUCHED = RECORDED
 
 

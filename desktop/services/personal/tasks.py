@@ -21,6 +21,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "task": ("responsible", "staff", "content", "target"),
     "task_progress": ("said_by", "text", "evidence"),
     "task_extension": ("reason",),
+    "correction": ("reason",),
 }
 """The texts in which a name may stand, by table."""
 
