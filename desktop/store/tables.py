@@ -14,6 +14,7 @@ from desktop.store.desk_tables import Outbox, RefusedEntry
 from desktop.store.document_tables import (
     Certificate,
     DocumentSettings,
+    Invitation,
     Office,
     PayRate,
     Picture,
@@ -43,6 +44,7 @@ __all__ = [
     "Erasure",
     "ImportBatch",
     "ImportRow",
+    "Invitation",
     "JournalEntry",
     "LearnedHeading",
     "Office",
@@ -70,7 +72,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0015"
+HEAD = "0016"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
