@@ -23,7 +23,7 @@ from desktop.domain.importing import (
 from desktop.domain.names import fold
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
-from desktop.services.importing import answered, duplicates
+from desktop.services.importing import answered, duplicates, unit_replies
 from desktop.services.importing.asking import Asking
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
@@ -39,6 +39,7 @@ from desktop.services.importing.matching_people import (
     unit_token,
 )
 from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
+from desktop.services.importing.superseding import supersede
 from desktop.services.importing.understanding import Understanding
 from desktop.store import lengths
 from desktop.store.tables import Attendee, Conference, Person
@@ -105,9 +106,13 @@ class _Planning:
                 spellings[spelling] += 1
             if group := row.values.get("role_group"):
                 groups[group] = None
+        for file in files:
+            if file.reply is not None and file.reply.unit:
+                spellings[file.reply.unit] += 1
         self.settled = answered.settled_before(self.tx, self.conference_id)
         self.spoken_of = answered.spoken_of(self.options)
         self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
+        supersede(files, self.units.matches, self.options)
         self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
         registered = frozenset(people.by_id)
@@ -137,6 +142,7 @@ class _Planning:
             headings=understanding.headings,
             journal=newest,
             registered=registered,
+            replies=unit_replies.newest(files, self.units.matches),
         )
         plan.answers = answered.remembered(plan)
         return plan

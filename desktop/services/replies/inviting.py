@@ -110,6 +110,24 @@ def take_back(tx: Transaction, conference_id: uuid.UUID, unit_ids: Collection[uu
     return len(rows)
 
 
+def said(
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    unit_id: uuid.UUID,
+    *,
+    declined: str = "",
+    contact_name: str = "",
+    contact_phone: str = "",
+) -> None:
+    """Write down what a unit said of itself in its form, part of the caller's journal entry; "" changes nothing."""
+    (row,) = _rows(tx, conference_id, [unit_id])
+    row.contact_name, row.contact_phone = contact_name or row.contact_name, contact_phone or row.contact_phone
+    if declined:
+        row.declined_at, row.declined_reason = tx.clock(), declined
+    tx.add(row)
+    tx.flush()
+
+
 def _rows(tx: Transaction, conference_id: uuid.UUID, unit_ids: Collection[uuid.UUID]) -> list[Invitation]:
     """A row for each unit, new ones not added yet; the conference's row is the lock. Raises NotFound."""
     if tx.get(Conference, conference_id, with_for_update=True) is None:
