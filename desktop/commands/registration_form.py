@@ -18,7 +18,7 @@ def add_to(commands: Subcommands) -> None:
     """Add it to the command line."""
     form = add_on_database(commands, "template", template, _("write a registration form for the units"))
     arguments.conference(form)
-    arguments.output(form, "OUT.xlsx")
+    arguments.output(form, "OUT.xlsx|.html")
     form.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit the form is for"))
 
 

@@ -99,12 +99,13 @@ var TapHuanForm = (function () {
     var input, place;
     if (column.choices.length && column.strict) {
       input = made("select");
+      input.style.width = Math.max(84, Math.round(column.width * 6.6)) + "px";
       option(input, "");
       for (place = 0; place < column.choices.length; place += 1) { option(input, column.choices[place]); }
     } else {
       input = made("input", "text");
       if (column.choices.length) { input.setAttribute("list", "choices-" + column.field); }
-      input.style.width = Math.round(column.width * 8) + "px";
+      input.style.width = Math.round(column.width * 6.6) + "px";
     }
     input.value = value || "";
     input.setAttribute("data-field", column.field);

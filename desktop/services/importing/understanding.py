@@ -155,7 +155,7 @@ class Understanding:
             _as_form(table, form)
         sheet_unit = self._sheet_unit(table, place)
         edits = {row: fields for (name, title, row), fields in self.options.edits.items() if (name, title) == place}
-        answers = {row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place}
+        persons = {row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place}
         births = judge_births(table.rows)
         rows = []
         for count, row in enumerate(table.rows):
@@ -164,7 +164,7 @@ class Understanding:
             birth = births.get(count) if births else None
             for one in people_of(row):
                 key = row_key(one.number, one.part)
-                rows.append(self._row(one, sheet_unit, edits.get(key), answers.get(key), birth))
+                rows.append(self._row(one, sheet_unit, edits.get(key), persons.get(key), birth))
         _without_own_numbers(rows)
         self._done += len(sheet.rows)
         return PlannedSheet(
