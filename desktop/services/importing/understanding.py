@@ -117,7 +117,7 @@ class Understanding:
                 row.answered = reply.answered
             if reply.declined:
                 told = Notice("reply.says_declined", {"unit": reply.unit, "reason": reply.declined})
-                found[0].notices = (*found[0].notices, told)
+                found[0].notices = (*(each for each in found[0].notices if each.code != "sheet.no_rows"), told)
         elif answers is not None:
             of_unit = len(found) > 1 or any(row.part for row in rows)
             for row in rows:
