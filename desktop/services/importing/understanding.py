@@ -40,6 +40,7 @@ from desktop.store.transaction import Transaction
 
 _GUESSED = ("title", "sheet", "file", "foot")
 _EVERY = 500
+_NOBODY = ("sheet.no_table", "sheet.no_name_column", "sheet.no_rows")
 _PREPARED = frozenset({"unit", "role_group", "gender"})
 """A form's prepared lines hold no more than these and are nobody until a name is in them."""
 
@@ -117,7 +118,7 @@ class Understanding:
                 row.answered = reply.answered
             if reply.declined:
                 told = Notice("reply.says_declined", {"unit": reply.unit, "reason": reply.declined})
-                found[0].notices = (*(each for each in found[0].notices if each.code != "sheet.no_rows"), told)
+                found[0].notices = (*(each for each in found[0].notices if each.code not in _NOBODY), told)
         elif answers is not None:
             of_unit = len(found) > 1 or any(row.part for row in rows)
             for row in rows:

@@ -125,7 +125,14 @@ def test_those_with_a_quota_are_invited_by_one_form_and_a_no_comes_in_through_th
     closed(qtbot, filled, form)
     found = ask(filled_record, replies.list_replies, conference_id(filled))
     assert sum(each.sent_by == "công văn 20" for each in found) == count
-    no = {"form": "tap-huan-reply", "unit": found[0].unit, "declined": True, "reason": "bận", "headings": [], "rows": []}
+    no = {
+        "form": "tap-huan-reply",
+        "unit": found[0].unit,
+        "declined": True,
+        "reason": "bận",
+        "headings": [],
+        "rows": [],
+    }
     path = tmp_path / "không dự.json"
     path.write_text(json.dumps(no), encoding="utf-8")
     filled.context.run("import", paths=[path])
@@ -137,7 +144,6 @@ def test_those_with_a_quota_are_invited_by_one_form_and_a_no_comes_in_through_th
         timeout=10_000,
     )
     settle(qtbot, filled)
-    wizard.close()
     filled.context.run("template")
     page = dialog(qtbot, RegistrationFormDialog)
     settle(qtbot, filled)
