@@ -89,7 +89,6 @@ class RepliesPage(Page):
         empty.add_button(_("Invitations sent…"), primary=True).clicked.connect(
             lambda: self.context.run("replies.invite")
         )
-        empty.add_button(_("Quotas of the units…")).clicked.connect(lambda: self.context.run("documents.quota"))
         return empty
 
     def _wire(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.domain.reminders import About, Channel, Reminder
 from desktop.domain.replies import ReplyView
@@ -33,6 +33,8 @@ from desktop.services import reminders
 from desktop.services.opening import Transaction
 from desktop.wording import reminders as words
 
+_LARGE_TEXT = 1.3
+
 
 class ReplyPanel(QWidget):
     """`show_reply` shows a unit; the reminder is read for it and follows the way it is sent."""
@@ -51,6 +53,9 @@ class ReplyPanel(QWidget):
         top = column(self.name, self._buttons(self.edit_button, self.decline_button), grow(self._area()))
         self.channel = choice([(words.channel_text(each), each) for each in Channel])
         self.channel.setAccessibleName(_("How the reminder goes"))
+        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        large = context.theme.scale > _LARGE_TEXT
+        self.channel.setMinimumContentsLength(7 if large else 14)
         self.fact = muted()
         self.text = plain(selectable=True)
         self.copy_button = button(_("&Copy"), self.copy)
@@ -59,8 +64,9 @@ class ReplyPanel(QWidget):
         handing_over = self._buttons(self.copy_button, self.letter_button, self.save_button)
         spoken = _("Text of the reminder")
         text = scroll(column(self.text, STRETCH), sideways=False, spoken=spoken)
-        bottom = column(row(self.channel, grow(self.fact)), grow(text), handing_over)
-        if context.theme.scale > 1.3:  # a small screen scrolls all of it
+        how = column(self.channel, self.fact) if large else row(self.channel, grow(self.fact))
+        bottom = column(how, grow(text), handing_over)
+        if large:  # a small screen scrolls all of it
             text.setMinimumHeight(context.theme.px(120))
             column(scroll(column(top, bottom), sideways=False), on=self)
         else:
