@@ -139,6 +139,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{name}: the unit answered again at {at} and named others. Say whether they come as well; until then the newer"
         " answer alone comes in."
     ),
+    "answer.still_registered": lambda: _(
+        "{name} is still on the list, by an import before: write down that they do not come, if that is so."
+    ),
     "answers.left_out": lambda: _(
         "“{sheet}” is the export of a form: what it adds of whoever sent an answer is left out ({columns})."
     ),

@@ -100,8 +100,11 @@ def _cell(row: tuple[Cell, ...], column: int) -> Cell:
 
 def _moments(cells: Sequence[Cell]) -> list[dt.datetime | None]:
     """The column's moments, row by row; [] where it holds anything else, or days alone."""
+    first = next((cell for cell in cells if cell is not None), None)
+    if read_moment(first) is None and read_moment(first, month_first=True) is None:
+        return []  # told by one cell of nearly every column
     filled = [cell for cell in cells if cell is not None]
-    if not filled or len(filled) < _NEARLY_ALL * len(cells):
+    if len(filled) < _NEARLY_ALL * len(cells):
         return []
     month_first = any(
         (parts := _MOMENT.fullmatch(cell.strip())) and len(parts[1]) < 4 and int(parts[2]) > 12

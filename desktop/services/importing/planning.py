@@ -23,7 +23,7 @@ from desktop.domain.importing import (
 from desktop.domain.names import fold
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
-from desktop.services.importing import answered, duplicates, unit_replies
+from desktop.services.importing import answered, duplicates, superseding, unit_replies
 from desktop.services.importing.asking import Asking
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
@@ -39,7 +39,6 @@ from desktop.services.importing.matching_people import (
     unit_token,
 )
 from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
-from desktop.services.importing.superseding import supersede
 from desktop.services.importing.understanding import Understanding
 from desktop.store import lengths
 from desktop.store.tables import Attendee, Conference, Person
@@ -112,7 +111,7 @@ class _Planning:
         self.settled = answered.settled_before(self.tx, self.conference_id)
         self.spoken_of = answered.spoken_of(self.options)
         self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
-        supersede(files, self.units.matches, self.options)
+        superseding.supersede(files, self.units.matches, self.options)
         self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
         registered = frozenset(people.by_id)
@@ -174,6 +173,8 @@ class _Planning:
             _tell(row, answered.left_out(row))
             return
         if row.action is Action.ERROR or row.action is Action.SKIP:
+            if superseding.is_dropped(row) and self.assigning.people.links(self._entry(row, place, group, unit)):
+                _tell(row, superseding.still_registered(row))
             return
         if self._too_long(row):
             return

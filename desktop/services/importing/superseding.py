@@ -16,6 +16,8 @@ from desktop.domain.units import unit_key
 from desktop.services.importing.comparing import same_birth
 from desktop.services.importing.matching_units import UnitMatch
 
+_DROPPED = "answer.not_named_again"
+
 
 @dataclass(slots=True)
 class _Answer:
@@ -79,7 +81,7 @@ def _newest_of_unit(answers: list[_Answer], kept: set[int]) -> None:
             if fold(row.values.get("full_name", "")) in newest.names:
                 _leave_out(row, "answer.superseded", Severity.INFO, newest.said, kept)
             elif again:
-                _leave_out(row, "answer.not_named_again", Severity.WARNING, newest.said, kept)
+                _leave_out(row, _DROPPED, Severity.WARNING, newest.said, kept)
             else:
                 _leave_out(row, "answer.others_named", Severity.QUESTION, newest.said, kept)
 
@@ -106,6 +108,17 @@ def _leave_out(row: PlannedRow, code: str, severity: Severity, newer: Answered, 
     details: dict[str, object] = {"name": row.values.get("full_name", ""), "at": moment(newer.at), "file": newer.file}
     row.action = Action.SKIP
     row.problems = (*row.problems, Problem("", code, severity, details))
+
+
+def is_dropped(row: PlannedRow) -> bool:
+    """Whether the unit's newer answer does not name who the row names."""
+    return any(problem.code == _DROPPED for problem in row.problems)
+
+
+def still_registered(row: PlannedRow) -> Problem:
+    """An import before has brought who is not named any more: only the organizer takes them off the list."""
+    details: dict[str, object] = {"name": row.values.get("full_name", "")}
+    return Problem("", "answer.still_registered", Severity.WARNING, details)
 
 
 def moment(at: dt.datetime) -> str:

@@ -131,13 +131,22 @@ def test_the_newest_answer_of_a_unit_holds_and_the_older_one_is_shown(desk):
         ("2026/11/20 9:30:00 SA GMT+7", TWO, "Lê Văn Ba", "Chủ tịch", "", ""),
         ("2026/11/20 3:01:02 CH GMT+7", ONE, "Nguyễn Văn Một", "Chủ tịch", "Hoàng Thị Mới", "Công chức"),
     )
+    first = planned(desk, loaded(*rows[:2], headings=UNITS))
+    assert coming(first) == ["Lê Văn Ba", "Nguyễn Văn Một", "Trần Thị Hai"]
     plan = planned(desk, loaded(*rows, headings=UNITS))
     assert coming(plan) == ["Hoàng Thị Mới", "Lê Văn Ba", "Nguyễn Văn Một"]
     assert left_out(plan) == {
         "Nguyễn Văn Một": [("answer.superseded", Severity.INFO)],
         "Trần Thị Hai": [("answer.not_named_again", Severity.WARNING)],
     }
-    desk.database.write(lambda tx: importing.apply(tx, plan))
+    desk.database.write(lambda tx: importing.apply(tx, first))
+    later = planned(desk, loaded(*rows, headings=UNITS))
+    assert coming(later) == ["Hoàng Thị Mới"]
+    assert [each[0] for each in left_out(later)["Trần Thị Hai"]] == [
+        "answer.not_named_again",
+        "answer.still_registered",
+    ]
+    desk.database.write(lambda tx: importing.apply(tx, later))
     again = planned(desk, loaded(*rows, headings=UNITS))
     assert {row.action for row in all_rows(again)} == {Action.SAME, Action.SKIP}
 
