@@ -10,6 +10,8 @@ from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.i18n import _
 
 if TYPE_CHECKING:
+    import uuid
+
     from desktop.excel.writing.form_writer import FormContent
     from desktop.services.opening import Database, Transaction
 
@@ -27,9 +29,11 @@ def template(database: Database, args: argparse.Namespace) -> int:
     from desktop.services import conferences
     from desktop.services import registration_form as forms
 
-    def gather(tx: Transaction) -> FormContent:
+    def gather(tx: Transaction) -> tuple[uuid.UUID, FormContent]:
         view = conferences.find_conference(tx, args.conference)
-        return forms.registration_form(tx, view.id, unit=args.unit)
+        return view.id, forms.registration_form(tx, view.id, unit=args.unit)
 
-    output.result(str(forms.save(database.read(gather), args.output)))
+    conference_id, content = database.read(gather)
+    output.result(str(forms.save(content, args.output)))
+    forms.handed_out(database, conference_id, [content])
     return 0

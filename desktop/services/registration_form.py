@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
 
+from desktop.domain.auditing import Leaving, Way
+from desktop.domain.importing import FIELDS
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
 from desktop.domain.questions import Question, QuestionKind
 from desktop.excel.writing.form_writer import FormColumn, FormContent, save_form
 from desktop.services.attendees import list_attendees
+from desktop.services.auditing import leaving
 from desktop.services.conferences import get_conference
 from desktop.services.groups import list_groups
 from desktop.services.questions import list_questions
 from desktop.services.registration_page import page
 from desktop.services.units import find_unit, get_unit, list_units
+from desktop.store.database import Database
 from desktop.store.tables import Invitation
 from desktop.store.transaction import Transaction
 from desktop.whole_file import write_whole
@@ -26,6 +30,8 @@ from desktop.wording import field as words
 from desktop.wording import registration_form as form
 from desktop.wording.formats import dates_text
 from desktop.wording.questions import answer_text, typed_text
+
+__all__ = ["FormContent", "handed_out", "registration_form", "save"]
 
 _BLANK_ROWS = 30
 _FURTHER = 10
@@ -77,6 +83,16 @@ def save(content: FormContent, path: str | Path) -> Path:
     else:
         save_form(content, target)
     return target
+
+
+def handed_out(database: Database, conference_id: uuid.UUID, contents: Iterable[FormContent]) -> None:
+    """Write into the audit that forms with people in them were saved; forms that hold nobody are no data."""
+    made = list(contents)
+    people = sum(len(each.rows) for each in made)
+    if people:
+        held = {name for each in made for row in each.rows for name, text in row.items() if text}
+        fields = tuple(name for name in FIELDS if name in held)
+        leaving.told(database, Leaving(Way.FILE, "registration_form", people, fields, conference_id))
 
 
 def _due(tx: Transaction, conference_id: uuid.UUID, unit: UnitView | None) -> dt.date | None:

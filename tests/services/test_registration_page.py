@@ -13,6 +13,7 @@ from desktop import i18n, paths
 from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, importing, lookup, registration_form
+from desktop.services.auditing import checking
 from tests import chromium
 from tests.services.importing.desk import all_rows
 
@@ -130,3 +131,14 @@ def test_a_real_browser_fills_it_in_and_what_it_saves_is_imported(page, database
     }
     assert {row.values["unit"] for row in all_rows(plan)} == {WARD}
     assert [reply.contact for reply in plan.replies] == ["Đỗ Thị Mối"]
+
+
+def test_a_form_with_people_in_it_is_a_line_of_the_audit(page, database, conference):
+    assert page.exists()
+    for unit in (WARD, "UBND phường Đồng Tâm"):  # nobody is in the second
+        content = database.read(lambda tx, unit=unit: registration_form.registration_form(tx, conference.id, unit=unit))
+        registration_form.handed_out(database, conference.id, [content])
+    told = [each for each in database.read(checking.lines) if each.what == "registration_form"]
+    assert [(each.way, each.people, each.fields) for each in told] == [
+        ("file", 1, ("full_name", "position", "unit", "role_group"))
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
@@ -20,6 +22,9 @@ from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import registration_form, units
 from desktop.services.opening import Transaction
+
+if TYPE_CHECKING:
+    from desktop.services.registration_form import FormContent
 
 _FOLDER = "papers.folder"
 
@@ -97,14 +102,17 @@ class RegistrationFormDialog(FormDialog):
         path = path if path.suffix else path.with_suffix(self._ending)
         context.remember(_FOLDER, str(path.parent))
         self.accept()
-        context.operations.read(
-            "template.save",
-            lambda tx: registration_form.save(
-                registration_form.registration_form(tx, conference, unit_id=unit.id if unit else None), path
-            ),
-            context.feedback.say_saved,
-            title=_("Saving the registration form"),
-        )
+
+        def work(tx: Transaction) -> FormContent:
+            content = registration_form.registration_form(tx, conference, unit_id=unit.id if unit else None)
+            registration_form.save(content, path)
+            return content
+
+        def done(content: FormContent) -> None:
+            context.feedback.say_saved(path)
+            _handed_out(context, [content])
+
+        context.operations.read("template.save", work, done, title=_("Saving the registration form"))
 
     def _save_each(self) -> None:
         context, conference = self.context, self.context.conference_id
@@ -118,20 +126,34 @@ class RegistrationFormDialog(FormDialog):
         chosen_units = [unit for unit in self._units if not wanted or unit.id in wanted]
         self.accept()
 
-        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> int:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> list[FormContent]:
+            made = []
             for done, unit in enumerate(chosen_units):
                 if cancelled():
                     raise Cancelled
                 progress(done, len(chosen_units))
                 content = registration_form.registration_form(tx, conference, unit_id=unit.id)
                 registration_form.save(content, free_path(folder / file_name(unit.name, ending)))
-            return len(chosen_units)
+                made.append(content)
+            return made
 
-        def done(count: int) -> None:
+        def done(made: list[FormContent]) -> None:
+            _handed_out(context, made)
+            count = len(made)
             words = ngettext("Saved {count} form in {folder}.", "Saved {count} forms in {folder}.", count)
             context.feedback.say_saved(folder, words.format(count=count, folder=folder.name))
 
         context.operations.read_long("template.save", work, done, title=_("Saving the registration forms"))
+
+
+def _handed_out(context: Context, made: Sequence[FormContent]) -> None:
+    """Forms with people in them are a line of the audit."""
+    conference, database = context.conference_id, context.operations.database
+    context.operations.plain(
+        f"audit.{uuid.uuid4().hex}",
+        lambda *_asked: registration_form.handed_out(database, conference, made),
+        lambda _done: None,
+    )
 
 
 def file_name(unit: str, ending: str = ".xlsx") -> str:

@@ -51,7 +51,7 @@ class RepliesPage(Page):
         self.model: RowsModel[ReplyView] = RowsModel(columns(), self)
         self.table = Table(context, "replies", self.model, _("Invited units"))
         self.panel = ReplyPanel(context, self.edit, self.decline)
-        parts = splitter(self.table, self.panel, sizes=(760, 350))
+        parts = splitter(self.table, self.panel, sizes=(520, 480) if self._large else (760, 350))
         self.bar = ReplyBar(context.theme)
         whole = column(self.bar, self._make_filters(), grow(parts), spacing=GRID)
         self._stack = ListOrWords(holder(whole, first=self.table), self._nothing())
