@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.domain.reminders import About, Channel, Reminder
 from desktop.domain.replies import ReplyView
@@ -45,34 +45,36 @@ class ReplyPanel(QWidget):
         self._reply: ReplyView | None = None
         self.reminder: Reminder | None = None
         """What the unit would be told; None: nothing."""
+        large = context.theme.scale > _LARGE_TEXT
         self.name = heading()
         self.name.setWordWrap(True)
         self.details = plain(selectable=True)
         self.edit_button = button(_("&Invitation…"), edit)
         self.decline_button = button(_("&Declined…"), decline)
         top = column(self.name, self._buttons(self.edit_button, self.decline_button), grow(self._area()))
-        self.channel = choice([(words.channel_text(each), each) for each in Channel])
-        self.channel.setAccessibleName(_("How the reminder goes"))
-        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        large = context.theme.scale > _LARGE_TEXT
-        self.channel.setMinimumContentsLength(7 if large else 14)
-        self.fact = muted()
-        self.text = plain(selectable=True)
-        self.copy_button = button(_("&Copy"), self.copy)
-        self.letter_button = button(_("&E-mail"), self.write_letter)
-        self.save_button = button(_("&Save…"), self.save)
-        handing_over = self._buttons(self.copy_button, self.letter_button, self.save_button)
-        spoken = _("Text of the reminder")
-        text = scroll(column(self.text, STRETCH), sideways=False, spoken=spoken)
-        how = column(self.channel, self.fact) if large else row(self.channel, grow(self.fact))
-        bottom = column(how, grow(text), handing_over)
+        bottom = self._make_reminder(large)
         if large:  # a small screen scrolls all of it
-            text.setMinimumHeight(context.theme.px(120))
             column(scroll(column(top, bottom), sideways=False), on=self)
         else:
             parts = splitter(holder(top), holder(bottom), way=Qt.Orientation.Vertical, sizes=(300, 300))
             column(grow(parts), on=self)
         self.channel.currentIndexChanged.connect(lambda _place: self._read())
+
+    def _make_reminder(self, large: bool) -> QVBoxLayout:
+        """How the reminder goes, its text, and what hands it over."""
+        self.channel = choice([(words.channel_text(each), each) for each in Channel])
+        self.channel.setAccessibleName(_("How the reminder goes"))
+        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.channel.setMinimumContentsLength(7 if large else 14)
+        self.fact, self.text = muted(), plain(selectable=True)
+        self.copy_button = button(_("&Copy"), self.copy)
+        self.letter_button = button(_("&E-mail"), self.write_letter)
+        self.save_button = button(_("&Save…"), self.save)
+        text = scroll(column(self.text, STRETCH), sideways=False, spoken=_("Text of the reminder"))
+        if large:
+            text.setMinimumHeight(self.context.theme.px(120))
+        how = column(self.channel, self.fact) if large else row(self.channel, grow(self.fact))
+        return column(how, grow(text), self._buttons(self.copy_button, self.letter_button, self.save_button))
 
     def _area(self) -> QWidget:
         area = scroll(column(self.details, STRETCH), sideways=False, spoken=_("About the unit"))
