@@ -138,6 +138,12 @@ def _quotas(commands: Subcommands) -> None:
     quotas.add_to(commands)
 
 
+def _replies(commands: Subcommands) -> None:
+    from desktop.commands import replies
+
+    replies.add_to(commands)
+
+
 def _rates(commands: Subcommands) -> None:
     from desktop.commands import rates
 
@@ -250,6 +256,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("questions",): _questions,
     ("role-groups",): _role_groups,
     ("quotas",): _quotas,
+    ("replies", "invite", "decline", "remind", "calendar"): _replies,
     ("rates",): _rates,
     ("check-in", "undo-mark"): _checkin,
     ("move-marks",): _move_marks,

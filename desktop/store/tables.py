@@ -14,6 +14,7 @@ from desktop.store.desk_tables import Outbox, RefusedEntry
 from desktop.store.document_tables import (
     Certificate,
     DocumentSettings,
+    Invitation,
     Office,
     PayRate,
     Picture,
@@ -45,6 +46,7 @@ __all__ = [
     "Erasure",
     "ImportBatch",
     "ImportRow",
+    "Invitation",
     "JournalEntry",
     "LearnedHeading",
     "Office",

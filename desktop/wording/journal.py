@@ -89,6 +89,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "person.erased": lambda: _("Erased a person's data"),
     "person.anonymised": lambda: _("Made a person's data anonymous"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
+    "invitation.edited": lambda: _("Changed the invitation of {name}"),
     "task.edited": lambda: _("Changed the task {code}"),
     "task.committed": lambda: _("Wrote down the commitment to the task {code}"),
     "task.progress": lambda: _("Wrote down progress of the task {code}"),
@@ -191,6 +192,12 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
     if action == "tidying.asked_again":
         return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
+    if action == "invitation.sent":
+        return ngettext("Wrote down that {count} unit was invited", "Wrote down that {count} units were invited", count)
+    if action == "invitation.declined":
+        return ngettext("{name} declined", "{count} units declined", count)
+    if action == "invitation.taken_back":
+        return ngettext("{name} comes after all", "{count} units come after all", count)
     if action == "task.given":
         return ngettext("Gave the task {code}", "Gave {count} tasks", count)
     if action == "task.edited_together":
@@ -266,6 +273,7 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
+        "invitation": lambda: _("a change of invitations"),
         "task": lambda: _("a change of tasks"),
         "task.given": lambda: _("the giving of tasks"),
         "task.progress": lambda: _("progress of a task"),

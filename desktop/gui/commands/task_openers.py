@@ -36,6 +36,7 @@ def take(context: Context, paths: Sequence[Path] = ()) -> object:
 
 
 def remind(context: Context) -> object:
-    from desktop.gui.tasks.remind import open_reminders
+    from desktop.domain.reminders import About
+    from desktop.gui.reminders.remind import open_reminders
 
-    return open_reminders(context)
+    return open_reminders(context, About.TASKS)

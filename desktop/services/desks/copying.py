@@ -198,10 +198,12 @@ class _Placing:
             "question",
         ):
             self._insert(name, self.bundle.rows(name))
-        for name in ("quota", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
+        for name in ("quota", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
             rows = self.bundle.rows(name)
             if rows and "unit_id" in rows[0]:
                 rows = [{**each, "unit_id": self._unit(each["unit_id"])} for each in rows]
+            if name == "invitation":  # two units there may be one here
+                rows = list({each["unit_id"]: each for each in reversed(rows)}.values())
             self._insert(name, rows)
         self._pictures()
         for name in _OF_THE_OFFICE:
