@@ -20,6 +20,7 @@ class Area(StrEnum):
     DOCUMENTS = "documents"
     GROUPS = "groups"
     IMPORTS = "imports"
+    REPLIES = "replies"
     SHEETS = "sheets"
     TASKS = "tasks"
     UNITS = "units"

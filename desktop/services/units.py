@@ -17,10 +17,18 @@ from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
-from desktop.services import journal, unit_names, versions
+from desktop.services import journal, unit_names, unit_rows, versions
 from desktop.services.bulk import change_attendees, renew_search, touch
 from desktop.services.known_units import take_in
-from desktop.store.tables import Attendee, Conference, Quota, Reminder, Task, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.tables import (
+    Attendee,
+    Conference,
+    Task,
+    Unit,
+    UnitAlias,
+    UnitName,
+    UnitSuccession,
+)
 from desktop.store.transaction import OpenEntry, Transaction
 
 
@@ -50,8 +58,18 @@ def list_units(
             .group_by(Attendee.unit_id)
         )
         counts = {row[0]: row[1] for row in tx.execute(counted)}
+    after: dict[uuid.UUID, list[str]] = {}
+    followed = select(UnitSuccession.predecessor_id, Unit.name).join(Unit, Unit.id == UnitSuccession.successor_id)
+    for unit_id, successor in tx.execute(followed.order_by(Unit.sort_key)):
+        after.setdefault(unit_id, []).append(successor)
     views = [
-        UnitView(*row, aliases=tuple(aliases.get(row.id, ())), attendee_count=counts.get(row.id, 0)) for row in rows
+        UnitView(
+            *row,
+            aliases=tuple(aliases.get(row.id, ())),
+            attendee_count=counts.get(row.id, 0),
+            followed_by=tuple(after.get(row.id, ())),
+        )
+        for row in rows
     ]
     words = fold(search).split()
     return [view for view in views if _matches(view, words)] if words else views
@@ -214,26 +232,16 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = No
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    areas = {Area.UNITS, Area.DOCUMENTS, Area.TASKS, *([Area.ATTENDEES] if ids else ())}
+    areas = {Area.UNITS, Area.DOCUMENTS, Area.REPLIES, Area.TASKS, *([Area.ATTENDEES] if ids else ())}
     with journal.entry(tx, "unit.removed", areas, name=unit.name) as line:
         if other is not None:
             _register_with(tx, line, other, ids)
-            moving: list[Task | Reminder] = [*tasks, *_reminders(tx, unit_id)]
-            for answered in moving:
-                answered.unit_id = other.id
+            unit_rows.hand_over(tx, unit_id, other.id)
             tx.flush()
-        for row in (*_quotas(tx, unit_id), *_reminders(tx, unit_id), *successions):
+        for row in (*unit_rows.hanging(tx, unit_id), *successions):
             tx.delete(row)
         tx.delete(unit)
         tx.flush()
-
-
-def _quotas(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Quota]:
-    return tx.scalars(select(Quota).where(Quota.unit_id == unit_id)).all()
-
-
-def _reminders(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Reminder]:
-    return tx.scalars(select(Reminder).where(Reminder.unit_id == unit_id)).all()
 
 
 def _register_with(tx: Transaction, line: OpenEntry, unit: Unit, ids: Sequence[uuid.UUID]) -> None:
@@ -256,26 +264,32 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)
     with journal.entry(
-        tx, "unit.merged", {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.TASKS}, name=gone.name, into=keep.name
+        tx,
+        "unit.merged",
+        {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.REPLIES, Area.TASKS},
+        name=gone.name,
+        into=keep.name,
     ) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
-        tasks = tx.scalars(select(Task).where(Task.unit_id == gone_id)).all()
-        moving: list[Task | Quota | Reminder] = [*tasks, *_quotas(tx, gone_id), *_reminders(tx, gone_id)]
-        for row in moving:
-            row.unit_id = keep_id
-        spellings = {former.key: former.name for former in gone.names}
-        spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
-        for alias in list(gone.aliases):
-            _forget(tx, gone, alias)
+        unit_rows.hand_over(tx, gone_id, keep_id, with_quotas=True)
         gone.active = False
-        tx.flush()
-        taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
-        keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
         tx.add(UnitSuccession(predecessor_id=gone_id, successor_id=keep_id, on=dt.date.today(), kind="merge"))
-        tx.flush()
-        take_in(tx, keep, _keys(keep))
+        take_spellings(tx, keep, gone)
     return _view(keep)
+
+
+def take_spellings(tx: Transaction, keep: Unit, gone: Unit) -> None:
+    """Let a unit be found by every spelling of the one that it follows; part of the caller's journal entry."""
+    spellings = {former.key: former.name for former in gone.names}
+    spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
+    for alias in list(gone.aliases):
+        _forget(tx, gone, alias)
+    tx.flush()
+    taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
+    keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
+    tx.flush()
+    take_in(tx, keep, _keys(keep))
 
 
 def _refuse_taken(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:

@@ -14,6 +14,7 @@ from desktop.store.desk_tables import Outbox, RefusedEntry
 from desktop.store.document_tables import (
     Certificate,
     DocumentSettings,
+    Invitation,
     Office,
     PayRate,
     Picture,
@@ -24,6 +25,7 @@ from desktop.store.document_tables import (
     SeatPlan,
     SigningKey,
 )
+from desktop.store.report_tables import Correction, ReportedPeriod
 from desktop.store.task_tables import Conclusion, Reminder, Task, TaskExtension, TaskProgress
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Change",
     "Conclusion",
     "Conference",
+    "Correction",
     "DataRequest",
     "DeskConference",
     "DistinctPair",
@@ -43,6 +46,7 @@ __all__ = [
     "Erasure",
     "ImportBatch",
     "ImportRow",
+    "Invitation",
     "JournalEntry",
     "LearnedHeading",
     "Office",
@@ -57,6 +61,7 @@ __all__ = [
     "RankTable",
     "RefusedEntry",
     "Reminder",
+    "ReportedPeriod",
     "RoleGroup",
     "SeatPlan",
     "SigningKey",
@@ -70,7 +75,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0015"
+HEAD = "0018"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -100,6 +105,12 @@ class Conference(Versioned, Base):
     recipients: Mapped[str] = mapped_column(Text, default="", server_default="")
     programme: Mapped[str] = mapped_column(Line, default="", server_default="")
     """What kind of programme it belongs to, in the yearly figures (`domain.training_hours.PROGRAMMES`)."""
+    form: Mapped[str] = mapped_column(Line, default="", server_default="")
+    """How it is held (`domain.training_hours.FORMS`)."""
+    funding: Mapped[str] = mapped_column(Line, default="", server_default="")
+    """The fund that pays for it."""
+    reported: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its figures were reported: it is only read until a correction is opened (`services.training.periods`)."""
     note: Mapped[str] = mapped_column(Text, default="")
     closed: Mapped[bool] = mapped_column(default=False)
     binned_at: Mapped[dt.datetime | None]

@@ -74,6 +74,10 @@ class Listing:
     """Whether a line stands under the subject, as the decree has it for papers that are no lists."""
     lines: tuple[str, ...] = ()
     """Under the title: when and where."""
+    opening: tuple[str, ...] = ()
+    """Running text before the table."""
+    closing: tuple[str, ...] = ()
+    """Running text after it."""
     sums: tuple[tuple[ListCell, ...], ...] = ()
     under: tuple[str, ...] = ()
     """Below the table."""

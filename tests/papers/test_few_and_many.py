@@ -24,7 +24,7 @@ from tests.papers.samples import DAY, FRAME
 OPTIONS = {"invitation": InvitationOptions(who="names")}
 BY_FIGURES = {"quota-annex", "report"}
 """Documents that count people; the others name each of them."""
-OF_NOBODY = {"agenda", "task-sheet", "task-tracking", "task-reminder"}
+OF_NOBODY = {"agenda", "task-sheet", "task-tracking", "task-reminder", "task-conclusion", "task-report"}
 
 
 def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:

@@ -56,9 +56,11 @@ def test_a_change_at_one_desk_is_told_at_the_other(desks):
     heard: Any = queue.Queue()
     two.watch(heard.put)
     change(one)
-    assert {Area.CONFERENCES, Area.GROUPS, Area.AGENDA} <= hear(heard, "conferences")
+    first = {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}
+    assert first <= hear(heard, "conferences")
     one.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
-    assert hear(heard, "attendance") == {Area.ATTENDANCE}
+    # On a slow machine the first change may be told twice: when it was counted, and by the notice that came after.
+    assert hear(heard, "attendance") - first == {Area.ATTENDANCE}
 
 
 def test_what_a_desk_wrote_itself_is_not_told_to_it_on_a_server(postgresql):

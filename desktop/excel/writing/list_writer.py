@@ -45,11 +45,13 @@ class _Writer(PaperWriter):
             self.row += 1
             lines.append((paper, False))
         self.titles(listing.title, *lines)
+        self._running(listing.opening)
         self.heading(listing.heading, listing.size)
         for block in listing.blocks:
             self._block(block)
         for row in listing.sums:
             self._row(row, 0)
+        self._running(listing.closing)
         for line in listing.under:
             self.span(1, self.wide, line, font(13, b=True), align="left")
             self.at_least(24)
@@ -60,6 +62,11 @@ class _Writer(PaperWriter):
         else:
             self.row -= 1
         self.print_setup(listing.title, _("Page {page}/{pages}"))
+
+    def _running(self, lines: tuple[str, ...]) -> None:
+        for line in lines:
+            self.span(1, self.wide, line, font(13), align="left")
+            self.row += 1
 
     def _block(self, block: ListBlock) -> None:
         for place, heading in enumerate(block.headings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import desk_openers, help_openers, openers, task_openers
+from desktop.gui.commands import desk_openers, help_openers, openers, reply_openers, task_openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -241,6 +241,10 @@ _CONFERENCE = (
         where=(InMenu("conference", 1),),
     ),
     Command(
+        "periods", lambda: _("Reported periods…"), "", openers.periods,
+        where=(InMenu("conference", 1),),
+    ),
+    Command(
         "documents.rates", lambda: _("Daily ra&tes…"), "", openers.rates,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"payment"}), needed=True)),
     ),
@@ -279,9 +283,28 @@ _CONFERENCE = (
     Command("conference.bin", lambda: _("&Bin…"), "", openers.conference_bin, where=(InMenu("conference", 2),)),
 )  # fmt: skip
 
+_REPLIES = (
+    Command(
+        "replies.invite", lambda: _("Invitations sent…"), "", reply_openers.invite,
+        needs_conference=True, when="open", where=(InMenu("attendees", 3),),
+    ),
+    Command(
+        "replies.remind", lambda: _("Remind units of their reply…"), "", reply_openers.remind,
+        needs_conference=True, where=(InMenu("attendees", 3),),
+    ),
+    Command(
+        "replies.calendar", lambda: _("Save calendar files…"), "", reply_openers.calendar,
+        needs_conference=True, where=(InMenu("attendees", 3),),
+    ),
+)  # fmt: skip
+
 _TASKS = (
     Command(
         "tasks.give", lambda: _("Give tasks to units…"), "", task_openers.give,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
+    Command(
+        "tasks.given", lambda: _("Tasks given and conclusions…"), "", task_openers.given,
         needs_conference=True, where=(InMenu("conference", 3),),
     ),
     Command(
@@ -356,6 +379,10 @@ _PAGES = (
         where=(InMenu("view"), InRail("printer-outline", openers.printing_page)),
     ),
     Command(
+        "go.replies", lambda: _("Replies"), "", to_page("go.replies"), needs_conference=True,
+        where=(InMenu("view"), InRail("email-check-outline", reply_openers.page)),
+    ),
+    Command(
         "go.tasks", lambda: _("After the conference"), "", to_page("go.tasks"), needs_conference=True,
         where=(InMenu("view"), InRail("clipboard-check-outline", openers.tasks_page)),
     ),
@@ -393,5 +420,5 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
-    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_TASKS, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
+    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_REPLIES, *_TASKS, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
 )  # fmt: skip

@@ -69,6 +69,15 @@ def preparer_and_signer(data: Json) -> tuple[Signer, Signer]:
     )
 
 
+def recipients_and_signer(data: Json) -> tuple[Signer, Signer]:
+    """The end of a letter or report. Left: who receives it. Right: who signs."""
+    words = frame(data)
+    recipients = tuple("- " + line.lstrip("- ") for line in words.recipients)
+    return Signer((), "\n".join((words.recipients_label, *recipients)), ""), Signer(
+        words.signer_lines, "", words.signer
+    )
+
+
 def signer_alone(data: Json) -> tuple[Signer, Signer]:
     """Who signs, at right."""
     words = frame(data)

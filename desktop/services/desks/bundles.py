@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, tru
 
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, ImportBatch, JournalEntry, Quota, Reminder, Task, TrainingSession
+from desktop.store.tables import Attendee, ImportBatch, Invitation, JournalEntry, Quota, Reminder, Task, TrainingSession
 from desktop.store.transaction import Transaction
 
 Row = dict[str, Any]
@@ -57,6 +57,7 @@ WHOLE = (
     "document_settings",
     "question",
     "quota",
+    "invitation",
     "seat_plan",
     "certificate",
     "picture",
@@ -66,6 +67,7 @@ WHOLE = (
     "task_progress",
     "task_extension",
     "reminder",
+    "correction",
     "journal_entry",
     "change",
 )
@@ -149,7 +151,7 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
         return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
     if name in DIRECTORY:
         unit = columns.id if name == "unit" else columns.unit_id
-        named = (Attendee, Quota, Task, Reminder)
+        named = (Attendee, Quota, Invitation, Task, Reminder)
         return or_(*(unit.in_(select(each.unit_id).where(each.conference_id.in_(ids))) for each in named))
     if name == "person":
         return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))

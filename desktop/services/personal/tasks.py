@@ -1,6 +1,6 @@
-"""Where tasks after a conference name a person: found for whoever asks, and forgotten with them.
+"""Where invitations and tasks name a person: found for whoever asks, and forgotten with them.
 
-A task names people in words (who is responsible, who works on it, who told of progress), never by a key; so a name that
+They name people in words (whom to ask, who is responsible, who told of progress), never by a key; so a name that
 somebody else bears too is left alone when it is to be forgotten.
 """
 
@@ -17,10 +17,12 @@ from desktop.store.tables import Change
 from desktop.store.transaction import Transaction
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
+    "invitation": ("contact_name", "declined_reason", "sent_by"),
     "conclusion": ("concluded_by",),
     "task": ("responsible", "staff", "content", "target"),
     "task_progress": ("said_by", "text", "evidence"),
     "task_extension": ("reason",),
+    "correction": ("reason",),
 }
 """The texts in which a name may stand, by table."""
 
@@ -37,10 +39,12 @@ def naming(tx: Transaction, names: Sequence[str]) -> Iterator[tuple[str, uuid.UU
 
 
 def forget(tx: Transaction, names: Sequence[str]) -> None:
-    """Take these names out of tasks, and out of what undo kept of them; nothing of it can be undone."""
+    """Take these names out of invitations and tasks, and out of what undo kept of them; nothing of it can be undone."""
     for name, key, field, text in list(naming(tx, names)):
         table = Base.metadata.tables[name]
         values: dict[str, Any] = {field: without(text, names)}
+        if field == "contact_name":
+            values["contact_phone"] = ""
         if "version" in table.c:
             values["version"] = table.c.version + 1
         tx.execute(update(table).where(table.c.id == key).values(values))
