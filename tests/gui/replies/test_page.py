@@ -6,35 +6,20 @@ import datetime as dt
 import json
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.replies import ReplyState
 from desktop.gui.attendees.registration_form import RegistrationFormDialog
 from desktop.gui.importing.wizard import ImportWizard
-from desktop.gui.reminders.remind import RemindDialog
-from desktop.gui.reminders.wording import WordingDialog
 from desktop.gui.replies.forms import DeclineDialog, InvitationDialog, InviteDialog
-from desktop.services import lookup, quotas, replies
+from desktop.services import replies
 from tests.gui.filled import ask, closed, conference_id, dialog, filled, filled_record, settle, show
+from tests.gui.replies.invited import invited
 
-__all__ = ["filled", "filled_record"]
+__all__ = ["filled", "filled_record", "invited"]
 
 TODAY = dt.date.today()
-
-
-@pytest.fixture
-def invited(filled):
-    """All wards, to send three people each, until the day before yesterday."""
-
-    def work(tx):
-        key = filled.context.conference_id
-        wards = lookup.units_of_kind(tx, "ward")
-        quotas.fill_quotas(tx, key, kind="ward", count=3)
-        replies.invite(tx, key, wards, sent_on=TODAY - dt.timedelta(9), due=TODAY - dt.timedelta(2))
-
-    filled.context.operations.database.write(work)
 
 
 def test_units_are_invited_edited_declined_and_reminded_from_the_page(
@@ -83,28 +68,6 @@ def test_units_are_invited_edited_declined_and_reminded_from_the_page(
     settle(qtbot, filled)
     assert opened[0].toString().startswith("mailto:?subject=")
     assert len(opened[0].toEncoded().data()) < 1_000
-
-
-def test_the_dialog_saves_a_file_for_each_and_the_wording_is_the_offices(qtbot, filled, invited, monkeypatch, tmp_path):
-    page = show(qtbot, filled, "replies")
-    page.remind_button.click()
-    form = dialog(qtbot, RemindDialog)
-    settle(qtbot, filled)
-    form.wording_button.click()
-    wording = dialog(qtbot, WordingDialog)
-    zalo = next(iter(wording.texts.values()))
-    assert "{unit}" in zalo.toPlainText()
-    zalo.setPlainText("{unit} ơi")
-    wording.save_button.click()
-    closed(qtbot, filled, wording)
-    qtbot.waitUntil(lambda: form.text.text().endswith(" ơi"))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(tmp_path / "nhắc"))
-    count = len(form.model.rows())
-    form.save()
-    settle(qtbot, filled)
-    assert len(list((tmp_path / "nhắc").iterdir())) == count
-    assert [row.before for row in form.model.rows()] == [1] * count
-    form.reject()
 
 
 def test_those_with_a_quota_are_invited_by_one_form_and_a_no_comes_in_through_the_import(
