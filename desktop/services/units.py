@@ -20,6 +20,7 @@ from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, unit_names, versions
 from desktop.services.bulk import change_attendees, renew_search, touch
 from desktop.services.known_units import take_in
+from desktop.store.after_tables import ProcedureProposal
 from desktop.store.tables import Attendee, Conference, Quota, Reminder, Task, Unit, UnitAlias, UnitName, UnitSuccession
 from desktop.store.transaction import OpenEntry, Transaction
 
@@ -205,35 +206,38 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = No
     ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == unit_id)).all()
     if ids and into in (None, unit_id):
         raise InvalidInput("unit.in_use", name=unit.name, count=len(ids))
-    tasks = tx.scalars(select(Task).where(Task.unit_id == unit_id)).all()
+    tasks = _of(tx, Task, unit_id)
     if tasks and into in (None, unit_id):
         raise InvalidInput("unit.has_tasks", name=unit.name, count=len(tasks))
     other = None if into is None else _get(tx, into)
+    proposals = _of(tx, ProcedureProposal, unit_id)
     successions = tx.scalars(
         select(UnitSuccession).where(
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    areas = {Area.UNITS, Area.DOCUMENTS, Area.TASKS, *([Area.ATTENDEES] if ids else ())}
+    areas = {Area.UNITS, Area.DOCUMENTS, Area.TASKS, Area.PROCEDURES, *([Area.ATTENDEES] if ids else ())}
     with journal.entry(tx, "unit.removed", areas, name=unit.name) as line:
         if other is not None:
             _register_with(tx, line, other, ids)
-            moving: list[Task | Reminder] = [*tasks, *_reminders(tx, unit_id)]
-            for answered in moving:
+            for answered in (*tasks, *_of(tx, Reminder, unit_id), *proposals):
                 answered.unit_id = other.id
-            tx.flush()
-        for row in (*_quotas(tx, unit_id), *_reminders(tx, unit_id), *successions):
+        else:
+            for proposal in proposals:  # which needs no unit
+                proposal.unit_id = None
+        tx.flush()
+        for row in (*_of(tx, Quota, unit_id), *_of(tx, Reminder, unit_id), *successions):
             tx.delete(row)
         tx.delete(unit)
         tx.flush()
 
 
-def _quotas(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Quota]:
-    return tx.scalars(select(Quota).where(Quota.unit_id == unit_id)).all()
+_Answered = Task | Quota | Reminder | ProcedureProposal
+"""What names a unit that answers for it: after a merger, the unit that stays."""
 
 
-def _reminders(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Reminder]:
-    return tx.scalars(select(Reminder).where(Reminder.unit_id == unit_id)).all()
+def _of(tx: Transaction, table: type[_Answered], unit_id: uuid.UUID) -> list[_Answered]:
+    return list(tx.scalars(select(table).where(table.unit_id == unit_id)))
 
 
 def _register_with(tx: Transaction, line: OpenEntry, unit: Unit, ids: Sequence[uuid.UUID]) -> None:
@@ -256,13 +260,15 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)
     with journal.entry(
-        tx, "unit.merged", {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.TASKS}, name=gone.name, into=keep.name
+        tx,
+        "unit.merged",
+        {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.TASKS, Area.PROCEDURES},
+        name=gone.name,
+        into=keep.name,
     ) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
-        tasks = tx.scalars(select(Task).where(Task.unit_id == gone_id)).all()
-        moving: list[Task | Quota | Reminder] = [*tasks, *_quotas(tx, gone_id), *_reminders(tx, gone_id)]
-        for row in moving:
+        for row in (each for table in (Task, Quota, Reminder, ProcedureProposal) for each in _of(tx, table, gone_id)):
             row.unit_id = keep_id
         spellings = {former.key: former.name for former in gone.names}
         spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})

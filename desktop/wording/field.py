@@ -85,6 +85,7 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "text": lambda: _("Result"),
     "evidence": lambda: _("Evidence"),
     "concluded_by": lambda: _("Concluded by"),
+    "held_on": lambda: _("Held on"),
 }
 
 _KINDS: Mapping[str, Callable[[], str]] = {
@@ -136,6 +137,13 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "task_progress": lambda: _("task's progress"),
     "task_extension": lambda: _("task's extension"),
     "reminder": lambda: _("reminder"),
+    "opinion_round": lambda: _("round of opinions"),
+    "opinion_answer": lambda: _("answer"),
+    "opinion_comment": lambda: _("comment"),
+    "opinion_tally": lambda: _("count of papers"),
+    "dialogue": lambda: _("dialogue"),
+    "dialogue_question": lambda: _("question of a dialogue"),
+    "procedure_proposal": lambda: _("proposal about a procedure"),
 }
 
 
