@@ -18,6 +18,7 @@ from enum import StrEnum
 from desktop.domain.decimals import read_decimal
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import normalise, visible
+from desktop.domain.numerals import roman
 from desktop.domain.tasks import content_key
 
 FIVE, TEN = 5, 10
@@ -221,11 +222,6 @@ def sections_text(sections: Iterable[QuestionSection]) -> str:
             number += 1
             lines.append(f"{number}. {item}")
     return "\n".join(lines)
-
-
-def roman(number: int) -> str:
-    """A small number in Roman letters, as offices number parts."""
-    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
 
 
 def read_lines(text: str) -> tuple[str, ...]:

@@ -70,3 +70,8 @@ def standard_forms() -> list[str]:
 def standard_askers() -> list[str]:
     """Who may ask, offered in the form."""
     return [_("Citizen"), _("Business"), _("Other organization")]
+
+
+def questions_text(count: int) -> str:
+    """How many questions."""
+    return ngettext("{count} question", "{count} questions", count).format(count=count)

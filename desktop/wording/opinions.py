@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "opinion.labels": lambda: _("Write a word for each of the {expected} levels, or none."),
     "opinion.asked": lambda: _("“{value}” is no number of people."),
     "opinion.ends_before": lambda: _("It can't end before it begins: check the dates."),
+    "opinion.limit": lambda: _("“{value}” is too much: at most {most}."),
     "opinion.band": lambda: _("“{value}” is no band: write from which mean on, then its word, the lowest first."),
     "opinion.has_answers": lambda: _(
         "There are {count} answers already: the words may change, but not how many questions there are, nor the scale."

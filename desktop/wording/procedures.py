@@ -12,6 +12,8 @@ from desktop.wording.tasks import decimal
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "procedure.gone": lambda: _("This proposal is not there any more: somebody removed it."),
     "procedure.unknown": lambda: _("The conference has no proposal no. {value}."),
+    "procedure.none": lambda: _("There is no proposal about a procedure yet."),
+    "procedure.unit": lambda: _("There is no unit “{value}” in use: choose one of the list."),
     "procedure.number": lambda: _("“{value}” is no number that can be saved."),
     "procedure.answered_before": lambda: _("It can't be answered before it was sent: check the dates."),
 }
@@ -66,3 +68,8 @@ def sent_text(view: ProposalView) -> str:
 def answer_text(view: ProposalView) -> str:
     """What was answered, and when."""
     return ", ".join(filter(None, (view.proposed.answer, date_text(view.proposed.answered_on))))
+
+
+def proposals_text(count: int) -> str:
+    """How many proposals."""
+    return ngettext("{count} proposal", "{count} proposals", count).format(count=count)

@@ -45,6 +45,8 @@ class _Writer(PaperWriter):
             self.row += 1
             lines.append((paper, False))
         self.titles(listing.title, *lines)
+        for line in listing.body:
+            self._running(line)
         self.heading(listing.heading, listing.size)
         for block in listing.blocks:
             self._block(block)
@@ -54,12 +56,19 @@ class _Writer(PaperWriter):
             self.span(1, self.wide, line, font(13, b=True), align="left")
             self.at_least(24)
             self.row += 1
+        for line in listing.after:
+            self._running(line)
         if listing.signers:
             self.row += 1
             self.signers(listing.signers)
         else:
             self.row -= 1
         self.print_setup(listing.title, _("Page {page}/{pages}"))
+
+    def _running(self, line: str) -> None:
+        """Text over the whole width, as high as its lines need."""
+        self.span(1, self.wide, line, font(13), align="left")
+        self.row += 1
 
     def _block(self, block: ListBlock) -> None:
         for place, heading in enumerate(block.headings):

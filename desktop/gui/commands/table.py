@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import desk_openers, help_openers, openers, task_openers
+from desktop.gui.commands import after_openers, desk_openers, help_openers, openers, task_openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -298,6 +298,37 @@ _TASKS = (
     ),
 )  # fmt: skip
 
+_AFTER = (
+    Command(
+        "opinions.new", lambda: _("New round of opinions…"), "", after_openers.new_round,
+        needs_conference=True, where=(InMenu("conference", 4),),
+    ),
+    Command(
+        "opinions.enter", lambda: _("Enter answers from paper…"), "", after_openers.enter_answers,
+        needs_conference=True, where=(InMenu("conference", 4),),
+    ),
+    Command(
+        "opinions.tally", lambda: _("Enter a count of papers…"), "", after_openers.enter_tally,
+        needs_conference=True, where=(InMenu("conference", 4),),
+    ),
+    Command(
+        "opinions.import", lambda: _("Import answers…"), "", after_openers.import_answers,
+        needs_conference=True, where=(InMenu("conference", 4),),
+    ),
+    Command(
+        "dialogues.new", lambda: _("New dialogue with the people…"), "", after_openers.new_dialogue,
+        needs_conference=True, where=(InMenu("conference", 5),),
+    ),
+    Command(
+        "procedures.new", lambda: _("New proposal about a procedure…"), "", after_openers.new_proposal,
+        needs_conference=True, where=(InMenu("conference", 5),),
+    ),
+    Command(
+        "after.limits", lambda: _("Limits and bands of opinions and dialogues…"), "", after_openers.limits,
+        needs_conference=True, where=(InMenu("conference", 5),),
+    ),
+)  # fmt: skip
+
 _DESKS = (
     Command(
         "desks.share", lambda: _("Attendance at man&y desks…"), "", desk_openers.share_conference,
@@ -357,7 +388,7 @@ _PAGES = (
     ),
     Command(
         "go.tasks", lambda: _("After the conference"), "", to_page("go.tasks"), needs_conference=True,
-        where=(InMenu("view"), InRail("clipboard-check-outline", openers.tasks_page)),
+        where=(InMenu("view"), InRail("clipboard-check-outline", openers.after_page)),
     ),
     Command(
         "go.directory", lambda: _("Units & directory").replace("&", "&&"), "", to_page("go.directory"),
@@ -393,5 +424,5 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
-    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_TASKS, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
+    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_TASKS, *_AFTER, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
 )  # fmt: skip

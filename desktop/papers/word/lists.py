@@ -49,10 +49,14 @@ class _ListPaper(Paper):
             self.middle(listing.annex[1], size=14, italic=True)
         for line in listing.lines:
             self.middle(line)
+        for line in listing.body:
+            self.body(_clean(line))
         self.paragraph(size=6)
         self.listing(listing)
         for line in listing.under:
             self.paragraph(_clean(line), bold=True, before=6)
+        for line in listing.after:
+            self.paragraph(_clean(line), align="both", before=6)
         if listing.signers:
             self.signers(listing.signers, sum(listing.widths))
 

@@ -1,0 +1,54 @@
+"""What the template of the questionnaire gets."""
+
+from __future__ import annotations
+
+from desktop.domain.names import normalise
+from desktop.domain.opinions import FIVE, RoundView
+from desktop.i18n import _
+from desktop.papers.document import Json
+from desktop.papers.lists import office
+from desktop.papers.lists.after import AfterPaper
+from desktop.papers.lists.layout import head_data
+from desktop.papers.page import ROW_TO_READ
+from desktop.papers.questionnaire import words as wording
+from desktop.papers.questionnaire.options import QuestionnaireOptions
+from desktop.papers.tables import Column, cells, table_data
+from desktop.wording.listing import Listing
+
+
+def data(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Json:
+    """The questionnaire for `questionnaire.typ`."""
+    asked = content.of.questionnaire
+    levels = range(1, asked.scale + 1)
+    width = 16.0 if asked.scale == FIVE else 7.4
+    columns = [
+        Column(_("No."), 11, align="center"),
+        Column(_("Question"), share=1.0),
+        *(Column(wording.level(asked.labels, level), width, align="center") for level in levels),
+    ]
+    table = table_data(columns, landscape=False, size=12)
+    blocks, number = [], 0
+    for place, section in enumerate(asked.sections, start=1):
+        rows = []
+        for text in section.items:
+            number += 1
+            marks = [wording.mark(asked.labels, asked.scale, level) for level in levels]
+            rows.append(cells([str(number), normalise(text), *marks], table))
+        headings = wording.section(section.title, place, len(asked.sections))
+        blocks.append({"headings": headings, "deeper": 0, "rows": rows})
+    return {
+        **table,
+        **head_data(content.letterhead, content.of.title),
+        "words": {"title": wording.title(), "thanks": wording.thanks()},
+        "lines": wording.lines(content),
+        "after": wording.open_lines(content),
+        "row-mm": ROW_TO_READ,
+        "blocks": blocks,
+        "sums": [],
+    }
+
+
+def listing(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Listing:
+    """The questionnaire for Excel and Word."""
+    made = data(content)
+    return office.listing({**made, "after": [*made["after"], made["words"]["thanks"]]}, letterhead=False)
