@@ -16,7 +16,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "dialogue.day": lambda: _("{value} can't be meant: check the year."),
     "dialogue.announced_after": lambda: _("A dialogue is announced before it is held: check the dates."),
     "dialogue.results_before": lambda: _("Its results can't be announced before it is held: check the dates."),
-    "dialogue.no_answer": lambda: _("Write what was answered on the spot."),
+    "dialogue.no_answer": lambda: _("Write what was answered in the dialogue."),
     "dialogue.before_it": lambda: _("{value} is before the dialogue: check the dates."),
 }
 
@@ -54,7 +54,7 @@ def publishing_text(view: DialogueView) -> str:
 def question_state(question: QuestionView) -> str:
     """How a question stands."""
     if question.asked.on_the_spot:
-        return _("✓ on the spot")
+        return _("✓ in the dialogue")
     if question.clock is not None:
         return clock_text(question.clock)
     if question.asked.answered_on is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.opinion_import import ColumnUse
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundKind
 from desktop.i18n import _, language, ngettext, pgettext
@@ -57,16 +56,6 @@ _KINDS: Mapping[RoundKind, Callable[[], str]] = {
 def kind_text(kind: RoundKind) -> str:
     """Who is asked about what."""
     return _KINDS[kind]()
-
-
-def use_text(use: ColumnUse) -> str:
-    """What a column of a file is taken for."""
-    return {
-        ColumnUse.ITEM: _("question"),
-        ColumnUse.OPEN: _("open question"),
-        ColumnUse.GROUP: _("who answers"),
-        ColumnUse.DROPPED: _("not read"),
-    }[use]
 
 
 def mean_text(mean: float | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop.domain.opinions import FIVE, TEN, NewRound, Questionnaire, QuestionSection, RoundKind
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 
 
 def standard_bands(scale: int) -> str:
@@ -17,7 +17,13 @@ def standard_bands(scale: int) -> str:
 
     For marks: TT 10/2017/TT-BNV (in a digest); for levels the same five words over five equal parts.
     """
-    words = (_("poor"), _("weak"), _("average"), _("good"), _("excellent"))
+    words = (
+        pgettext("band", "poor"),
+        pgettext("band", "weak"),
+        pgettext("band", "average"),
+        pgettext("band", "good"),
+        pgettext("band", "excellent"),
+    )
     least = ("1", "1,8", "2,6", "3,4", "4,2") if scale == FIVE else ("0", "2", "4", "6", "8")
     return "\n".join(f"{number} {word}" for number, word in zip(least, words, strict=True))
 

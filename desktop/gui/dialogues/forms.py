@@ -12,7 +12,7 @@ from desktop.gui.tasks.forms import day, needed
 from desktop.gui.widgets.form import DateField, FormDialog, line, note
 from desktop.gui.widgets.layout import check_box, muted
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.services import dialogues
 from desktop.services.opening import Transaction
 from desktop.wording import dialogues as words
@@ -58,7 +58,7 @@ class DialogueDialog(FormDialog):
             ("title", heading("title"), self.title, True),
             ("held_on", heading("held_on"), self.held_on, False),
             ("time", _("Time of day"), self.time, False),
-            ("form", _("Form"), self.form_of, False),
+            ("form", pgettext("dialogue", "Form"), self.form_of, False),
             ("place", _("Place"), self.place, False),
             ("chair", _("Chair"), self.chair, False),
             ("co_chair", _("Co-chair"), self.co_chair, False),
@@ -118,12 +118,12 @@ class QuestionDialog(FormDialog):
         self.asker.offer([(each, each) for each in words.standard_askers()])
         self.asker.setEditText(asked.asker)
         self.field, self.who = line(asked.field, _("for example: land, justice")), line(asked.who)
-        self.on_the_spot = check_box(_("Answered on the spot"), asked.on_the_spot)
+        self.on_the_spot = check_box(_("Answered in the dialogue"), asked.on_the_spot)
         self.answer_by = DateField(context, asked.answer_by)
         self.answered_on = DateField(context, None if asked.on_the_spot else asked.answered_on)
         self.form.add("text", _("What was asked"), self.text, wide=True)
         self.form.add("asker", _("Who asked (no name)"), self.asker)
-        self.form.add("field", _("Field"), self.field)
+        self.form.add("field", pgettext("procedure", "Field"), self.field)
         self.form.add("answer", _("Answer"), self.answer, wide=True)
         self.form.add_row(self.on_the_spot)
         self.form.add("answer_by", _("To be answered by the day"), self.answer_by)

@@ -17,7 +17,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, holder, plain, scroll, splitter
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.choosing import choose
 from desktop.services import dialogues
 from desktop.wording import dialogues as words
@@ -43,7 +43,7 @@ def question_columns() -> list[Column[QuestionView]]:
         Column("number", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
         Column("state", lambda: _("State"), words.question_state, 128),
         Column("text", lambda: _("Question"), lambda each: " ".join(each.asked.text.split()), 200, stretches=True),
-        Column("field", lambda: _("Field"), lambda each: each.asked.field, 110),
+        Column("field", lambda: pgettext("procedure", "Field"), lambda each: each.asked.field, 110),
     ]
 
 

@@ -32,7 +32,7 @@ from desktop.gui.widgets.form import choice, line
 from desktop.gui.widgets.layout import button, column, empty, field_name, grow, holder, muted, plain, row
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.services import opinions
 from desktop.services.opening import Transaction
 from desktop.services.opinions import Entered, settings
@@ -73,7 +73,7 @@ def columns() -> list[Column[Line]]:
     return [
         Column("number", lambda: _("No."), lambda each: str(each.id + 1), 48, numeric=True),
         Column("text", lambda: _("Question"), lambda each: each.text, 420, stretches=True),
-        Column("mark", lambda: _("Mark"), lambda each: each.mark, 64, numeric=True),
+        Column("mark", lambda: pgettext("opinion", "Mark"), lambda each: each.mark, 64, numeric=True),
         Column("label", lambda: _("Level"), lambda each: each.label, 170, quiet=True),
     ]
 
@@ -96,7 +96,7 @@ class EnterDialog(Dialog):
         self.model: RowsModel[Line] = RowsModel(columns(), self)
         self.table = MarksTable(context, "opinions.enter", self.model, _("Questions of the paper"))
         self.count, self.hint = plain(role="heading"), muted()
-        self.back_button = button(_("Take the last paper back"), self.take_back)
+        self.back_button = button(_("Undo the last paper"), self.take_back)
         foot, self.next_button = self.buttons(
             self.back_button, accept=_("&Next paper"), slot=self.save, leave=_("Close")
         )
@@ -212,7 +212,7 @@ class EnterDialog(Dialog):
         self._write(lambda tx: opinions.enter(tx, view.id, filled), self._on_entered)
         self.banner.tell("")
         if not is_valid(filled.answer, self._limit):
-            text = _("Too much was left blank (more than {limit}%): the paper counts as invalid.")
+            text = _("Too much was left blank (more than {limit}%): the answer is kept as invalid.")
             self.banner.tell(text.format(limit=self._limit), "info")
         self._clear()
 
@@ -228,7 +228,7 @@ class EnterDialog(Dialog):
         last = self.entered.pop()
         self._count()
         self._write(lambda tx: opinions.take_back(tx, view.id, last), lambda _none: None)
-        self.banner.tell(_("The last paper is taken back: enter it again."), "info")
+        self.banner.tell(_("The last paper is undone: enter it again."), "info")
         self.table.setFocus()
 
     def _write(self, work: Callable[[Transaction], object], done: Callable[..., None]) -> None:

@@ -73,7 +73,8 @@ class LimitsDialog(FormDialog):
 def standard_source() -> str:
     """The rules behind what the program begins with."""
     return _(
-        "TT 10/2017/TT-BNV and TT 03/2023/TT-BNV (more than 5% unanswered, bands); Law on the Organization of Local Government 2025, Art. 43 (7 and 10 days)"
+        "Circulars 10/2017/TT-BNV and 03/2023/TT-BNV (more than 5% left blank, bands); Law on the Organization of Local "
+        "Government 2025, Art. 43 (7 and 10 days)"
     )
 
 

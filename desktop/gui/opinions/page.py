@@ -23,7 +23,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, column, grow, heading, holder, plain, scroll, splitter
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.choosing import choose
 from desktop.services import opinions
 from desktop.services.opening import Transaction
@@ -37,7 +37,9 @@ def columns() -> list[Column[RoundView]]:
         Column("number", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
         Column("title", lambda: _("Round"), lambda each: each.title, 210, stretches=True),
         Column("ends_on", lambda: _("Until"), lambda each: date_text(each.ends_on or each.starts_on), 92),
-        Column("answers", lambda: _("Answers"), lambda each: number_text(each.answers), 76, numeric=True),
+        Column(
+            "answers", lambda: pgettext("opinion", "Answers"), lambda each: number_text(each.answers), 76, numeric=True
+        ),
     ]
 
 

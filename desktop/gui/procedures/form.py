@@ -12,7 +12,7 @@ from desktop.gui.context import Context
 from desktop.gui.tasks.forms import day, number
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.services import procedures, units
 from desktop.services.opening import Transaction
 from desktop.wording import procedures as words
@@ -49,7 +49,7 @@ class ProposalDialog(FormDialog):
         for name, label, field, wide in (
             ("name", _("Name of the procedure"), self.name, True),
             ("code", _("Code of its file"), self.code, False),
-            ("field", _("Field"), self.field, False),
+            ("field", pgettext("procedure", "Field"), self.field, False),
             ("unit", _("Unit that proposes"), self.unit, False),
             ("reviewed_by", _("Body that reviews"), self.reviewed_by, False),
             ("basis", _("Documents that lay it down"), self.basis, False),
@@ -61,7 +61,7 @@ class ProposalDialog(FormDialog):
             ("sent_to", _("Sent to"), self.sent_to, False),
             ("sent_on", _("Sent on"), self.sent_on, False),
             ("answered_on", _("Answered on"), self.answered_on, False),
-            ("answer", _("Answer"), self.answer, True),
+            ("answer", pgettext("procedure", "Answer"), self.answer, True),
         ):
             self.form.add(name, label, field, wide=wide)
 

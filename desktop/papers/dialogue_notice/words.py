@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.domain.dialogues import DialogueView
 from desktop.domain.documents.frame import Issue
 from desktop.domain.names import normalise
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.dialogue_notice.options import DialogueNoticeOptions
 from desktop.papers.invitation.words import normalise_lines
 from desktop.papers.lists.after import AfterPaper
@@ -79,7 +79,7 @@ def rows(content: _Content) -> list[tuple[str, str]]:
     held = content.of.held
     return [
         (_("Time"), when(content.of)),
-        (_("Form"), normalise(held.form)),
+        (pgettext("dialogue", "Form"), normalise(held.form)),
         (_("Place"), normalise(held.place)),
         (_("Content"), normalise_lines(held.content)),
         (_("Who takes part"), normalise_lines(held.invited)),

@@ -41,7 +41,7 @@ def _answered(each: QuestionView) -> str:
     """When it was answered, or by whom and when it will be."""
     asked = each.asked
     if asked.on_the_spot:
-        return _("on the spot")
+        return _("in the dialogue")
     if asked.answered_on is not None:
         return date_text(asked.answered_on)
     by = _("by {day}").format(day=date_text(asked.answer_by)) if asked.answer_by else ""
@@ -50,7 +50,9 @@ def _answered(each: QuestionView) -> str:
 
 def what_table(rows: list[tuple[str, str]]) -> Json:
     """A table of two columns: what, and what is said of it; what nobody said is left out."""
-    table = table_data([Column(_("What"), 46), Column(_("In detail"), share=1.0)], landscape=False, size=13)
+    table = table_data(
+        [Column(pgettext("table", "What"), 46), Column(_("In detail"), share=1.0)], landscape=False, size=13
+    )
     told = [cells([name, text], table) for name, text in rows if text]
     return {**table, "blocks": [{"headings": [], "deeper": 0, "rows": told}], "sums": []}
 

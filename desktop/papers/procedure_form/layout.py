@@ -6,7 +6,7 @@ import dataclasses
 
 from desktop.domain.names import normalise
 from desktop.domain.procedures import ProposalView
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.lists import office
 from desktop.papers.lists.after import AfterPaper
@@ -20,7 +20,9 @@ from desktop.wording.listing import Listing
 
 def data(content: AfterPaper[tuple[ProposalView, ...], ProcedureFormOptions]) -> Json:
     """The forms for `procedure-form.typ`."""
-    table = table_data([Column(_("What"), 56), Column(_("In detail"), share=1.0)], landscape=False, size=13)
+    table = table_data(
+        [Column(pgettext("table", "What"), 56), Column(_("In detail"), share=1.0)], landscape=False, size=13
+    )
     return {
         **table,
         **head_data(content.letterhead, content.conference_title),

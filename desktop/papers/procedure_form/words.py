@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.names import normalise
 from desktop.domain.procedures import ProposalView
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.papers.invitation.words import normalise_lines
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import procedures as words
@@ -35,7 +35,7 @@ def parts(view: ProposalView) -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("Name of the procedure"), normalise_lines(proposed.name)),
                 (_("Code of its file"), normalise(proposed.code)),
-                (_("Field"), normalise(proposed.field)),
+                (pgettext("procedure", "Field"), normalise(proposed.field)),
                 (_("Documents that lay it down"), normalise_lines(proposed.basis)),
                 (_("Body that reviews"), normalise(proposed.reviewed_by or view.unit)),
             ],
@@ -48,7 +48,7 @@ def parts(view: ProposalView) -> list[tuple[str, list[tuple[str, str]]]]:
                 (_("What changes: papers, time, forms, fees, the way"), normalise_lines(proposed.changes)),
                 (_("What is saved"), words.saved_text(view)),
                 (_("Sent to"), normalise(words.sent_text(view))),
-                (_("Answer"), normalise_lines(words.answer_text(view))),
+                (pgettext("procedure", "Answer"), normalise_lines(words.answer_text(view))),
             ],
         ),
     ]

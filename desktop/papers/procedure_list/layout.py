@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.names import normalise
 from desktop.domain.procedures import ProposalView
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.invitation.words import normalise_lines
 from desktop.papers.lists import office
@@ -23,13 +23,13 @@ def data(content: AfterPaper[tuple[ProposalView, ...], ProcedureListOptions]) ->
     columns = [
         Column(_("No."), 11, align="center"),
         Column(_("Procedure (code)"), share=1.3),
-        Column(_("Field"), share=0.6),
+        Column(pgettext("procedure", "Field"), share=0.6),
         Column(_("Unit that proposes"), share=0.8),
         Column(_("Proposed"), 20, align="center"),
         Column(_("Reason, what changes"), share=1.4),
         Column(_("Saved"), share=0.7),
         Column(_("Sent to"), share=0.8),
-        Column(_("Answer"), share=0.8),
+        Column(pgettext("procedure", "Answer"), share=0.8),
     ]
     table = table_data(columns, landscape=True, size=12)
     rows = [

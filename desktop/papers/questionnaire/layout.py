@@ -51,4 +51,4 @@ def data(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Json:
 def listing(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Listing:
     """The questionnaire for Excel and Word."""
     made = data(content)
-    return office.listing({**made, "after": [*made["after"], made["words"]["thanks"]]}, letterhead=False)
+    return office.listing({**made, "after": [*made["after"], made["words"]["thanks"]]})

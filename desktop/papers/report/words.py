@@ -88,7 +88,8 @@ def _opinions(found: OpinionResults) -> str:
     sections = [
         f"{normalise(section.title)} {opinions.mean_text(section.mean)}" for section in found.sections if section.title
     ]
-    return f"{told} {_('By section: {sections}.').format(sections='; '.join(sections))}" if sections else told
+    by_section = _("By section: {sections}.").format(sections="; ".join(sections))
+    return f"{told} {by_section}" if sections else told
 
 
 def days(content: ReportContent) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
 from desktop.excel.writing.table_writer import Column, TableContent, Value
-from desktop.i18n import _
-from desktop.wording import field
+from desktop.i18n import _, pgettext
 from desktop.wording.opinions import group_name, level_name
 
 
@@ -38,7 +37,7 @@ def tables(found: OpinionResults) -> list[TableContent]:
         Column("section", _("Section")),
         Column("item", _("Question")),
         *(Column(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
-        Column("answered", _("Answered"), "number"),
+        Column("answered", pgettext("opinion", "Answered"), "number"),
         Column("mean", _("Mean"), "number"),
         Column("before", _("Mean before"), "number"),
     )
@@ -46,7 +45,7 @@ def tables(found: OpinionResults) -> list[TableContent]:
     if found.groups:
         columns = (
             Column("group", _("Who answers")),
-            Column("answers", _("Answers"), "number"),
+            Column("answers", pgettext("opinion", "Answers"), "number"),
             Column("mean", _("Mean"), "number"),
         )
         groups: list[list[Value]] = [
@@ -56,7 +55,7 @@ def tables(found: OpinionResults) -> list[TableContent]:
     if any(each.texts for each in found.comments):
         columns = (
             Column("question", _("Question")),
-            Column("text", field.heading("text")),
+            Column("text", _("What was written")),
             Column("count", _("Count"), "number"),
         )
         texts: list[list[Value]] = [
