@@ -72,4 +72,4 @@ def answer_text(view: ProposalView) -> str:
 
 def proposals_text(count: int) -> str:
     """How many proposals."""
-    return ngettext("{count} proposal", "{count} proposals", count).format(count=count)
+    return ngettext("{count} proposal on procedures", "{count} proposals on procedures", count).format(count=count)

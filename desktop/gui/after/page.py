@@ -58,6 +58,7 @@ class AfterPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("After the conference"))
         self._parts: dict[str, Page] = {}
+        self._fact.hide()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("After the conference"))

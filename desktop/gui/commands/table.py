@@ -316,11 +316,11 @@ _AFTER = (
         needs_conference=True, where=(InMenu("conference", 4),),
     ),
     Command(
-        "dialogues.new", lambda: _("New dialogue with the people…"), "", after_openers.new_dialogue,
+        "dialogues.new", lambda: _("New dialogue…"), "", after_openers.new_dialogue,
         needs_conference=True, where=(InMenu("conference", 5),),
     ),
     Command(
-        "procedures.new", lambda: _("New proposal about a procedure…"), "", after_openers.new_proposal,
+        "procedures.new", lambda: _("New proposal on a procedure…"), "", after_openers.new_proposal,
         needs_conference=True, where=(InMenu("conference", 5),),
     ),
     Command(

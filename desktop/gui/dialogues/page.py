@@ -27,12 +27,16 @@ from desktop.wording.formats import date_text, dotted, number_text
 def columns() -> list[Column[DialogueView]]:
     """The columns of the list of dialogues."""
     return [
-        Column("held_on", lambda: _("Held on"), lambda each: date_text(each.held.held_on), 92),
-        Column("title", lambda: _("Dialogue"), lambda each: " ".join(each.held.title.split()), 190, stretches=True),
-        Column("announced", lambda: _("Announced"), lambda each: words.clock_text(each.announcing), 128),
-        Column("results", lambda: _("Results"), lambda each: words.clock_text(each.publishing), 128),
+        Column("held_on", lambda: _("Held on"), lambda each: date_text(each.held.held_on), 112),
+        Column("title", lambda: _("Dialogue"), lambda each: " ".join(each.held.title.split()), 180, stretches=True),
+        Column("announced", lambda: _("Announced"), lambda each: words.clock_text(each.announcing), 112),
+        Column("results", lambda: _("Results"), lambda each: words.clock_text(each.publishing), 118),
         Column(
-            "owed", lambda: _("Questions open"), lambda each: f"{each.owed}/{len(each.questions)}", 92, numeric=True
+            "owed",
+            lambda: pgettext("dialogue", "Open"),
+            lambda each: f"{each.owed}/{len(each.questions)}",
+            92,
+            numeric=True,
         ),
     ]
 
@@ -40,10 +44,10 @@ def columns() -> list[Column[DialogueView]]:
 def question_columns() -> list[Column[QuestionView]]:
     """The columns of a dialogue's questions."""
     return [
-        Column("number", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
-        Column("state", lambda: _("State"), words.question_state, 128),
+        Column("no", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
+        Column("state", lambda: _("State"), words.question_state, 118),
         Column("text", lambda: _("Question"), lambda each: " ".join(each.asked.text.split()), 200, stretches=True),
-        Column("field", lambda: pgettext("procedure", "Field"), lambda each: each.asked.field, 110),
+        Column("field", lambda: pgettext("procedure", "Field"), lambda each: each.asked.field, 96),
     ]
 
 
@@ -55,13 +59,12 @@ class DialoguesPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Dialogues"))
-        self.add_command("after.limits")
         self.add_command("dialogues.new", primary=True)
         self.model: RowsModel[DialogueView] = RowsModel(columns(), self)
         self.table = Table(context, "dialogues", self.model, _("Dialogues"))
         self.asked: RowsModel[QuestionView] = RowsModel(question_columns(), self)
         self.questions = Table(context, "dialogues.questions", self.asked, _("Questions of the dialogue"))
-        whole = splitter(self.table, self._panel(), sizes=(560, 540))
+        whole = splitter(self.table, self._panel(), sizes=(610, 490))
         self._stack = ListOrWords(holder(column(grow(whole)), first=self.table), self._nothing())
         self.body.addWidget(self._stack, 1)
         self.first = self.table
@@ -79,8 +82,6 @@ class DialoguesPage(Page):
     def _panel(self) -> QWidget:
         self.title, self.fact = heading(wrap=True), plain(role="muted")
         self.details = plain(selectable=True)
-        area = scroll(column(self.details, STRETCH), sideways=False, spoken=_("About the question"))
-        parts = splitter(self.questions, area, way=Qt.Orientation.Vertical, sizes=(260, 160))
         self.add_button_question = button(_("New &question…"), self.add_question)
         self.answer_button = button(_("Ans&wer…"), self.edit_question)
         self.remove_button = button(_("Remove the question"), self.remove_question)
@@ -91,8 +92,14 @@ class DialoguesPage(Page):
             button(_("Print the minutes"), lambda: self._print("dialogue-minutes")),
         ]
         flow = FlowLayout(spacing=GRID)
-        for each in (self.add_button_question, self.answer_button, self.remove_button, *self.of_dialogue[1:]):
+        limits = self.context.commands.button("after.limits", _("Limits…"))
+        for each in (self.add_button_question, self.answer_button, self.remove_button, *self.of_dialogue[1:], limits):
             flow.addWidget(each)
+        if self.context.theme.large:
+            self.questions.setMinimumHeight(self.context.theme.px(130))
+            return scroll(column(self.title, self.fact, flow, self.questions, self.details, STRETCH), sideways=False)
+        area = scroll(column(self.details, STRETCH), sideways=False, spoken=_("About the question"))
+        parts = splitter(self.questions, area, way=Qt.Orientation.Vertical, sizes=(260, 160))
         return holder(column(self.title, self.fact, grow(parts), flow))
 
     def _nothing(self) -> EmptyState:

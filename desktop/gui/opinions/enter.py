@@ -71,7 +71,7 @@ _PAD = Qt.KeyboardModifier.KeypadModifier
 def columns() -> list[Column[Line]]:
     """The columns of the paper."""
     return [
-        Column("number", lambda: _("No."), lambda each: str(each.id + 1), 48, numeric=True),
+        Column("no", lambda: _("No."), lambda each: str(each.id + 1), 48, numeric=True),
         Column("text", lambda: _("Question"), lambda each: each.text, 420, stretches=True),
         Column("mark", lambda: pgettext("opinion", "Mark"), lambda each: each.mark, 64, numeric=True),
         Column("label", lambda: _("Level"), lambda each: each.label, 170, quiet=True),

@@ -34,11 +34,11 @@ from desktop.wording.formats import date_text, number_text
 def columns() -> list[Column[RoundView]]:
     """The columns of the list of rounds."""
     return [
-        Column("number", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
-        Column("title", lambda: _("Round"), lambda each: each.title, 210, stretches=True),
-        Column("ends_on", lambda: _("Until"), lambda each: date_text(each.ends_on or each.starts_on), 92),
+        Column("no", lambda: _("No."), lambda each: str(each.number), 44, numeric=True),
+        Column("title", lambda: _("Round"), lambda each: each.title, 176, stretches=True),
+        Column("ends_on", lambda: _("Until"), lambda each: date_text(each.ends_on or each.starts_on), 90),
         Column(
-            "answers", lambda: pgettext("opinion", "Answers"), lambda each: number_text(each.answers), 76, numeric=True
+            "answers", lambda: pgettext("opinion", "Answers"), lambda each: number_text(each.answers), 74, numeric=True
         ),
     ]
 
@@ -75,8 +75,6 @@ class OpinionsPage(Page):
         self.title = heading(wrap=True)
         self.fact = plain(role="muted")
         self.view = ResultsView(self.context.theme)
-        inside = column(self.view)
-        area = scroll(inside, sideways=False, spoken=_("Results"))
         self.buttons = [
             button(_("Print the questionnaire"), lambda: self._print("questionnaire")),
             button(_("Print the results"), lambda: self._print("opinion-results")),
@@ -85,8 +83,11 @@ class OpinionsPage(Page):
             button(_("Edit the round…"), self.edit),
         ]
         flow = FlowLayout(spacing=GRID)
-        for each in self.buttons:
+        for each in (*self.buttons, self.context.commands.button("after.limits", _("Limits…"))):
             flow.addWidget(each)
+        if self.context.theme.large:
+            return scroll(column(self.title, self.fact, flow, self.view), sideways=False, spoken=_("Results"))
+        area = scroll(column(self.view), sideways=False, spoken=_("Results"))
         return holder(column(self.title, self.fact, grow(area), flow))
 
     def _nothing(self) -> EmptyState:

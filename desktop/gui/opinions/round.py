@@ -87,7 +87,7 @@ class RoundDialog(FormDialog):
 
     def _take_groups(self, found: list[RoleGroupView]) -> None:
         self._role_groups = [each.title for each in found]
-        if not self.groups.toPlainText() and self.kind.currentData() is RoundKind.EVALUATION:
+        if not self.groups.toPlainText() and RoundKind(self.kind.currentData()) is RoundKind.EVALUATION:
             self.groups.setPlainText("\n".join(self._role_groups))
 
     def _begin_with(self, name: str) -> None:
@@ -125,7 +125,7 @@ class RoundDialog(FormDialog):
         new = NewRound(
             self.title.text(),
             asked,
-            self.kind.currentData(),
+            RoundKind(self.kind.currentData()),
             day(self.starts_on, "starts_on"),
             day(self.ends_on, "ends_on"),
             whole(self.asked.text(), "asked"),

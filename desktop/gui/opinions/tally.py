@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -12,11 +14,15 @@ from desktop.domain.opinions import Questionnaire, RoundView, Tally
 from desktop.gui.context import Context
 from desktop.gui.opinions.choosing import RoundChoice
 from desktop.gui.opinions.round import whole
+from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.form import Form, line
 from desktop.gui.widgets.layout import grow, heading, muted
 from desktop.i18n import _
 from desktop.services import opinions
+
+_LETTERS = 12
+"""In a line over a column of counts."""
 
 
 class TallyDialog(Dialog):
@@ -62,25 +68,30 @@ class TallyDialog(Dialog):
         grid.clear()
         grid.setColumnCount(asked.scale + 1)
         grid.setRowCount(len(asked.items))
-        levels = [asked.labels[level - 1] if asked.labels else str(level) for level in range(1, asked.scale + 1)]
+        levels = [_heading(asked, level) for level in _levels(asked)]
         grid.setHorizontalHeaderLabels([_("Question"), *levels])
         for row, text in enumerate(asked.items):
             item = QTableWidgetItem(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             grid.setItem(row, 0, item)
-            for level in range(1, asked.scale + 1):
+            for level in _levels(asked):
                 cell = QTableWidgetItem("")
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 grid.setItem(row, level, cell)
         header = grid.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        lines = max(text.count("\n") + 1 for text in levels)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.setFixedHeight(lines * header.fontMetrics().height() + GRID)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultSectionSize(self.context.theme.px(92 if asked.labels else 48))
+        if self.context.theme.large:
+            header.resizeSection(0, self.context.theme.px(200))
+        else:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         grid.setCurrentCell(0, 1)
 
     def _counts(self, asked: Questionnaire) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(self._count(row, level) for level in range(1, asked.scale + 1)) for row in range(len(asked.items))
-        )
+        return tuple(tuple(self._count(row, level) for level in _levels(asked)) for row in range(len(asked.items)))
 
     def _count(self, row: int, level: int) -> int:
         cell = self.grid.item(row, level)
@@ -115,6 +126,16 @@ class TallyDialog(Dialog):
         self.save_button.setEnabled(True)
         told = isinstance(error, InvalidInput) and self.form.refuse(error.field, wording.error(error))
         return told or self.tell_error(error)
+
+
+def _heading(asked: Questionnaire, level: int) -> str:
+    """A level's number and name, in lines that its column has room for."""
+    name = asked.labels[level - 1] if asked.labels else ""
+    return "\n".join([str(level), *textwrap.wrap(name, _LETTERS)])
+
+
+def _levels(asked: Questionnaire) -> range:
+    return range(1, asked.scale + 1)
 
 
 def open_tally(context: Context) -> TallyDialog:

@@ -79,7 +79,7 @@ class ProposalDialog(FormDialog):
             raise InvalidInput("procedure.unit", field="unit", value=self.unit.text())
         new = NewProposal(
             self.name.text(),
-            self.kind.currentData(),
+            ProposalKind(self.kind.currentData()),
             self.code.text(),
             self.field.text(),
             self.basis.toPlainText(),

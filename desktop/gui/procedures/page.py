@@ -29,7 +29,7 @@ from desktop.gui.widgets.layout import (
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.services import procedures
 from desktop.wording import procedures as words
 from desktop.wording.formats import dotted
@@ -38,7 +38,7 @@ from desktop.wording.formats import dotted
 def columns() -> list[Column[ProposalView]]:
     """The columns of the list of proposals."""
     return [
-        Column("number", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
+        Column("no", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
         Column("state", lambda: _("State"), words.state_text, 150),
         Column(
             "name",
@@ -48,8 +48,8 @@ def columns() -> list[Column[ProposalView]]:
             stretches=True,
         ),
         Column("kind", lambda: _("Proposed"), lambda each: words.kind_text(each.proposed.kind), 90),
-        Column("unit", lambda: _("Unit"), lambda each: each.unit, 170),
-        Column("saved", lambda: _("Saved"), words.saved_text, 190),
+        Column("unit", lambda: _("Unit"), lambda each: each.unit, 150),
+        Column("saved", lambda: _("Saved"), words.saved_text, 190, shown=False),
     ]
 
 
@@ -87,7 +87,7 @@ class ProceduresPage(Page):
             context.theme, _("Find a procedure, unit or field"), _("Find proposals"), lambda _text: self._show()
         )
         lead_into(self.search, self.table)
-        parts = splitter(self.table, self._panel(), sizes=(700, 400))
+        parts = splitter(self.table, self._panel(), sizes=(740, 360))
         whole = column(self.search, grow(parts), spacing=GRID)
         self._stack = ListOrWords(holder(whole, first=self.table), self._nothing())
         self.body.addWidget(self._stack, 1)
@@ -104,12 +104,15 @@ class ProceduresPage(Page):
 
     def _panel(self) -> QWidget:
         self.title, self.details = heading(wrap=True), plain(selectable=True)
-        area = scroll(column(self.details, STRETCH), sideways=False, spoken=_("About the proposal"))
         self.edit_button = button(_("Edit the proposal…"), self.edit)
         flow = FlowLayout(spacing=GRID)
         flow.addWidget(self.edit_button)
         flow.addWidget(button(_("Print the list"), lambda: self.context.go("printing", document="procedure-list")))
         flow.addWidget(button(_("Print the forms"), lambda: self.context.go("printing", document="procedure-form")))
+        if self.context.theme.large:
+            whole = column(self.title, flow, self.details, STRETCH)
+            return scroll(whole, sideways=False, spoken=_("About the proposal"))
+        area = scroll(column(self.details, STRETCH), sideways=False, spoken=_("About the proposal"))
         return holder(column(self.title, grow(area), flow))
 
     def _nothing(self) -> EmptyState:
@@ -135,7 +138,7 @@ class ProceduresPage(Page):
     def _take(self, found: list[ProposalView]) -> None:
         self._all = found
         self._stack.setCurrentIndex(0 if found else 1)
-        count = ngettext("{count} proposal", "{count} proposals", len(found)).format(count=len(found))
+        count = words.proposals_text(len(found))
         answered = sum(each.state is ProposalState.ANSWERED for each in found)
         told = _("{count} answered").format(count=answered) if answered else ""
         self.say_facts(dotted(count, told) if found else "")

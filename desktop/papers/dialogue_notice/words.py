@@ -60,9 +60,9 @@ def body(content: _Content) -> list[str]:
             return [_("{office} announces the dialogue with the people as follows:").format(office=who)]
         return [_("The dialogue with the people is announced as follows:")]
     told = (
-        _("The dialogue “{title}” was held on {when} at {place}.")
+        _("The dialogue “{title}” was held {when} at {place}.")
         if held.place
-        else _("The dialogue “{title}” was held on {when}.")
+        else _("The dialogue “{title}” was held {when}.")
     )
     lines = [told.format(title=normalise(held.title), when=when(content.of), place=normalise(held.place))]
     if held.attended:

@@ -59,4 +59,5 @@ def what_table(rows: list[tuple[str, str]]) -> Json:
 
 def when(view: DialogueView) -> str:
     """Time and day."""
-    return ", ".join(filter(None, (normalise(view.held.time), date_text(view.held.held_on))))
+    time, day = normalise(view.held.time), date_text(view.held.held_on)
+    return _("{time} on {day}").format(time=time, day=day) if time else _("on {day}").format(day=day)

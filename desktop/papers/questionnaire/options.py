@@ -15,5 +15,5 @@ class QuestionnaireOptions:
 
     round: int = fields.number(0, 0, MOST_ROUNDS)
     """By its number; 0 for the newest."""
-    lines: int = fields.number(3, 1, 12)
+    lines: int = fields.number(2, 1, 12)
     """To write on, for each open question."""

@@ -18,7 +18,7 @@ WORDS = DocumentWords(
     options={**ROUND, "lines": OptionWords(lambda: _("Lines for each open question"))},
 )
 _BOX = "\N{WHITE SQUARE}"
-_DOTS = "." * 110
+_DOTS = "." * 138
 
 
 def title() -> str:
