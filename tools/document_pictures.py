@@ -18,6 +18,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.tasks import Indicator, NewConclusion, NewTask
 from desktop.papers import certificates, documents, making, render
 from desktop.papers.document import AnyDocument
+from desktop.papers.sample import said_afterwards
 from desktop.services import agenda, attendance, attendees, conferences, demo, lookup, tasks
 from desktop.services.opening import Database, open_location
 from tools.document_guide import write_guide
@@ -70,6 +71,7 @@ def _attend(tx: Any, conference: Any) -> None:
     ]
     paper = NewConclusion("15/TB-UBND", dt.date(2018, 5, 25), "Chủ tịch UBND quận")
     tasks.give(tx, conference, lookup.units_of_kind(tx, "ward"), given, paper)
+    said_afterwards(tx, conference)
 
 
 def _draw(database: Database, conference: Any, document: AnyDocument) -> None:

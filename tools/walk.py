@@ -149,7 +149,8 @@ class Walk(Hands):
         if isinstance(root, QMenu) or (type(root), root.windowTitle()) in self._seen:
             return
         self._seen.add((type(root), root.windowTitle()))
-        self.met.setdefault(type(root), " › ".join(route))
+        for each in (root, *(inside for inside in root.findChildren(Page) if inside.isVisible())):
+            self.met.setdefault(type(each), " › ".join(route))
         self._judge(" › ".join(route), root.window())
         if len(route) > _DEEP:
             return

@@ -115,11 +115,11 @@ def _fill(tx: Transaction) -> uuid.UUID:
     tasks.give(
         tx, conference.id, [unit] if unit else [], [task], NewConclusion("15/TB-UBND", _DAY, "Chủ tịch UBND quận")
     )
-    _said_afterwards(tx, conference.id)
+    said_afterwards(tx, conference.id)
     return conference.id
 
 
-def _said_afterwards(tx: Transaction, conference_id: uuid.UUID) -> None:
+def said_afterwards(tx: Transaction, conference_id: uuid.UUID) -> None:
     """A round of opinions that six answered, a dialogue with a question, a proposal about a procedure."""
     new = questionnaires.preset("evaluation", ("Phường", "Trường"))
     held = opinions.add_round(tx, conference_id, dataclasses.replace(new, starts_on=_DAY, ends_on=_DAY, asked=8))

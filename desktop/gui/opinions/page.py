@@ -96,8 +96,8 @@ class OpinionsPage(Page):
             "clipboard-check-outline",
             _("Nobody was asked yet"),
             _(
-                "Ask the trainees what they think of the conference, or citizens and businesses what they think of a service. "
-                "Answers are typed from paper by one key each, or taken from a form's export; nobody can be known by them."
+                "Ask trainees about the conference, or citizens and businesses about a service. Answers are typed from paper or "
+                "taken from a form's export, and nobody can be known by them."
             ),
         )
         empty.add_command("opinions.new", primary=True)
