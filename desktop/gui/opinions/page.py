@@ -96,8 +96,8 @@ class OpinionsPage(Page):
             "clipboard-check-outline",
             _("Nobody was asked yet"),
             _(
-                "Ask trainees about the conference, or citizens and businesses about a service. Answers are typed from paper or "
-                "taken from a form's export, and nobody can be known by them."
+                "Ask trainees about the conference, or citizens and businesses about a service; nobody can be known by an "
+                "answer."
             ),
         )
         empty.add_command("opinions.new", primary=True)
