@@ -33,8 +33,8 @@ def data(content: AfterPaper[OpinionResults, OpinionResultsOptions]) -> Json:
             Column(str(level), 10 if wide else 11, align="center", under=_("Answers by level"))
             for level in range(1, asked.scale + 1)
         ),
-        Column(_("Mean"), 16, align="center"),
-        *([Column(_("Change"), 18, align="center")] if changed else []),
+        Column(_("Mean"), 20, align="center"),
+        *([Column(_("Change"), 25, align="center")] if changed else []),
     ]
     table = table_data(columns, landscape=wide, size=12)
     blocks, number = [], 0
