@@ -86,6 +86,16 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "evidence": lambda: _("Evidence"),
     "concluded_by": lambda: _("Concluded by"),
     "held_on": lambda: _("Held on"),
+    "chair": lambda: _("Chair"),
+    "co_chair": lambda: _("Co-chair"),
+    "secretary": lambda: _("Secretary"),
+    "invited": lambda: _("Who takes part"),
+    "conclusion": lambda: _("Conclusion of the chair"),
+    "who": lambda: _("Who is to answer"),
+    "answer": lambda: _("Answer"),
+    "reviewed_by": lambda: _("Body that reviews"),
+    "changes": lambda: _("What changes: papers, time, forms, fees, the way"),
+    "sent_to": lambda: _("Sent to"),
 }
 
 _KINDS: Mapping[str, Callable[[], str]] = {

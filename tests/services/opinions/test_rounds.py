@@ -9,11 +9,26 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from desktop.domain.dialogues import NewDialogue, NewQuestion
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.opinions import Answer, Comment, Filled, RoundKind, Tally, read_sections
-from desktop.services import conferences, journal, opinions, undoing
+from desktop.domain.people import AttendeeInput
+from desktop.domain.personal import Section
+from desktop.domain.procedures import NewProposal
+from desktop.services import (
+    attendees,
+    conferences,
+    dialogues,
+    journal,
+    lookup,
+    opinions,
+    procedures,
+    undoing,
+    units,
+)
 from desktop.services.desks import bundles, copying
 from desktop.services.opinions import settings
+from desktop.services.personal import erasing, viewing
 from desktop.store.after_tables import OpinionAnswer, OpinionComment
 from desktop.store.columns import Base
 from desktop.store.tables import Change, JournalEntry
@@ -212,3 +227,36 @@ def test_what_is_gone_says_so(database, conference):
     for number in (0, 7):
         with pytest.raises(AppError):
             database.read(lambda tx, number=number: opinions.find_round(tx, conference.id, number))
+
+
+def test_a_person_is_found_and_forgotten_in_what_people_said(database, conference, held):
+    def work(tx):
+        person = attendees.add_attendee(
+            tx, conference.id, AttendeeInput(full_name="Lê Thị Hiếm Gặp", unit="P. Bạch Đằng")
+        )
+        opinions.enter(tx, held.id, filled(5, 5, 5, comment="Cô Lê Thị Hiếm Gặp giảng hay"))
+        day = dt.date(2018, 6, 20)
+        view = dialogues.add_dialogue(tx, conference.id, NewDialogue("Đối thoại", day, chair="Lê Thị Hiếm Gặp"))
+        dialogues.add_question(tx, view.id, NewQuestion("Bao giờ?", who="Lê Thị Hiếm Gặp", answer_by=day))
+        procedures.add_proposal(tx, conference.id, NewProposal("Xác nhận", reason="Lê Thị Hiếm Gặp đề nghị"))
+        return person.person_id
+
+    person = database.write(work)
+    told = database.read(lambda tx: viewing.record(tx, person)).of(Section.TASKS)
+    assert len(told) == 4
+    database.write(lambda tx: erasing.erase(tx, person))
+    texts = database.read(lambda tx: list(tx.scalars(select(OpinionComment.text))))
+    assert texts == ["Cô … giảng hay"]
+    assert database.read(lambda tx: dialogues.list_dialogues(tx, conference.id)[0].held.chair) == "…"
+
+
+def test_a_proposal_goes_with_its_unit_when_units_are_merged_and_stays_without_one(database, conference):
+    def work(tx):
+        one, other = lookup.unit(tx, "P. Bạch Đằng"), lookup.unit(tx, "Đồng Tâm")
+        procedures.add_proposal(tx, conference.id, NewProposal("Xác nhận", unit_id=one))
+        units.merge_units(tx, other, one)
+        (merged,) = procedures.list_proposals(tx, conference.id)
+        units.remove_unit(tx, other)
+        return merged.unit, procedures.list_proposals(tx, conference.id)[0].unit
+
+    assert database.write(work) == ("UBND phường Đồng Tâm", "")
