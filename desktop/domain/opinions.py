@@ -262,9 +262,13 @@ def check_answer(answer: Answer, questionnaire: Questionnaire) -> None:
         raise InvalidInput("opinion.group", value=answer.group)
 
 
-_LEADING = re.compile(r"\(?(\d{1,2})(?:\s*/\s*\d{1,2})?(?:[).:–-]|\s|$)")
-_TRAILING = re.compile(r"\((\d{1,2})\)$")
-_SEVERAL = re.compile(r"\d\s*[,;]\s*\d")
+_NUMBERS = re.compile(r"(?<![\w.,])\d{1,2}(?![\w])")
+_DIGITS = re.compile(r"\d+")
+_OUT_OF = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_LONE = re.compile(r"\(\s*\d+\s*\)")
+"""As forms number their columns."""
+_MOST_LETTERS = 60
+"""Of what can still be a mark with its words."""
 
 
 def read_mark(value: object, questionnaire: Questionnaire) -> int | None:
@@ -278,15 +282,31 @@ def read_mark(value: object, questionnaire: Questionnaire) -> int | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         mark = int(value) if value == int(value) else None
     elif isinstance(value, str):
-        text = normalise(value)
-        labels = {content_key(label): level for level, label in enumerate(questionnaire.labels, start=1)}
-        mark = labels.get(content_key(text))
-        said = _LEADING.match(text) or _TRAILING.search(text)
-        if mark is None and said and not _SEVERAL.search(text):
-            mark = int(said[1])
+        mark = _mark_in(normalise(value), questionnaire)
     if mark is None or not 1 <= mark <= questionnaire.scale:
         raise InvalidInput("opinion.mark", value=str(value), most=questionnaire.scale)
     return mark
+
+
+def _mark_in(text: str, questionnaire: Questionnaire) -> int | None:
+    """The level of this label, or the one number in a few words; None for several, for a part of one, for none."""
+    labels = {content_key(label): level for level, label in enumerate(questionnaire.labels, start=1)}
+    if (level := labels.get(content_key(text))) is not None:
+        return level
+    if (number := read_decimal(text)) is not None:
+        return int(number) if number == int(number) else None
+    out_of = _OUT_OF.fullmatch(text)
+    if out_of and int(out_of[2]) == questionnaire.scale:
+        return int(out_of[1])
+    if len(text) > _MOST_LETTERS or _LONE.fullmatch(text) or len(_DIGITS.findall(text)) != 1:
+        return None
+    said = _NUMBERS.search(text)
+    return int(said[0]) if said else None
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a cell only numbers its column, as forms do: "(3)"."""
+    return bool(_LONE.fullmatch(text.strip()))
 
 
 BLANK_KEYS = "-._ x"

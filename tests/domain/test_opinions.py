@@ -60,13 +60,44 @@ def test_a_questionnaire_is_typed_as_offices_write_it_and_reads_back_the_same():
 
 @pytest.mark.parametrize(
     ("said", "mark"),
-    [(4, 4), (4.0, 4), ("4", 4), ("4 - Tốt", 4), ("Tốt (4)", 4), ("rat tot", 5), ("4/5", 4), (None, None), (" ", None)],
+    [
+        (4, 4),
+        (4.0, 4),
+        ("4", 4),
+        ("4 - Tốt", 4),
+        ("Tốt (4)", 4),
+        ("rat tot", 5),
+        ("4/5", 4),
+        ("5,0", 5),
+        ("Mức 4: tốt", 4),
+        (None, None),
+        (" ", None),
+    ],
 )
 def test_a_mark_is_read_as_forms_write_it(said, mark):
     assert read_mark(said, ASKED) == mark
 
 
-@pytest.mark.parametrize("said", [0, 6, 4.5, "4, 5", "1,2", "tuyệt", True, "12/05/2018", "4 - 5,3"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        0,
+        6,
+        4.5,
+        "4, 5",
+        "1,2",
+        "tuyệt",
+        True,
+        "12/05/2018",
+        "4 - 5,3",
+        "4-5",
+        "4/10",
+        "(4)",
+        "P4",
+        "1.000",
+        "4 điểm cho bài 2",
+    ],
+)
 def test_what_is_no_single_mark_is_refused(said):
     with pytest.raises(InvalidInput):
         read_mark(said, ASKED)

@@ -17,7 +17,7 @@ from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.domain.importing import Notice
 from desktop.domain.names import visible
 from desktop.domain.opinion_import import AnswerColumn, AnswerFile, AnswerPlan, AnswerRow, ColumnUse
-from desktop.domain.opinions import Answer, Comment, Filled, Questionnaire, is_valid, read_mark
+from desktop.domain.opinions import Answer, Comment, Filled, Questionnaire, is_numbering, is_valid, read_mark
 from desktop.domain.tasks import content_key
 from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.opinion_table import AnswerTable, find_answers
@@ -88,7 +88,7 @@ def _file(file: LoadedFile, asked: Questionnaire, limit: int) -> AnswerFile:
 def _rows(file: str, table: AnswerTable, asked: Questionnaire, limit: int) -> Iterable[AnswerRow]:
     for number, cells in table.rows:
         said = [(column, cell) for column, cell in zip(table.columns, cells, strict=False) if _says(column, cell)]
-        if not said:
+        if not said or all(is_numbering(str(cell)) for _column, cell in said):
             continue
         try:
             filled = checked(_filled(said, asked), asked)
