@@ -37,10 +37,12 @@ run:
 	@$(SET_UP) run
 	@$(VENV) main.py demo --out demo-output
 
+# The types are checked beside the tests, for they take one processor half a minute.
 test:
 	@$(SET_UP) test
-	@$(VENV) -m tools.checks
-	@$(PYTEST)
+	@$(VENV) -m tools.checks lint format imports
+	@types=$$(mktemp); $(VENV) -m tools.checks types > $$types & checking=$$!; \
+		$(PYTEST); tests=$$?; wait $$checking; checked=$$?; cat $$types; rm $$types; exit $$((tests | checked))
 
 # Apart from `make test`: below Python 3.12 watching every line costs half as much time again.
 coverage:

@@ -21,7 +21,6 @@ from desktop.isolated.runner import Runner
 from desktop.services.opening import Transaction
 from desktop.store import sealing
 from desktop.store.database import Database
-from desktop.store.upgrade import open_database
 from tests import kept_record, properties
 
 # Qt itself is imported in the fixtures only: the services' tests run without it.
@@ -158,12 +157,11 @@ def database(
     """A record as it begins, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         database, _made = kept_record.filled(tmp_path / "record.db", beginning)
-    else:
-        server = request.getfixturevalue("postgresql")
-        address = server.emptied() if beginning is kept_record.nothing else server.filled(beginning, desk="Bàn 1")
-        database = open_database(address, desk="Bàn 1")  # without a desk's copy
-    yield database
-    database.close()
+        yield database
+        database.close()
+        return
+    with request.getfixturevalue("postgresql").filled(beginning, desk="Bàn 1") as server:  # without a desk's copy
+        yield server
 
 
 @pytest.fixture
@@ -201,7 +199,6 @@ def window_watch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     left = _windows()
     if left.keys() - before:
         gc.collect()  # a window caught in a reference cycle is no leak
-        gc.freeze()  # what is left stays: after a thousand windows looking through it again took seconds
         left = _windows()
     names = [name for pointer, name in left.items() if pointer not in before]
     if names:

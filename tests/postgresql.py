@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 import psycopg
 
+from desktop.store import upgrade
 from desktop.store.columns import Base
+from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
@@ -52,6 +54,7 @@ class Server:
         self.binaries = binaries
         self._kept: dict[Callable[[Transaction], object], dict[str, bytes]] = {}
         self._connection: psycopg.Connection | None = None
+        self._opened_by: dict[str, EngineDatabase] = {}
         self._uses = itertools.count(1)
         self.user: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
@@ -133,15 +136,31 @@ class Server:
         """The address of the record's tables without a row: much quicker than a database for every test."""
         return self._begin({})
 
-    def filled(self, fill: Callable[[Transaction], object], *, desk: str) -> str:
-        """The same as `fill` leaves them, done once in a run of tests and copied in after that."""
+    @contextmanager
+    def filled(self, fill: Callable[[Transaction], object], *, desk: str) -> Iterator[EngineDatabase]:
+        """The same as `fill` leaves them, done once in a run of tests and copied in after that.
+
+        Opened over the connections of the test before: each new one costs the server as much as a short test.
+        """
         if fill in self._kept:
-            return self._begin(self._kept[fill])
-        database = open_database(self.emptied(), desk=desk)
-        database.write(fill)
-        database.close()
-        self._kept[fill] = self._rows()
-        return self.address("postgres")
+            self._begin(self._kept[fill])
+            database = self._opened(desk)
+        else:
+            self.emptied()
+            database = self._opened(desk)
+            database.write(fill)
+            self._kept[fill] = self._rows()
+        yield database
+        if database.notices is not None:
+            database.notices.stop(for_good=True)
+
+    def _opened(self, desk: str) -> EngineDatabase:
+        if desk not in self._opened_by:
+            self._opened_by[desk] = open_database(self.address("postgres"), desk=desk)
+        database = self._opened_by[desk]
+        database.desk = desk
+        upgrade._find_place(database)  # its notices begin with the journal as it is now
+        return database
 
     def _begin(self, rows: dict[str, bytes]) -> str:
         """The address of the record's tables with these rows and no others."""
@@ -174,6 +193,8 @@ class Server:
         return self.address(name)
 
     def stop(self) -> None:
+        for database in self._opened_by.values():
+            database.close()
         self.process.send_signal(signal.SIGQUIT)  # nothing in it is worth an orderly end
         self.process.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -15,7 +15,7 @@ from desktop import paths
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
-from desktop.domain.tasks import Indicator, NewConclusion, NewTask
+from desktop.domain.tasks import Indicator, NewConclusion, NewTask, ProgressEntry
 from desktop.papers import certificates, documents, making, render
 from desktop.papers.document import AnyDocument
 from desktop.papers.sample import said_afterwards
@@ -70,7 +70,10 @@ def _attend(tx: Any, conference: Any) -> None:
         NewTask("Rà soát thủ tục hành chính, đề xuất bãi bỏ", day, indicator=Indicator("Số thủ tục", "TTHC", 0, 12)),
     ]
     paper = NewConclusion("15/TB-UBND", dt.date(2018, 5, 25), "Chủ tịch UBND quận")
-    tasks.give(tx, conference, lookup.units_of_kind(tx, "ward"), given, paper)
+    for place, task in enumerate(tasks.give(tx, conference, lookup.units_of_kind(tx, "ward"), given, paper).tasks):
+        if place % 3:  # two of three are done, every fourth of those late
+            done = day + dt.timedelta(days=9 if place % 4 == 1 else -5)
+            tasks.report(tx, task.id, ProgressEntry(done, percent=100, text="Đã hoàn thành"))
     said_afterwards(tx, conference)
 
 

@@ -43,6 +43,8 @@ def _add_conference(commands: Subcommands) -> None:
         "--to", dest="last", metavar=_("DATE"), type=arguments.date, help=_("last day (else as many days as before)")
     )
     edited.add_argument("--programme", metavar=_("TEXT"), help=_("its kind of programme, for the yearly figures"))
+    edited.add_argument("--form", metavar=_("TEXT"), help=_("how it is held, for the yearly figures"))
+    edited.add_argument("--funding", metavar=_("TEXT"), help=_("the fund that pays for it, for the yearly figures"))
     edited.add_argument("--move-agenda", action="store_true", help=_("the sessions go along with the first day"))
     for name, work, text in (
         ("close", close, _("say that it is over: looked at and printed, no longer changed")),
@@ -151,7 +153,7 @@ def edit(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionView]]:
         before = conferences.find_conference(tx, args.conference)
-        given = {"title": args.title, "programme": args.programme}
+        given = {"title": args.title, "programme": args.programme, "form": args.form, "funding": args.funding}
         fields: dict[str, object] = {name: value for name, value in given.items() if value is not None}
         if args.first is not None:
             fields |= {"starts_on": args.first, "ends_on": conferences.shifted(before, args.first) or args.first}
@@ -254,6 +256,8 @@ def _plain(view: ConferenceView) -> dict[str, object]:
         "attendees": view.attendee_count,
         "sessions": view.session_count,
         "programme": view.programme,
+        "form": view.form,
+        "funding": view.funding,
         "closed": view.closed,
     }
 

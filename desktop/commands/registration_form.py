@@ -10,6 +10,8 @@ from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.i18n import _
 
 if TYPE_CHECKING:
+    import uuid
+
     from desktop.excel.writing.form_writer import FormContent
     from desktop.services.opening import Database, Transaction
 
@@ -18,7 +20,7 @@ def add_to(commands: Subcommands) -> None:
     """Add it to the command line."""
     form = add_on_database(commands, "template", template, _("write a registration form for the units"))
     arguments.conference(form)
-    arguments.output(form, "OUT.xlsx")
+    arguments.output(form, "OUT.xlsx|.html")
     form.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit the form is for"))
 
 
@@ -27,9 +29,11 @@ def template(database: Database, args: argparse.Namespace) -> int:
     from desktop.services import conferences
     from desktop.services import registration_form as forms
 
-    def gather(tx: Transaction) -> FormContent:
+    def gather(tx: Transaction) -> tuple[uuid.UUID, FormContent]:
         view = conferences.find_conference(tx, args.conference)
-        return forms.registration_form(tx, view.id, unit=args.unit)
+        return view.id, forms.registration_form(tx, view.id, unit=args.unit)
 
-    output.result(str(forms.save(database.read(gather), args.output)))
+    conference_id, content = database.read(gather)
+    output.result(str(forms.save(content, args.output)))
+    forms.handed_out(database, conference_id, [content])
     return 0

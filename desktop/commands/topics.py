@@ -66,6 +66,12 @@ def _training(commands: Subcommands) -> None:
     training.add_to(commands)
 
 
+def _periods(commands: Subcommands) -> None:
+    from desktop.commands import periods
+
+    periods.add_to(commands)
+
+
 def _attendance_sheet(commands: Subcommands) -> None:
     from desktop.commands import attendance_sheet
 
@@ -130,6 +136,12 @@ def _quotas(commands: Subcommands) -> None:
     from desktop.commands import quotas
 
     quotas.add_to(commands)
+
+
+def _replies(commands: Subcommands) -> None:
+    from desktop.commands import replies
+
+    replies.add_to(commands)
 
 
 def _rates(commands: Subcommands) -> None:
@@ -249,7 +261,8 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("template",): _registration_form,
     ("review",): _reviewing,
     ("tidy",): _tidying,
-    ("history", "figures"): _training,
+    ("history", "figures", "figures-layout"): _training,
+    ("periods",): _periods,
     ("sheet",): _attendance_sheet,
     ("sheets", "mark"): _signed_sheets,
     ("documents", "document"): _documents,
@@ -261,6 +274,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("questions",): _questions,
     ("role-groups",): _role_groups,
     ("quotas",): _quotas,
+    ("replies", "invite", "decline", "remind", "calendar"): _replies,
     ("rates",): _rates,
     ("check-in", "undo-mark"): _checkin,
     ("move-marks",): _move_marks,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, leaving, output
-from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.commands.subcommands import Subcommands, add, add_on_database
 from desktop.domain.training_figures import By
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -35,6 +35,30 @@ def add_to(commands: Subcommands) -> None:
     told.add_argument("--to", dest="last", metavar=_("DATE"), type=arguments.date, required=True, help=_("last day"))
     told.add_argument("--by", choices=[str(each) for each in By], help=_("what they are told apart by"))
     told.add_argument("-o", "--output", metavar=_("FILE"), default="", help=_(".xlsx with the list behind each number"))
+    laid_out = add(commands, "figures-layout", layout, _("the office's own workbook for figures"))
+    laid_out.add_argument(
+        "-o", "--output", metavar="OUT.xlsx", default="", help=_("save the layout in use, to be changed in Excel")
+    )
+    laid_out.add_argument("--take", metavar="FILE.xlsx", default="", help=_("take this workbook as the office's"))
+    laid_out.add_argument("--standard", action="store_true", help=_("go back to the program's layout"))
+
+
+def layout(args: argparse.Namespace) -> int:
+    """Save the layout to begin from, take an office's own, or go back."""
+    from desktop.services.training import office_layout
+    from desktop.whole_file import write_whole
+
+    if args.take:
+        found = office_layout.keep(Path(args.take))
+        output.table([(f"{{{{ {name} }}}}",) for name in found])
+    elif args.standard:
+        office_layout.remove()
+    if args.output:
+        path = Path(args.output)
+        write_whole(path, office_layout.path().read_bytes() if office_layout.is_kept() else office_layout.standard())
+        output.result(str(path))
+    output.say(_("The office's own layout is used.") if office_layout.is_kept() else _("The program's layout is used."))
+    return 0
 
 
 def history(database: Database, args: argparse.Namespace) -> int:

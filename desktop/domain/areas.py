@@ -23,6 +23,7 @@ class Area(StrEnum):
     IMPORTS = "imports"
     OPINIONS = "opinions"
     PROCEDURES = "procedures"
+    REPLIES = "replies"
     SHEETS = "sheets"
     TASKS = "tasks"
     UNITS = "units"

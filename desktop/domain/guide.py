@@ -35,6 +35,7 @@ class Topic(StrEnum):
     TIDYING = "tidying"
     UNITS = "units"
     AGENDA = "agenda"
+    REPLIES = "replies"
     TASKS = "tasks"
     OPINIONS = "opinions"
     DIALOGUES = "dialogues"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -186,6 +187,36 @@ class NewQuestion:
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a form that a row comes from; the rows of one answer have the same."""
+
+    file: str
+    sheet: str
+    row: int
+    at: dt.datetime
+    """As the form's clock says it."""
+    of_unit: bool
+    """Whether a unit answers for its people, not somebody for themselves."""
+    unit: str = ""
+    """The unit, where the form itself names it."""
+
+
+@dataclass(slots=True)
+class UnitReply:
+    """What a unit says of itself beside its people, in the file of its registration form."""
+
+    unit: str
+    answered: Answered | None = None
+    declined: str = ""
+    """Why nobody comes; "" where somebody does."""
+    contact: str = ""
+    phone: str = ""
+    unit_id: uuid.UUID | None = None
+    new_unit: str = ""
+    """Key of the new unit that it is."""
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """One row of a file and what it will do."""
@@ -222,6 +253,8 @@ class PlannedRow:
     """Which of the people of one row this is, from 0; most rows name one."""
     said: str | None = None
     """The name as the file has it, where it was mended."""
+    answered: Answered | None = None
+    """The answer to a form that it comes from."""
     joined: PlannedRow | None = None
     """The row that took over what this one says of the same person."""
 
@@ -287,6 +320,7 @@ class PlannedFile:
     sheets: list[PlannedSheet] = default(default_factory=list)
     error: Notice | None = None
     sha256: str = ""
+    reply: UnitReply | None = None
 
 
 @dataclass(slots=True)
@@ -371,11 +405,13 @@ class ImportPlan:
     """The journal's newest entry when the plan was made: nothing has changed since while it is still the newest."""
     registered: frozenset[uuid.UUID] = frozenset()
     """The attendees of then."""
+    replies: tuple[UnitReply, ...] = ()
+    """What units say of themselves, the newest word of each: kept with their invitations on apply."""
 
     @property
     def taught(self) -> int:
         """How many answers are remembered on apply, also when no row does anything."""
-        return self.answers + len(self.aliases) + len(self.headings)
+        return self.answers + len(self.aliases) + len(self.headings) + len(self.replies)
 
     def totals(self) -> Totals:
         """How many rows of all files do what."""

@@ -68,6 +68,12 @@ class ConferenceView:
     """Phones and e-mail addresses are to go this many months after the last day; None: no plan."""
     programme: str = ""
     """The kind of programme it belongs to in the yearly figures."""
+    form: str = ""
+    """How it is held, in the office's words."""
+    funding: str = ""
+    """The fund that pays for it."""
+    reported: bool = False
+    """Its figures were reported, and it is only read until a correction is opened."""
     attendee_count: int = 0
     session_count: int = 0
 
@@ -114,6 +120,8 @@ class UnitView:
     aliases: tuple[str, ...] = ()
     attendee_count: int = 0
     """Attendees in the conference asked for."""
+    followed_by: tuple[str, ...] = ()
+    """The units that it went over into, wholly or in part."""
 
 
 @dataclass(frozen=True, slots=True)

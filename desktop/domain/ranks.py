@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from desktop.domain import positions
 from desktop.domain.names import fold, normalise
+from desktop.domain.units import UnitKind
 
 STANDARD = (
     "Bí thư",
@@ -47,6 +48,10 @@ UNLISTED: Rank = (1 << 30, 0)
 _ACTING, _FORMER, _DEPUTY = frozenset({"quyen", "q"}), frozenset({"nguyen", "cuu"}), frozenset({"pho", "p"})
 _IN_CHARGE, _STANDING = ("phu", "trach"), ("thuong", "truc")
 _DASH = re.compile(r"\s+[-–]\s+")
+
+_HEADS = ("Chủ tịch", "Chỉ huy trưởng", "Trưởng phòng")
+"""Of the lines of the table those whose positions head a unit."""
+_FORMER_SHADE = 2
 
 _Words = tuple[str, ...]
 
@@ -106,7 +111,7 @@ class Ranks:
     def _one(self, words: _Words, unit: _Words) -> Rank:
         shade = 0
         while words and (words[0] in _ACTING or words[0] in _FORMER):
-            shade, words = 1 if words[0] in _ACTING else 2, words[1:]
+            shade, words = 1 if words[0] in _ACTING else _FORMER_SHADE, words[1:]
         found = self._fitting(words, unit)
         if found is None:
             return UNLISTED
@@ -161,6 +166,18 @@ def _positions_at(unit: str) -> frozenset[str]:
 def ranks(lines: tuple[str, ...]) -> Ranks:
     """The ranks by a table; an empty one is the standard."""
     return Ranks(lines or STANDARD)
+
+
+def rank_of_head(position: str, unit: str, kind: str) -> Rank | None:
+    """The rank of a position that is the head's of such a unit ("Hiệu trưởng" of a school); None for any other, and a former one.
+
+    Under a people's committee the heads of its divisions are none: its chairman is.
+    """
+    standard = ranks(())
+    known = _HEADS[:1] if kind == UnitKind.WARD or _words(unit)[:1] == ("ubnd",) else _HEADS
+    lines = {standard.of(each)[0] for each in known}
+    found = [standard.of(part, unit) for part in positions.PARTS.split(position)[::2]]  # "Bí thư, Chủ tịch UBND" is one
+    return min((rank for rank in found if rank[0] in lines and rank[1] < _FORMER_SHADE), default=None)
 
 
 def unlisted(table: Ranks, found: Iterable[str]) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.documents import fields
+
 LONGEST_SMS = 160
 """Letters of one message without accents (GSM 03.38)."""
 LONGEST_ZALO = 2_000
@@ -29,6 +31,21 @@ class Channel(StrEnum):
     ZALO = "zalo"
     EMAIL = "email"
     SMS = "sms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wordings:
+    """The office's own texts, with fields in braces; an empty one is as the program words it."""
+
+    zalo: str = fields.text(lines=6)
+    subject: str = fields.text()
+    """Of an e-mail."""
+    email: str = fields.text(lines=6)
+    sms: str = fields.text(lines=2)
+
+    def of(self, channel: Channel) -> str:
+        """The text for this way of sending."""
+        return {Channel.ZALO: self.zalo, Channel.EMAIL: self.email, Channel.SMS: self.sms}[channel]
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,13 +186,20 @@ class TaskView:
     given_due: dt.date
     """As it was given, without extensions."""
     responsible: str
-    """"" where nobody is named: the head of the unit."""
+    """"" where nobody is named: the head of the unit (`head`)."""
     staff: str
     committed: bool
     standing: Standing
     progress: tuple[ProgressEntry, ...] = ()
     """By day, told by the day asked about."""
     extensions: tuple[Extension, ...] = ()
+    head: str = ""
+    """Name and position of the unit's head, where the lists of conferences know it."""
+
+    @property
+    def answers_for(self) -> str:
+        """Who is responsible: whoever is named, else the head; "" where nobody is known by name."""
+        return self.responsible or self.head
 
     @property
     def state(self) -> TaskState:

@@ -15,7 +15,10 @@ class By(StrEnum):
     UNIT = "unit"
     UNIT_KIND = "unit-kind"
     GROUP = "group"
+    STAFF_KIND = "staff-kind"
     SEX = "sex"
+    FORM = "form"
+    FUND = "fund"
 
 
 @dataclass(frozen=True, slots=True)

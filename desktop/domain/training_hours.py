@@ -20,6 +20,12 @@ PROGRAMMES = (
     "Khoa học, công nghệ, đổi mới sáng tạo, kỹ năng số, công nghệ số",
 )
 """The five contents of further training (NĐ 171/2025/NĐ-CP). Proposed only: an office may type its own."""
+FORMS = ("Trực tiếp", "Trực tuyến", "Trực tiếp kết hợp trực tuyến")
+"""How a conference is held; proposed only."""
+FUNDS = ("Kinh phí đào tạo, bồi dưỡng", "Kinh phí chi thường xuyên", "Kinh phí cải cách hành chính", "Nguồn khác")
+"""Which fund pays for a conference; proposed only."""
+STAFF_KINDS = ("Cán bộ", "Công chức", "Viên chức", "Người hoạt động không chuyên trách", "Khác")
+"""Kinds of staff, as yearly figures tell them apart (NĐ 171/2025/NĐ-CP and the reports before it)."""
 
 
 @dataclass(frozen=True, slots=True)

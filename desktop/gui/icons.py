@@ -42,6 +42,7 @@ GLYPHS = {
     "arrow-right": 0xF0054,
     "file-document-outline": 0xF09EE,
     "clipboard-check-outline": 0xF08A8,
+    "email-check-outline": 0xF0AB2,
 }
 
 

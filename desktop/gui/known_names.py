@@ -45,10 +45,10 @@ def suggest_rooms(dialog: Dialog, field: QLineEdit) -> Suggesting:
     return suggest_from(dialog.context.theme, field, lambda: known)
 
 
-def suggest_programmes(dialog: Dialog, field: QLineEdit) -> Suggesting:
-    """Offer the kinds of programme that there are, and those typed before."""
+def suggest_for_figures(dialog: Dialog, name: str, field: QLineEdit) -> Suggesting:
+    """Offer what is usual for a field that figures are told apart by, and what was typed before."""
     known: list[str] = []
     dialog.context.operations.read(
-        f"{dialog.read_key}.programmes", conferences.programmes_known, known.extend, lambda _error: True
+        f"{dialog.read_key}.{name}", lambda tx: conferences.known(tx, name), known.extend, lambda _error: True
     )
     return suggest_from(dialog.context.theme, field, lambda: known)

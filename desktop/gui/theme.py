@@ -124,6 +124,7 @@ QPushButton[role="page"]:hover { background: $line; }
 QPushButton[role="page"]:focus { border-color: $accent; }
 QPushButton[role="page"]:disabled { color: $muted; }
 QPushButton[role="page"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[role="filter"]:checked { background: $accent_soft; border-color: $accent; color: $accent; }
 QPushButton[role="card"] { border-color: $line; border-radius: 6px; padding: 0; text-align: left; }
 QPushButton[role="card"]:hover { background: $section; border-color: $accent; }
 QPushButton[role="card"]:focus { border: 2px solid $accent; padding: 0; }

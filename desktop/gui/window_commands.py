@@ -91,6 +91,8 @@ class WindowCommands:
             closed = self._context.conference.closed
             if closed and command.when == "open":
                 return _("the conference is closed")
+            if self._context.conference.reported and command.when == "open" and command.name != "conference.close":
+                return _("its figures were reported")
             if not closed and command.when == "closed":
                 return _("the conference is not closed")
         beside = command.of_document

@@ -20,6 +20,7 @@ from desktop.domain.session_times import HALVES, copied, dated, next_free
 from desktop.domain.training_hours import MOST_HOURS
 from desktop.services import journal, versions
 from desktop.services.bulk import touch
+from desktop.services.training import locks
 from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -119,6 +120,7 @@ def add_session(
         raise NotFound("conference.not_found", what="conference")
     row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
     _fill(row, title, starts_at, ends_at, room, speakers, late_after, note, hours)
+    locks.refuse_day(tx, conference_id, starts_at.date())
     with journal.entry(
         tx, "session.added", {Area.AGENDA}, conference_id=conference_id, name=row.title, zone=zone_here()
     ):
@@ -184,6 +186,8 @@ def edit_session(
     with journal.entry(
         tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title, zone=zone_here()
     ) as line:
+        if starts_at.date() != row.starts_at.date():
+            locks.refuse_day(tx, row.conference_id, starts_at.date())
         _fill(row, title, starts_at, ends_at, room, speakers, late_after, note, hours)
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
@@ -215,6 +219,7 @@ def add_half_days(tx: Transaction, conference_id: uuid.UUID, first: dt.date, las
     several = last > first
     day = first
     while day <= last:
+        locks.refuse_day(tx, conference_id, day)
         for name, (starts, ends) in zip((MORNING, AFTERNOON), HALVES, strict=True):
             title = f"{name} {day:%d/%m}" if several else name
             tx.add(
@@ -247,6 +252,7 @@ def move(tx: Transaction, conference_id: uuid.UUID, shift: dt.timedelta) -> bool
     rows = tx.scalars(select(TrainingSession).where(TrainingSession.conference_id == conference_id))
     for row in rows.all() if shift else ():
         starts_at = row.starts_at + shift
+        locks.refuse_day(tx, conference_id, starts_at.date())
         row.title = dated(row.title, row.starts_at, starts_at)
         row.starts_at, row.ends_at = starts_at, row.ends_at + shift
         tx.flush()

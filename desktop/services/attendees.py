@@ -305,7 +305,7 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         .order_by(Conference.starts_on.is_(None), Conference.starts_on.desc(), Conference.number.desc())
     )
     # Registered twice in a conference they were there once.
-    hours = {turn.conference: turn.hours for turn in turns(tx, people=[person_id])}
+    hours = dict(turns(tx, people=[person_id]).hours_at())
     return PersonCard(
         id=person.id,
         full_name=person.full_name,

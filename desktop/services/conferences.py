@@ -15,7 +15,7 @@ from desktop.domain.door_times import zone_here
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
-from desktop.domain.training_hours import PROGRAMMES
+from desktop.domain.training_hours import FORMS, FUNDS, PROGRAMMES
 from desktop.services import agenda, journal, questions, versions
 from desktop.services import groups as role_groups
 from desktop.services.own_place import has_own_place
@@ -40,7 +40,9 @@ LETTERHEAD = (
 )
 """The official frame of a conference's papers."""
 _LINES = ("venue", *LETTERHEAD)
-_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "contacts_months", "programme", *_LINES)
+FOR_FIGURES = {"programme": PROGRAMMES, "form": FORMS, "funding": FUNDS}
+"""What a conference is told apart by in the figures of a year, each with what is proposed for it."""
+_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "contacts_months", *FOR_FIGURES, *_LINES)
 
 
 def list_conferences(tx: Transaction) -> list[ConferenceView]:
@@ -93,7 +95,7 @@ def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[Conf
 
 
 def _view(row: Conference, attendees: int = 0, sessions: int = 0) -> ConferenceView:
-    values = {name: getattr(row, name) for name in ("id", "version", "closed", *_EDITABLE)}
+    values = {name: getattr(row, name) for name in ("id", "version", "closed", "reported", *_EDITABLE)}
     return ConferenceView(code=str(row.number), attendee_count=attendees, session_count=sessions, **values)
 
 
@@ -110,7 +112,7 @@ def create_conference(
 ) -> ConferenceView:
     """A new conference with its role groups and, when its days are known, Sáng and Chiều of each.
 
-    Further keywords are the other fields of a conference (LETTERHEAD, capacity, note, contacts_months, programme).
+    Further keywords are the other fields of a conference (LETTERHEAD, FOR_FIGURES, capacity, note, contacts_months).
     """
     starts_on = starts_on or ends_on
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
@@ -171,12 +173,11 @@ def shifted(view: ConferenceView, starts_on: dt.date | None) -> dt.date | None:
     return view.ends_on + (starts_on - view.starts_on)
 
 
-def programmes_known(tx: Transaction) -> list[str]:
-    """The kinds of programme that conferences were put under, and the usual ones; each spelling once."""
-    typed = tx.scalars(
-        select(Conference.programme).where(Conference.programme != "").order_by(Conference.number.desc())
-    )
-    return list({fold(name): name for name in (*PROGRAMMES, *reversed(typed.all()))}.values())
+def known(tx: Transaction, name: str) -> list[str]:
+    """What conferences were told apart by before, and what is usual, for one of `FOR_FIGURES`; each spelling once."""
+    column = Conference.__table__.c[name]
+    typed = tx.scalars(select(column).where(column != "").order_by(Conference.number.desc()))
+    return list({fold(text): text for text in (*FOR_FIGURES[name], *reversed(typed.all()))}.values())
 
 
 def close(tx: Transaction, conference_id: uuid.UUID) -> ConferenceView:
@@ -227,7 +228,9 @@ def copy_conference(
     shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
     first = starts_on or source.starts_on
     last = source.ends_on + shift if source.ends_on else first
-    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months", "programme")}
+    others = {
+        name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months", *FOR_FIGURES)
+    }
     with journal.entry(
         tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
     ) as line:

@@ -83,11 +83,15 @@ def save(content: TableContent, path: str | Path, *further: TableContent) -> Pat
 
     Raises AppError("file.cannot_write").
     """
-    target = Path(path)
-    if target.suffix.lower() != ".xlsx":  # "Danh sách 23.5" has no ending, and a workbook called .pdf opens nowhere
-        target = target.with_name(f"{target.name}.xlsx")
+    target = with_ending(path)
     table_writer.save(content, target, *further)
     return target
+
+
+def with_ending(path: str | Path) -> Path:
+    """The path ending in .xlsx: "Danh sách 23.5" has no ending, and a workbook called .pdf opens nowhere."""
+    target = Path(path)
+    return target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
 
 
 def record_export(tx: Transaction, conference_id: uuid.UUID, content: TableContent) -> None:

@@ -76,6 +76,10 @@ _ON_CLOSED = frozenset(RECORDS) - {"undone"} | {
 """What is still written into a closed conference: that it is opened or goes, that it is printed, and what desks recorded before."""
 _AFTERWARDS = ("task.", "reminder.", "conclusion.", "opinion.", "dialogue.", "procedure.")
 """What follows a conference is written of closed ones too."""
+_REPORTING = ("period.", "correction.")
+"""What opens and closes conferences whose figures were reported."""
+_TAKES_FIGURES = ("conference.removed", "conference.restored")
+"""What a closed conference may suffer, and one whose figures were reported may not."""
 
 
 @functools.cache
@@ -364,7 +368,7 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
     """Let nothing be written into a closed conference but what ends or prints it, nor into one that is at a server.
 
     Taking back is as what is taken back. All services write through here, so none asks for itself. Raises
-    AppError("conference.closed"), AppError("conference.at_server").
+    AppError("conference.closed"), AppError("conference.reported"), AppError("conference.at_server").
     """
     done = details.get("of") or details.get("undid") if action == "undone" else action
     if done == "conference.closed":
@@ -374,12 +378,19 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
     connection = tx.connection()
     if connection.dialect.name == "sqlite" and (done == "undone" or done not in RECORDS):
         where.refuse(connection.engine.url.database, conference_id)
-    if done in _ON_CLOSED or str(done).startswith(_AFTERWARDS) or conference_id in tx.journal.open:
+    if str(done).startswith(_REPORTING):
+        tx.journal.open.clear()
+        return
+    afterwards = done in _ON_CLOSED or str(done).startswith(_AFTERWARDS)
+    if (afterwards and done not in _TAKES_FIGURES) or conference_id in tx.journal.open:
         return
     row = _CLOSED.first(connection, {"conference": conference_id})
-    if row is not None and row.closed:
+    if row is not None and row.closed and not afterwards:
         raise closed(row.title)
-    tx.journal.open.add(conference_id)
+    if row is not None and row.reported:
+        raise reported(row.title)
+    if not afterwards:
+        tx.journal.open.add(conference_id)
 
 
 def unsaid(tx: Transaction, action: str, *, conference_id: uuid.UUID) -> None:
@@ -393,6 +404,11 @@ def unsaid(tx: Transaction, action: str, *, conference_id: uuid.UUID) -> None:
 def closed(title: str) -> AppError:
     """That a conference is closed, and nothing is written into it."""
     return AppError("conference.closed", title=title)
+
+
+def reported(title: str) -> AppError:
+    """That a conference's figures were reported, and nothing is written into it but by a correction."""
+    return AppError("conference.reported", title=title)
 
 
 def written_line(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
@@ -420,7 +436,7 @@ def _line_and_changes(dialect: str) -> Select[Any]:
 
 
 _CLOSED = Prepared(
-    lambda _dialect: select(_CONFERENCE.c.closed, _CONFERENCE.c.title).where(
+    lambda _dialect: select(_CONFERENCE.c.closed, _CONFERENCE.c.reported, _CONFERENCE.c.title).where(
         _CONFERENCE.c.id == bindparam("conference")
     )
 )

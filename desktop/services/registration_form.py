@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sqlalchemy import select
+
+from desktop.domain.auditing import Leaving, Way
+from desktop.domain.importing import FIELDS
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
 from desktop.domain.questions import Question, QuestionKind
 from desktop.excel.writing.form_writer import FormColumn, FormContent, save_form
 from desktop.services.attendees import list_attendees
+from desktop.services.auditing import leaving
 from desktop.services.conferences import get_conference
 from desktop.services.groups import list_groups
 from desktop.services.questions import list_questions
+from desktop.services.registration_page import page
 from desktop.services.units import find_unit, get_unit, list_units
+from desktop.store.database import Database
+from desktop.store.tables import Invitation
 from desktop.store.transaction import Transaction
+from desktop.whole_file import write_whole
 from desktop.wording import field as words
 from desktop.wording import registration_form as form
+from desktop.wording.formats import dates_text
 from desktop.wording.questions import answer_text, typed_text
+
+__all__ = ["FormContent", "handed_out", "registration_form", "save"]
 
 _BLANK_ROWS = 30
 _FURTHER = 10
@@ -51,15 +64,43 @@ def registration_form(
         blank_rows=_FURTHER if registered else _BLANK_ROWS,
         choose_title=form.not_listed()[0],
         choose_text=form.not_listed()[1],
+        conference=conference.code,
+        fact=form.fact(
+            dates_text(conference.starts_on, conference.ends_on), conference.venue, _due(tx, conference_id, asked)
+        ),
     )
 
 
 def save(content: FormContent, path: str | Path) -> Path:
-    """Write the form; the name gets .xlsx when it has no other ending. Raises AppError("file.cannot_write")."""
+    """Write the form: a page where the name ends in .html, else a workbook. The name gets .xlsx when it has no ending.
+
+    Raises AppError("file.cannot_write").
+    """
     target = Path(path)
     target = target if target.suffix else target.with_suffix(".xlsx")
-    save_form(content, target)
+    if target.suffix.lower() in (".html", ".htm"):
+        write_whole(target, page(content).encode("utf-8"))
+    else:
+        save_form(content, target)
     return target
+
+
+def handed_out(database: Database, conference_id: uuid.UUID, contents: Iterable[FormContent]) -> None:
+    """Write into the audit that forms with people in them were saved; forms that hold nobody are no data."""
+    made = list(contents)
+    people = sum(len(each.rows) for each in made)
+    if people:
+        held = {name for each in made for row in each.rows for name, text in row.items() if text}
+        fields = tuple(name for name in FIELDS if name in held)
+        leaving.told(database, Leaving(Way.FILE, "registration_form", people, fields, conference_id))
+
+
+def _due(tx: Transaction, conference_id: uuid.UUID, unit: UnitView | None) -> dt.date | None:
+    """Until when the unit is to reply."""
+    if unit is None:
+        return None
+    where = (Invitation.conference_id == conference_id, Invitation.unit_id == unit.id)
+    return tx.scalar(select(Invitation.due).where(*where))
 
 
 def _unit(tx: Transaction, name: str, unit_id: uuid.UUID | None) -> UnitView | None:

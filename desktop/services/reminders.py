@@ -4,51 +4,105 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
-from desktop.domain.reminders import About, Channel, Reminder, filled, fitting
+from desktop.domain.file_names import unique_stems
+from desktop.domain.reminders import About, Channel, Reminder, Wordings, filled, fitting
+from desktop.domain.replies import ReplyView
 from desktop.domain.tasks import TaskState, TaskView
-from desktop.services import conferences, journal, letterhead
-from desktop.services.tasks import settings
+from desktop.services import conferences, journal, letterhead, replies
+from desktop.services.replies import settings as reply_settings
+from desktop.services.tasks import settings as task_settings
 from desktop.services.tasks.looking import list_tasks
 from desktop.store.tables import Reminder as Row
 from desktop.store.transaction import Transaction
 from desktop.wording import reminders as words
 
+_AREAS = {About.REPLY: Area.REPLIES, About.TASKS: Area.TASKS}
+Fields = Callable[[str], dict[str, str]]
+"""What the fields of one unit's reminder say, with the name of who sends it."""
 
-def for_late_tasks(
+
+def made(
     tx: Transaction,
     conference_id: uuid.UUID,
+    about: About,
     channel: Channel,
     *,
     unit_ids: Collection[uuid.UUID] = (),
     as_of: dt.date | None = None,
+    early: bool = False,
 ) -> list[Reminder]:
-    """A text for each unit with overdue tasks (of those named, if any), the longest overdue first."""
+    """A text for each unit that is to be reminded (of those named, if any), the most pressing first.
+
+    About tasks: those with overdue ones. About the reply: those who are late or name too few; with `early` also whoever
+    has time left, and who named people of another group.
+    """
+    if about is About.TASKS:
+        return _for_tasks(tx, conference_id, channel, unit_ids, as_of)
+    return _for_replies(tx, conference_id, channel, unit_ids, as_of, early)
+
+
+def _for_tasks(
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    channel: Channel,
+    unit_ids: Collection[uuid.UUID],
+    as_of: dt.date | None,
+) -> list[Reminder]:
     late: dict[uuid.UUID, list[TaskView]] = {}
     for task in list_tasks(tx, conference_id, unit_ids=unit_ids, states=[TaskState.LATE], as_of=as_of):
         late.setdefault(task.unit_id, []).append(task)
-    said = settings.kept(tx, conference_id)
+    title = conferences.get_conference(tx, conference_id).title
+
+    def fields(tasks: list[TaskView]) -> Fields:
+        return lambda sender: words.task_fields(tasks, title, sender, channel)
+
+    told = ((key, tasks[0].unit, fields(tasks)) for key, tasks in late.items())
+    return _texts(tx, conference_id, About.TASKS, channel, task_settings.kept(tx, conference_id), told)
+
+
+def _for_replies(
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    channel: Channel,
+    unit_ids: Collection[uuid.UUID],
+    as_of: dt.date | None,
+    early: bool,
+) -> list[Reminder]:
+    found = replies.list_replies(tx, conference_id, unit_ids=unit_ids, as_of=as_of)
     conference = conferences.get_conference(tx, conference_id)
+
+    def fields(reply: ReplyView) -> Fields:
+        return lambda sender: words.reply_fields(reply, conference, sender, channel)
+
+    told = ((each.unit_id, each.unit, fields(each)) for each in found if each.owes or (early and each.may_be_reminded))
+    return _texts(tx, conference_id, About.REPLY, channel, reply_settings.kept(tx, conference_id), told)
+
+
+def _texts(
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    about: About,
+    channel: Channel,
+    said: Wordings,
+    told: Iterable[tuple[uuid.UUID, str, Fields]],
+) -> list[Reminder]:
+    """The texts, filled from what is told of each unit."""
     sender = letterhead.letterhead(tx, letterhead.conference(tx, conference_id)).issuing_body
-    before = counts(tx, conference_id, About.TASKS)
-    subject, text = words.subject(said.subject), words.wording(channel, _own(said, channel))
+    before = counts(tx, conference_id, about)
+    subject, text = words.subject(about, said.subject), words.wording(about, channel, said.of(channel))
     found = []
-    for unit_id, tasks in late.items():
-        fields = words.fields(tasks, conference.title, sender, channel)
-        told = fitting(filled(text, fields), channel)
-        heading = filled(subject, fields) if channel is Channel.EMAIL else ""
-        found.append(Reminder(unit_id, tasks[0].unit, heading, told, before.get(unit_id, 0)))
+    for unit_id, unit, fields in told:
+        values = fields(sender)
+        heading = filled(subject, values) if channel is Channel.EMAIL else ""
+        found.append(Reminder(unit_id, unit, heading, fitting(filled(text, values), channel), before.get(unit_id, 0)))
     return found
-
-
-def _own(said: settings.TaskSettings, channel: Channel) -> str:
-    return {Channel.ZALO: said.zalo, Channel.EMAIL: said.email, Channel.SMS: said.sms}[channel]
 
 
 def counts(tx: Transaction, conference_id: uuid.UUID, about: About) -> dict[uuid.UUID, int]:
@@ -64,7 +118,7 @@ def log(
     if not unit_ids:
         return
     count = len(unit_ids)
-    with journal.entry(tx, "reminder.made", {Area.TASKS}, conference_id=conference_id, count=count):
+    with journal.entry(tx, "reminder.made", {_AREAS[about]}, conference_id=conference_id, count=count):
         tx.add_all(
             Row(conference_id=conference_id, unit_id=key, about=about, channel=channel, at=tx.clock(), desk=tx.desk)
             for key in unit_ids
@@ -83,6 +137,9 @@ def file_of(reminder: Reminder, channel: Channel) -> bytes:
     return letter.as_bytes()
 
 
-def ending(channel: Channel) -> str:
-    """The ending of such a file."""
-    return ".eml" if channel is Channel.EMAIL else ".txt"
+def files_of(found: Iterable[Reminder], channel: Channel) -> list[tuple[str, bytes]]:
+    """A file for each unit: its name, and what is in it."""
+    rows = list(found)
+    stems = unique_stems(words.file_stem(row.unit) for row in rows)
+    ending = ".eml" if channel is Channel.EMAIL else ".txt"
+    return [(f"{stem}{ending}", file_of(row, channel)) for stem, row in zip(stems, rows, strict=True)]

@@ -17,11 +17,18 @@ from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
-from desktop.services import journal, unit_names, versions
+from desktop.services import journal, unit_names, unit_rows, versions
 from desktop.services.bulk import change_attendees, renew_search, touch
 from desktop.services.known_units import take_in
-from desktop.store.after_tables import ProcedureProposal
-from desktop.store.tables import Attendee, Conference, Quota, Reminder, Task, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.tables import (
+    Attendee,
+    Conference,
+    Task,
+    Unit,
+    UnitAlias,
+    UnitName,
+    UnitSuccession,
+)
 from desktop.store.transaction import OpenEntry, Transaction
 
 
@@ -51,8 +58,18 @@ def list_units(
             .group_by(Attendee.unit_id)
         )
         counts = {row[0]: row[1] for row in tx.execute(counted)}
+    after: dict[uuid.UUID, list[str]] = {}
+    followed = select(UnitSuccession.predecessor_id, Unit.name).join(Unit, Unit.id == UnitSuccession.successor_id)
+    for unit_id, successor in tx.execute(followed.order_by(Unit.sort_key)):
+        after.setdefault(unit_id, []).append(successor)
     views = [
-        UnitView(*row, aliases=tuple(aliases.get(row.id, ())), attendee_count=counts.get(row.id, 0)) for row in rows
+        UnitView(
+            *row,
+            aliases=tuple(aliases.get(row.id, ())),
+            attendee_count=counts.get(row.id, 0),
+            followed_by=tuple(after.get(row.id, ())),
+        )
+        for row in rows
     ]
     words = fold(search).split()
     return [view for view in views if _matches(view, words)] if words else views
@@ -206,38 +223,25 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = No
     ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == unit_id)).all()
     if ids and into in (None, unit_id):
         raise InvalidInput("unit.in_use", name=unit.name, count=len(ids))
-    tasks = _of(tx, Task, unit_id)
+    tasks = tx.scalars(select(Task).where(Task.unit_id == unit_id)).all()
     if tasks and into in (None, unit_id):
         raise InvalidInput("unit.has_tasks", name=unit.name, count=len(tasks))
     other = None if into is None else _get(tx, into)
-    proposals = _of(tx, ProcedureProposal, unit_id)
     successions = tx.scalars(
         select(UnitSuccession).where(
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    areas = {Area.UNITS, Area.DOCUMENTS, Area.TASKS, Area.PROCEDURES, *([Area.ATTENDEES] if ids else ())}
+    areas = {Area.UNITS, Area.DOCUMENTS, Area.REPLIES, Area.TASKS, Area.PROCEDURES, *([Area.ATTENDEES] if ids else ())}
     with journal.entry(tx, "unit.removed", areas, name=unit.name) as line:
         if other is not None:
             _register_with(tx, line, other, ids)
-            for answered in (*tasks, *_of(tx, Reminder, unit_id), *proposals):
-                answered.unit_id = other.id
-        else:
-            for proposal in proposals:  # which needs no unit
-                proposal.unit_id = None
-        tx.flush()
-        for row in (*_of(tx, Quota, unit_id), *_of(tx, Reminder, unit_id), *successions):
+            unit_rows.hand_over(tx, unit_id, other.id)
+        unit_rows.let_go(tx, unit_id)
+        for row in (*unit_rows.hanging(tx, unit_id), *successions):
             tx.delete(row)
         tx.delete(unit)
         tx.flush()
-
-
-_Answered = Task | Quota | Reminder | ProcedureProposal
-"""What names a unit that answers for it: after a merger, the unit that stays."""
-
-
-def _of(tx: Transaction, table: type[_Answered], unit_id: uuid.UUID) -> list[_Answered]:
-    return list(tx.scalars(select(table).where(table.unit_id == unit_id)))
 
 
 def _register_with(tx: Transaction, line: OpenEntry, unit: Unit, ids: Sequence[uuid.UUID]) -> None:
@@ -262,26 +266,30 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
     with journal.entry(
         tx,
         "unit.merged",
-        {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.TASKS, Area.PROCEDURES},
+        {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.REPLIES, Area.TASKS, Area.PROCEDURES},
         name=gone.name,
         into=keep.name,
     ) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
-        for row in (each for table in (Task, Quota, Reminder, ProcedureProposal) for each in _of(tx, table, gone_id)):
-            row.unit_id = keep_id
-        spellings = {former.key: former.name for former in gone.names}
-        spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
-        for alias in list(gone.aliases):
-            _forget(tx, gone, alias)
+        unit_rows.hand_over(tx, gone_id, keep_id, with_quotas=True)
         gone.active = False
-        tx.flush()
-        taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
-        keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
         tx.add(UnitSuccession(predecessor_id=gone_id, successor_id=keep_id, on=dt.date.today(), kind="merge"))
-        tx.flush()
-        take_in(tx, keep, _keys(keep))
+        take_spellings(tx, keep, gone)
     return _view(keep)
+
+
+def take_spellings(tx: Transaction, keep: Unit, gone: Unit) -> None:
+    """Let a unit be found by every spelling of the one that it follows; part of the caller's journal entry."""
+    spellings = {former.key: former.name for former in gone.names}
+    spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
+    for alias in list(gone.aliases):
+        _forget(tx, gone, alias)
+    tx.flush()
+    taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
+    keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
+    tx.flush()
+    take_in(tx, keep, _keys(keep))
 
 
 def _refuse_taken(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:

@@ -104,6 +104,25 @@ class Quota(Versioned, Base):
     place: Mapped[int] = mapped_column(default=0)
 
 
+class Invitation(Versioned, Base):
+    """What went out to a unit and what it answered in words; how its reply stands is worked out (`domain.replies`)."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("conference_id", "unit_id"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id"), index=True)
+    sent_on: Mapped[dt.date | None] = mapped_column(Date)
+    sent_by: Mapped[str] = mapped_column(_Line, default="")
+    """In the office's words: "công văn 15/UBND-VP", "Zalo"."""
+    due: Mapped[dt.date | None] = mapped_column(Date)
+    """The last day to reply."""
+    contact_name: Mapped[str] = mapped_column(_Line, default="")
+    contact_phone: Mapped[str] = mapped_column(String(60), default="")
+    declined_at: Mapped[dt.datetime | None]
+    """When it said that nobody will come; whoever is registered later says otherwise."""
+    declined_reason: Mapped[str] = mapped_column(_Line, default="")
+
+
 class PayRate(Versioned, Base):
     """What is paid a day from a date on; the newest that has begun counts."""
 

@@ -15,6 +15,7 @@ from desktop.store.desk_tables import Outbox, RefusedEntry
 from desktop.store.document_tables import (
     Certificate,
     DocumentSettings,
+    Invitation,
     Office,
     PayRate,
     Picture,
@@ -25,6 +26,7 @@ from desktop.store.document_tables import (
     SeatPlan,
     SigningKey,
 )
+from desktop.store.report_tables import Correction, ReportedPeriod
 from desktop.store.task_tables import Conclusion, Reminder, Task, TaskExtension, TaskProgress
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Change",
     "Conclusion",
     "Conference",
+    "Correction",
     "DataRequest",
     "DeskConference",
     "DistinctPair",
@@ -44,6 +47,7 @@ __all__ = [
     "Erasure",
     "ImportBatch",
     "ImportRow",
+    "Invitation",
     "JournalEntry",
     "LearnedHeading",
     "Office",
@@ -58,6 +62,7 @@ __all__ = [
     "RankTable",
     "RefusedEntry",
     "Reminder",
+    "ReportedPeriod",
     "RoleGroup",
     "SeatPlan",
     "SigningKey",
@@ -71,7 +76,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0017"
+HEAD = "0018"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -101,6 +106,12 @@ class Conference(Versioned, Base):
     recipients: Mapped[str] = mapped_column(Text, default="", server_default="")
     programme: Mapped[str] = mapped_column(Line, default="", server_default="")
     """What kind of programme it belongs to, in the yearly figures (`domain.training_hours.PROGRAMMES`)."""
+    form: Mapped[str] = mapped_column(Line, default="", server_default="")
+    """How it is held (`domain.training_hours.FORMS`)."""
+    funding: Mapped[str] = mapped_column(Line, default="", server_default="")
+    """The fund that pays for it."""
+    reported: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its figures were reported: it is only read until a correction is opened (`services.training.periods`)."""
     note: Mapped[str] = mapped_column(Text, default="")
     closed: Mapped[bool] = mapped_column(default=False)
     binned_at: Mapped[dt.datetime | None]

@@ -15,6 +15,7 @@ WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
     "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),
     "row.declined": lambda: (_("&Leave this row out"), _("&Take this row in")),
     "row.struck": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "answer.others_named": lambda: (_("&Leave this row out"), _("&Take this row in")),
     "name.several": lambda: (_("&Leave this row out"), _("It is one &person")),
 }
 """Questions whether a row comes in at all, with no and yes."""

@@ -131,6 +131,21 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{name} is registered already (code {code}), and this row may be the same person as well as row {rivals}"
         " – {differences}. Say which it is; until then the row stays out."
     ),
+    "answer.superseded": lambda: _("{name}: the newer answer of {at} holds; this older one is left out."),
+    "answer.not_named_again": lambda: _(
+        "{name}: the unit's newer answer of {at} does not name them; this older one is left out."
+    ),
+    "answer.others_named": lambda: _(
+        "{name}: the unit answered again at {at} and named others. Say whether they come as well; until then the newer"
+        " answer alone comes in."
+    ),
+    "answer.still_registered": lambda: _(
+        "{name} is still on the list, by an import before: write down that they do not come, if that is so."
+    ),
+    "answers.left_out": lambda: _(
+        "“{sheet}” is the export of a form: what it adds of whoever sent an answer is left out ({columns})."
+    ),
+    "reply.says_declined": lambda: _("{unit} declines: {reason}"),
     "duplicate.in_file": lambda: _("{name} stands already in row {row} of “{sheet}”; this row is left out."),
     "duplicate.in_file_differs": lambda: _(
         "{name} stands already in row {row} of “{sheet}” with other values – {differences}."

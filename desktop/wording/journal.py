@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,6 +19,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.restored": lambda: _("Restored the conference “{name}” from the bin"),
     "conference.erased": lambda: _("Erased the conference “{name}” for good"),
     "conference.copied": lambda: _("Copied the conference “{name}” as “{into}”"),
+    "period.reported": lambda: _("The figures from {first} to {last} were reported"),
+    "correction.opened": lambda: _("Opened a correction of “{name}”"),
+    "correction.finished": lambda: _("Finished the correction of “{name}”"),
     "group.added": lambda: _("Added the role group “{name}”"),
     "group.edited": lambda: _("Changed the role group “{name}”"),
     "group.removed": lambda: _("Removed the role group “{name}”"),
@@ -30,6 +34,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.added": lambda: _("Added the unit “{name}”"),
     "unit.edited": lambda: _("Changed the unit “{name}”"),
     "unit.removed": lambda: _("Removed the unit “{name}”"),
+    "unit.succeeded": lambda: _("{name} was followed by {into}"),
+    "unit.succession_forgotten": lambda: _("Forgot what followed {name}"),
     "unit.merged": lambda: _("Merged “{name}” into “{into}”"),
     "attendee.added": lambda: _("Added {name}"),
     "attendee.edited": lambda: _("Changed {name}"),
@@ -83,6 +89,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "person.erased": lambda: _("Erased a person's data"),
     "person.anonymised": lambda: _("Made a person's data anonymous"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
+    "invitation.edited": lambda: _("Changed the invitation of {name}"),
     "task.edited": lambda: _("Changed the task {code}"),
     "task.committed": lambda: _("Wrote down the commitment to the task {code}"),
     "task.progress": lambda: _("Wrote down progress of the task {code}"),
@@ -198,8 +205,16 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
     if action == "tidying.asked_again":
         return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
+    if action == "invitation.sent":
+        return ngettext("Wrote down that {count} unit was invited", "Wrote down that {count} units were invited", count)
+    if action == "invitation.declined":
+        return ngettext("{name} declined", "{count} units declined", count)
+    if action == "invitation.taken_back":
+        return ngettext("{name} comes after all", "{count} units come after all", count)
     if action == "task.given":
         return ngettext("Gave the task {code}", "Gave {count} tasks", count)
+    if action == "task.edited_together":
+        return ngettext("Changed {count} task", "Changed {count} tasks", count)
     if action == "task.removed":
         return ngettext("Removed the task {code}", "Removed {count} tasks", count)
     if action == "task.taken":
@@ -275,6 +290,7 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
+        "invitation": lambda: _("a change of invitations"),
         "task": lambda: _("a change of tasks"),
         "task.given": lambda: _("the giving of tasks"),
         "task.progress": lambda: _("progress of a task"),
@@ -286,6 +302,8 @@ def _what(action: str) -> str:
         "procedure": lambda: _("a change of proposals about procedures"),
         "reminder": lambda: _("reminders"),
         "conclusion": lambda: _("a change of conclusions"),
+        "period": lambda: _("the reporting of figures"),
+        "correction": lambda: _("a correction of reported figures"),
         "attendee.tidied": lambda: _("a tidying"),
         "tidying": lambda: _("refused proposals"),
     }
@@ -295,7 +313,10 @@ def _what(action: str) -> str:
 
 def _shown(details: Mapping[str, Any]) -> dict[str, Any]:
     worded = ("status", "day", "amount")
-    return {name: field.shown(name, value) if name in worded else value for name, value in details.items()}
+    return {
+        name: field.shown(name, value) if name in worded or isinstance(value, dt.date) else value
+        for name, value in details.items()
+    }
 
 
 class _Gaps(dict[str, Any]):

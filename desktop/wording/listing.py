@@ -74,13 +74,13 @@ class Listing:
     """Whether a line stands under the subject, as the decree has it for papers that are no lists."""
     lines: tuple[str, ...] = ()
     """Under the title: when and where."""
-    body: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     """Running text before the table."""
+    closing: tuple[str, ...] = ()
+    """Running text after it."""
     sums: tuple[tuple[ListCell, ...], ...] = ()
     under: tuple[str, ...] = ()
     """Below the table."""
-    after: tuple[str, ...] = ()
-    """Running text below that."""
     signers: tuple[Signer, ...] = ()
     more: tuple[Listing, ...] = ()
     """Further tables of the same paper, each on a page of its own."""

@@ -188,6 +188,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "session.bad_hours": lambda: _(
         "A session counts 0 to {most} training hours; leave the field empty to count its half-days."
     ),
+    "succession.none": lambda: _("Choose the unit that followed."),
+    "succession.one": lambda: _("Choose the one unit that followed: where there are several, it was divided."),
+    "succession.several": lambda: _("A unit that was divided has two successors or more: choose them."),
+    "succession.circle": lambda: _("“{other}” can't follow “{name}”: it is the same one, or came before it."),
+    "succession.known": lambda: _("It is written down already that “{other}” followed “{name}”."),
+    "succession.no_successor": lambda: _("Tasks and people go over to a unit that followed, to no other."),
     "session.no_hours": lambda: _("“{value}” is no number of training hours: write 4 or 2,5."),
     "session.ends_before_start": lambda: _("The session ends before it starts: check the times."),
     "session.has_attendance": lambda: _("Attendance was taken at “{name}”: the session can't be removed any more."),

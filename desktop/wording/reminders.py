@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from desktop.domain.reminders import Channel
+from desktop.domain.people import ConferenceView
+from desktop.domain.reminders import About, Channel
+from desktop.domain.replies import ReplyState, ReplyView
 from desktop.domain.tasks import TaskView
 from desktop.i18n import _, ngettext
+from desktop.wording import replies as reply_words
 from desktop.wording import tasks as task_words
-from desktop.wording.formats import date_text
+from desktop.wording.formats import attendees_text, date_text, dates_text
 
-FIELDS = ("unit", "count", "tasks", "conference", "sender", "oldest")
+FIELDS: Mapping[About, tuple[str, ...]] = {
+    About.TASKS: ("unit", "count", "tasks", "conference", "sender", "oldest"),
+    About.REPLY: ("unit", "lack", "details", "conference", "dates", "venue", "till", "contact", "sender"),
+}
 """What may stand in braces."""
 
 
@@ -19,15 +25,24 @@ def channel_text(channel: Channel) -> str:
     return {Channel.ZALO: _("Zalo (plain text)"), Channel.EMAIL: _("E-mail"), Channel.SMS: _("SMS")}[channel]
 
 
-def subject(own: str) -> str:
+def subject(about: About, own: str) -> str:
     """The subject of a letter: the office's own, or the usual."""
+    if about is About.REPLY:
+        return own.strip() or _("Registration for “{conference}”")
     return own.strip() or _("Overdue tasks after “{conference}”")
 
 
-def wording(channel: Channel, own: str) -> str:
+def wording(about: About, channel: Channel, own: str) -> str:
     """The text: the office's own, or the usual."""
     if own.strip():
         return own
+    if about is About.REPLY:
+        if channel is Channel.SMS:
+            return _("{sender}: {unit} {lack}{till}. Please send the list at once. {conference}")
+        return _(
+            "To {unit},\n\nregistration for “{conference}”{dates}: the unit {lack}.\n\n{details}\n\n"
+            "Please send the list, or tell us with the reason if nobody comes.\n\n{sender}"
+        )
     if channel is Channel.SMS:
         return _("{sender}: {unit} has {count} overdue, the oldest since {oldest}. Please report progress.")
     return _(
@@ -36,23 +51,79 @@ def wording(channel: Channel, own: str) -> str:
     )
 
 
-def fields(tasks: Sequence[TaskView], conference: str, sender: str, channel: Channel) -> dict[str, str]:
-    """What the fields of one unit's reminder say."""
+def task_fields(tasks: Sequence[TaskView], conference: str, sender: str, channel: Channel) -> dict[str, str]:
+    """What the fields of one unit's reminder of tasks say."""
     count = ngettext("{count} task", "{count} tasks", len(tasks)).format(count=len(tasks))
     return {
         "unit": tasks[0].unit,
         "count": count,
         "tasks": "\n".join(_line(task) for task in tasks),
         "conference": conference,
-        "sender": sender or ("" if channel is Channel.SMS else _("The organizer")),
+        "sender": _sender(sender, channel),
         "oldest": date_text(min(task.due for task in tasks)),
     }
+
+
+def _sender(sender: str, channel: Channel) -> str:
+    return sender or ("" if channel is Channel.SMS else _("The organizer"))
 
 
 def _line(task: TaskView) -> str:
     line = _("- {content} (deadline {due}, {late})")
     late = task_words.late_text(task.standing.days_late)
     return line.format(content=task.content, due=date_text(task.due), late=late)
+
+
+def reply_fields(reply: ReplyView, conference: ConferenceView, sender: str, channel: Channel) -> dict[str, str]:
+    """What the fields of one unit's reminder of its reply say."""
+    days = dates_text(conference.starts_on, conference.ends_on)
+    till = _(", deadline {day}").format(day=date_text(reply.due)) if reply.due else ""
+    return {
+        "unit": reply.unit,
+        "lack": lack(reply),
+        "details": "\n".join(f"- {each}" for each in _details(reply)),
+        "conference": conference.title,
+        "dates": _(" on {dates}").format(dates=days) if days else "",
+        "venue": conference.venue,
+        "till": till,
+        "contact": reply.contact_name,
+        "sender": _sender(sender, channel) or _("The organizer"),
+    }
+
+
+def lack(reply: ReplyView) -> str:
+    """What is wrong with a unit's reply, after its name: "has not sent its list yet"."""
+    match reply.state:
+        case ReplyState.NO_REPLY | ReplyState.NOT_SENT:
+            return _("has not sent its list yet")
+        case ReplyState.SHORT:
+            return _("has named {registered} of {quota}, {missing} still to come").format(
+                registered=reply.registered, quota=reply.quota, missing=reply.missing
+            )
+        case ReplyState.WRONG_GROUP:
+            count = len(reply.wrong)
+            words = ngettext(
+                "has named {count} person of another group", "has named {count} people of other groups", count
+            )
+            return words.format(count=count)
+        case _:
+            return reply_words.state_text(reply.state)
+
+
+def _details(reply: ReplyView) -> list[str]:
+    """What is known of the unit's reply, a line each."""
+    lines = []
+    if reply.quota is not None:
+        quota = attendees_text(reply.quota)
+        lines.append(_("Quota: {quota}").format(quota=f"{quota} ({reply.who})" if reply.who else quota))
+    lines.append(_("Registered: {registered}").format(registered=attendees_text(reply.registered)))
+    for each in reply.wrong:
+        lines.append(_("In another group: {name} ({group})").format(name=each.full_name, group=each.role_group))
+    if reply.due is not None:
+        due = date_text(reply.due)
+        late = task_words.late_text(reply.days_late) if reply.days_late else ""
+        lines.append(_("Deadline for the reply: {day}").format(day=f"{due} ({late})" if late else due))
+    return lines
 
 
 def before_text(count: int) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.tasks import Indicator, Standing, TaskState, TaskView, number_said
+from desktop.domain.tasks import ConclusionView, Indicator, Standing, TaskState, TaskView, number_said
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.wording.formats import date_text, short_date_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.not_found": lambda: _("This task is not there any more: somebody removed it."),
+    "conclusion.not_found": lambda: _("This conclusion is not there any more: somebody removed it."),
     "task.unknown": lambda: _("There is no task “{value}”: “tasks list CONFERENCE” shows their codes."),
     "task.no_units": lambda: _("Say which units get the task."),
     "task.too_many": lambda: _("A conference can't have more than {most} tasks."),
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.says_nothing": lambda: _("Say how far it is: a per cent, a value of the indicator, or words."),
     "task.not_later": lambda: _("{value} is not later than the deadline in force, {due}."),
     "task.due_later": lambda: _("The deadline is {due}: a later one ({value}) has to be asked for as an extension."),
+    "task.no_conclusion": lambda: _("No task comes from a conclusion no. {value}; there are: {known}."),
     "task.no_reason": lambda: _("An extension needs its reason."),
     "task.granted_before": lambda: _("It can't be granted before it was asked for: check the dates."),
 }
@@ -87,8 +89,8 @@ def standard_kinds() -> list[str]:
 
 
 def responsible_text(task: TaskView) -> str:
-    """Who is responsible: whoever is named, else the head of the unit."""
-    return task.responsible or head_text()
+    """Who is responsible: whoever is named, else the head of the unit, by name where that is known."""
+    return task.answers_for or head_text()
 
 
 def head_text() -> str:
@@ -114,6 +116,11 @@ def indicator_text(indicator: Indicator, now: float | None = None) -> str:
     steps = [decimal(each) for each in (indicator.start, now, indicator.goal) if each is not None]
     numbers = " ".join(filter(None, (" → ".join(steps), indicator.measure)))
     return ": ".join(filter(None, (indicator.name, numbers)))
+
+
+def conclusion_text(paper: ConclusionView) -> str:
+    """A conclusion by its number and day: "15/TB-UBND, 25/05/2018"."""
+    return ", ".join(filter(None, (paper.number, date_text(paper.signed_on))))
 
 
 def unit_text(task: TaskView) -> str:

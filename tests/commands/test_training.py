@@ -60,3 +60,27 @@ def test_a_sessions_own_hours_and_a_conferences_kind_of_programme_are_typed_and_
     told = json.loads(desk.run("figures", "--from", "1/1/2018", "--to", "31/12/2018", "--by", "programme", "--json")[1])
     assert [(line["name"], line["hours"]) for line in told["lines"]] == [("Kỹ năng số", 1.5)]
     assert desk.run("session", "add", "101", "Khác", "--start", "17:30", "--end", "19:00", "--hours", "25")[0] == 2
+
+
+def test_a_reported_period_refuses_changes_until_a_correction_is_opened_and_the_office_lays_its_sheet_out(
+    desk, tmp_path
+):
+    assert desk.check_in(HA)[0] == 0
+    span = ("--from", "1/1/2018", "--to", "31/12/2018")
+    code, out, _err = desk.run("periods", "lock", *span, "--paper", "15/BC-UBND", "--json")
+    assert (code, json.loads(out)["reported"]["hours"]) == (0, 4)
+    code, _out, err = desk.run("conference", "edit", "101", "--form", "Trực tuyến")
+    assert code == 1
+    assert "đính chính" in err
+    assert desk.run("periods", "correct", "101", "--reason", "ghi thiếu hình thức")[0] == 0
+    assert desk.run("conference", "edit", "101", "--form", "Trực tuyến", "--funding", "Nguồn khác")[0] == 0
+    assert desk.run("periods", "finish", "101")[0] == 0
+    (period,) = json.loads(desk.run("periods", "list", "--json")[1])["periods"]
+    assert [each["reason"] for each in period["corrections"]] == ["ghi thiếu hình thức"]
+    form = tmp_path / "mau.xlsx"
+    assert desk.run("figures-layout", "-o", str(form))[0] == 0
+    assert desk.run("figures-layout", "--take", str(form))[0] == 0
+    target = tmp_path / "so-lieu.xlsx"
+    assert desk.run("figures", *span, "--by", "form", "-o", str(target))[0] == 0
+    rows = list(openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True))
+    assert rows[1] == (1, "Trực tuyến", 1, 1, 4, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database, _nothing = kept_record.filled(tmp_path / "taphuan.db", _district)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def windows_let_go() -> Iterator[None]:
+    """No main window outlives its test: each holds its pages, its people and its record, and a program opens several."""
+    yield
+    gc.collect()
+    held = [each for each in gc.get_objects() if type(each) is MainWindow]
+    assert len(held) <= 1, f"{len(held)} windows were closed and are still held"  # the last test's own is let go later
 
 
 @pytest.fixture

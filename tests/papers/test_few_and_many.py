@@ -25,7 +25,16 @@ OPTIONS = {"invitation": InvitationOptions(who="names")}
 BY_FIGURES = {"quota-annex", "report"}
 """Documents that count people; the others name each of them."""
 OF_NOBODY = {
-    *("agenda", "task-sheet", "task-tracking", "task-reminder", "questionnaire", "opinion-results"),
+    *(
+        "agenda",
+        "task-sheet",
+        "task-tracking",
+        "task-reminder",
+        "task-conclusion",
+        "task-report",
+        "questionnaire",
+        "opinion-results",
+    ),
     *("dialogue-notice", "dialogue-minutes", "procedure-list", "procedure-form"),
 }
 

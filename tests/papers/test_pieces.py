@@ -65,7 +65,7 @@ def test_pages_made_in_pieces_are_the_pages_made_at_once(qapp, gathered, small, 
 def test_a_short_paper_is_byte_for_byte_what_it_was(gathered):
     document, content = gathered("badges")
     made = render.pdf(document, content), render.compiled(document.template, document.data(content))
-    one, other = (re.sub(rb"\d", b"0", pdf) for pdf in made)  # the second in which each was made
+    one, other = (re.sub(rb"[\w+/]{22}==|\d", b"0", pdf) for pdf in made)  # the second in which each was made
     assert one == other
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.reading.limits import Limits
+from desktop.excel.reading.reply_file import is_reply
 
 SUFFIXES: dict[str, str] = {
     ".xlsx": "xlsx",
@@ -28,6 +29,7 @@ SUFFIXES: dict[str, str] = {
     ".htm": "html",
     ".html": "html",
     ".xml": "xml",
+    ".json": "reply",
 }
 """The kind a file's name promises."""
 
@@ -45,7 +47,7 @@ _MACROS = "application/vnd.ms-excel"
 
 
 def kind_of(path: Path, limits: Limits) -> str:
-    """xlsx, xlsm, xlsb, ods, fods, xls, html, mhtml, xml or csv; anything else is UnreadableFile with its own code."""
+    """xlsx, xlsm, xlsb, ods, fods, xls, html, mhtml, xml, reply or csv; anything else is UnreadableFile with its own code."""
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise UnreadableFile("file.too_large", limit=limits.file_bytes // (1024 * 1024))
@@ -158,6 +160,8 @@ def _text_kind(head: bytes) -> str:
         if _HTML.search(text):
             return "html"
         raise UnreadableFile("file.not_a_workbook")
+    if is_reply(start):
+        return "reply"
     if start.startswith("ID;P"):  # SYLK: a text, but not one of columns
         raise UnreadableFile("file.not_a_workbook")
     if re.match(r"MIME-Version:|From: <Saved by|Content-Type: multipart", start, re.IGNORECASE):

@@ -153,6 +153,12 @@ def _xml(path: Path, kind: str, sink: Sink, _: Care) -> None:
     xml_file.read(path, kind, sink)
 
 
+def _reply(path: Path, kind: str, sink: Sink, _: Care) -> None:
+    from desktop.excel.reading import reply_file
+
+    reply_file.read(path, kind, sink)
+
+
 _Reading = Callable[[Path, str, Sink, Care], None]
 _READERS: dict[str, tuple[tuple[_Reading, Care], ...]] = {
     **dict.fromkeys(
@@ -167,5 +173,6 @@ _READERS: dict[str, tuple[tuple[_Reading, Care], ...]] = {
     "html": ((_html, Care.STRICT),),
     "mhtml": ((_html, Care.STRICT),),
     "xml": ((_xml, Care.STRICT),),
+    "reply": ((_reply, Care.STRICT),),
 }
 """Each kind's readers, the best first."""

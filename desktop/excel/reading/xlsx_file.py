@@ -130,6 +130,7 @@ class _SheetRows:
         """The hot loop: every cell of every row passes here, so names are local and branches few."""
         sink, book = self._sink, self._book
         strings, date_styles, font_styles = book.strings, book.date_styles, book.font_styles
+        share_styles = book.share_styles
         string_fonts = book.string_fonts
         watch_fonts = bool(font_styles or string_fonts)
         mark_styles, string_marks = book.mark_styles, book.string_marks
@@ -184,6 +185,10 @@ class _SheetRows:
                             has_date = True
                             sink.dates.append((len(sink.rows), column - 1, *encoded))
                             value = 0  # a place for the date, which travels apart
+                    elif style in share_styles and not isinstance(value, str):
+                        value = (
+                            f"{round(value * 100, 6):.15g}%"  # as it is seen: whether 1.5 is 1,5 % only its style says
+                        )
                 elif kind == "inlineStr" and count == 1 and len(child) == 1 and child[0].tag.endswith("}t"):
                     value = child[0].text
                     if value and "_x" in value:

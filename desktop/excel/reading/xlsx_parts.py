@@ -31,6 +31,8 @@ class Book:
     """Texts all of whose runs are BOLD or STRUCK."""
     date_styles: set[str] = field(default_factory=set)
     delta_styles: set[str] = field(default_factory=set)
+    share_styles: set[str] = field(default_factory=set)
+    """Cell styles that show a number as so many per cent."""
     font_styles: dict[str, str] = field(default_factory=dict)
     mark_styles: dict[str, int] = field(default_factory=dict)
     """Cell styles whose font is BOLD or STRUCK."""
@@ -131,6 +133,8 @@ def read_styles(package: Package, book: Book) -> None:
         if code and is_timedelta_format(code):
             book.date_styles.add(str(index))
             book.delta_styles.add(str(index))
+        if code and code.rstrip().endswith("%"):
+            book.share_styles.add(str(index))
         name, marks = fonts[font] if font < len(fonts) else (None, 0)
         if name and is_legacy_font(name):
             book.font_styles[str(index)] = name

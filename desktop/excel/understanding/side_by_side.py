@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from desktop.domain.importing import Notice
@@ -14,6 +15,7 @@ from desktop.excel.understanding.columns import typical
 from desktop.excel.understanding.content import name_likeness, unit_likeness
 from desktop.excel.understanding.evidence import Profile, profiles
 from desktop.excel.understanding.finding import SEARCHED_ROWS, find_heading
+from desktop.excel.understanding.form_answers import FormAnswers
 from desktop.excel.understanding.heading_rows import column_parts, filled_cells
 from desktop.excel.understanding.headings import EXACT, INHERITED, heading_key, read_heading, readings
 from desktop.excel.understanding.lines import group_of, without_numbering
@@ -33,7 +35,12 @@ _COMING = re.compile(
 """Headings that say who comes, so that leaders behind are not meant."""
 _ASKED_ALIKE = 2
 """So many columns alike, a name among them, make two groups of columns two people's."""
-_ORDINAL = re.compile(r"\b(?:\d+|thu (?:nhat|hai|ba|tu|nam)|mot|hai|ba|bon|nam|i{1,3}|iv)\b")
+_ORDINAL = re.compile(r"\b(?:\d+|thu (?:nhat|hai|ba|tu|nam)|mot|hai|ba|bon|nam|i{1,3}|iv)\b|(?<=[a-z])\d+\b")
+_COUNTED = re.compile(r"(?<=[^\W\d])\d+$")
+"""What a form adds to a question that is asked a second time: "Họ và tên2"."""
+_GRID = re.compile(r"(.*\S)\s*\[(.+)\]")
+"""How a form writes a grid: the question, and in brackets the row that was asked: "Đại biểu 1 [Họ và tên]"."""
+_CONTACTS = ("phone", "email")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,13 +51,21 @@ class _List:
     shared: frozenset[int]
     name: int
     """The column of its names."""
+    left_out: frozenset[int] = frozenset()
+    """Columns that speak of nobody in it."""
 
 
-def blocks(sheet: Sheet) -> list[Sheet]:
-    """The sheet itself; or a sheet for each list beside another and for each further person of a row."""
+def blocks(sheet: Sheet, answers: FormAnswers | None = None) -> list[Sheet]:
+    """The sheet itself; or a sheet for each list beside another and for each further person of a row.
+
+    `answers`: each row is somebody's answer to a form, so that a phone or an address beside several people is whose who
+    sent it, and none of theirs.
+    """
     text = CellText(sheet)
     rows = text.head(SEARCHED_ROWS + _BELOW)
     band = find_heading(rows, sheet.numbers, sheet.merges, {})
+    if band is None and answers is not None:
+        band = (answers.heading, answers.heading)
     if band is None:
         return [sheet]
     parts = column_parts(rows, sheet.numbers, sheet.merges, band)
@@ -60,10 +75,14 @@ def blocks(sheet: Sheet) -> list[Sheet]:
         return [sheet]
     lists, code = columns.beside(), "list.beside"
     if len(lists) < 2:
-        lists, code = columns.several_a_row(), "list.several_a_row"
+        lists, code = columns.several_a_row(answered=answers is not None), "list.several_a_row"
     if len(lists) < 2:
         return [sheet]
     found = [_block(sheet, band, one, lists) for one in lists]
+    if lists[0].left_out:
+        headings = ", ".join(" ".join(parts[column]) for column in sorted(lists[0].left_out))
+        told = Notice("answers.left_out", {"sheet": sheet.name, "columns": headings})
+        found[0].notices = [*found[0].notices, told]
     for one, block in list(zip(lists, found, strict=True))[1:]:
         block.name = f"{sheet.name} ({letters(one.own.start + 1)}–{letters(one.own.stop)})"
         block.notices = [Notice(code, {"sheet": sheet.name, "name": block.name})]
@@ -75,6 +94,7 @@ class _Columns:
 
     def __init__(self, parts: list[tuple[str, ...]], contents: Sequence[Profile], above: tuple[Cell, ...]) -> None:
         self._contents, self._above = contents, above
+        parts = [_as_asked(words) for words in parts]
         self._keys = [" ".join(map(heading_key, words)) for words in parts]
         self._meanings = [readings(words) if words else {} for words in parts]
         groups = _groups_of_people(parts)
@@ -86,6 +106,10 @@ class _Columns:
 
     def _holds_names(self, column: int) -> bool:
         meanings, profile = self._meanings[column], self._contents[column]
+        counted = any(
+            bare == self._bare[column] and key != self._keys[column]
+            for bare, key in zip(self._bare, self._keys, strict=True)
+        )
         over = next((value for value in self._above[column::-1] if value), "")  # a group of columns that is not merged
         said = self._keys[column], heading_key(str(over))
         again = self._keys[column : column + _ASKED_ALIKE]
@@ -94,7 +118,7 @@ class _Columns:
             return False
         if any(map(_LEADERS.search, said)) and (not alike or any(map(_COMING.search, self._keys[:column]))):
             return False
-        if meanings.get("full_name", 0) > INHERITED:
+        if meanings.get("full_name", 0) > INHERITED or (counted and self._bare[column] and not meanings):
             family = profile.share("family")
             return profile.share("full_name") >= _NAMES or _NAMES <= family > profile.share("given")
         beside = self._meanings[column + 1] if column + 1 < len(self._meanings) else {}
@@ -118,12 +142,18 @@ class _Columns:
             for start, end, name in zip(starts, ends, self.names, strict=True)
         ]
 
-    def several_a_row(self) -> list[_List]:
-        """Each person of a row with the columns that say the same of each; all other columns belong to all of them."""
-        first, second = self.names[:2]
-        names = [name for name in self.names if self._bare[name] == self._bare[first]]
-        if second not in names:
+    def several_a_row(self, *, answered: bool = False) -> list[_List]:
+        """Each person of a row with the columns that say the same of each; all other columns belong to all of them.
+
+        A name of other words before them is no reason against it in an answer to a form: it is whose who sent it.
+        """
+        alike = Counter(self._bare[name] for name in self.names)
+        leading = next((bare for bare, count in alike.items() if count > 1), None) if answered else None
+        bare = self._bare[self.names[0]] if leading is None else leading
+        names = [name for name in self.names if self._bare[name] == bare]
+        if len(names) < 2 or (leading is None and self.names[1] not in names):
             return []
+        first, second = names[:2]
         lead = 0
         while (
             first > lead
@@ -142,7 +172,31 @@ class _Columns:
             end += 1
         owns = [range(start, stop) for start, stop in zip(starts, [*starts[1:], end], strict=True)]
         shared = frozenset(range(len(self._keys))) - {column for own in owns for column in own}
-        return [_List(own, shared, name) for own, name in zip(owns, names, strict=True)]
+        senders = frozenset(column for column in shared if answered and self._is_of_sender(column))
+        if answered:
+            shared -= senders
+            asked = {self._bare[column] for own in owns[1:] for column in own}
+            shared |= {column for column in owns[0] if self._is_of_all(column, asked)}
+        return [_List(own, shared, name, senders) for own, name in zip(owns, names, strict=True)]
+
+    def _is_of_sender(self, column: int) -> bool:
+        """Whether a column beside several people speaks of whoever sent the answer."""
+        contents = self._contents[column]
+        return column in self.names or any(contents.share(kind) >= _NAMES for kind in _CONTACTS)
+
+    def _is_of_all(self, column: int, asked: set[str]) -> bool:
+        """Whether a column among the first person's names the unit of all: no other is `asked` for theirs."""
+        meant = self._meanings[column].get("unit", 0) > INHERITED or self._contents[column].share("unit") >= _NAMES
+        return meant and self._bare[column] not in asked
+
+
+def _as_asked(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A heading as a form was asked: a grid's question over its row, without the number of a question asked again."""
+    if not words:
+        return words
+    last = _COUNTED.sub("", words[-1])
+    grid = _GRID.fullmatch(last)
+    return (*words[:-1], grid[1], grid[2]) if grid else (*words[:-1], last)
 
 
 def _groups_of_people(parts: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
@@ -172,7 +226,7 @@ def _block(sheet: Sheet, band: tuple[int, int], one: _List, lists: Sequence[_Lis
             cells = list(row)
         else:
             cells = [
-                value if column in kept or (last and column >= one.own.stop) else None
+                value if column in kept or (last and column >= one.own.stop and column not in one.left_out) else None
                 for column, value in enumerate(row)
             ]
             line = "" if first or index <= band[1] else _line_over_all(row, number, one, lists, wide)

@@ -18,12 +18,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from desktop.excel.reading.reply_file import FORM, SAYS
 from desktop.excel.reading.workbook import Workbook
 from desktop.excel.writing.text_cells import put_text
 from desktop.whole_file import write_whole
 
-MARK = "tap-huan-form"
-_LISTS = "tap-huan-form"
+MARK = _LISTS = FORM
 _LINE = Side(style="thin", color="FFB8C4D0")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD = PatternFill("solid", fgColor="FFE6EEF7")
@@ -62,6 +62,10 @@ class FormContent:
     blank_rows: int
     choose_title: str = ""
     choose_text: str = ""
+    conference: str = ""
+    """The conference's code."""
+    fact: str = ""
+    """When and where it is, and until when to reply, for forms with room for it."""
     mark: str = MARK
     """What kind of form it is: the registration form unless told."""
 
@@ -73,6 +77,18 @@ def form_unit(book: Workbook, mark: str = MARK) -> str | None:
             first = sheet.rows[0]
             return str(first[1]) if len(first) > 1 and first[1] else ""
     return None
+
+
+def form_says(book: Workbook) -> dict[str, str]:
+    """What a unit says of itself beside its people: when it saved the form, why nobody comes, whom to ask.
+
+    Workbooks say nothing of it; the page's file does (`excel.reading.reply_file`).
+    """
+    for sheet in book.sheets:
+        if is_lists(sheet.name):
+            said = [(str(row[0]), row[1]) for row in sheet.rows[1:] if len(row) > 1]
+            return {name: str(text) for name, text in said if name in SAYS and text}
+    return {}
 
 
 def is_lists(sheet_name: str) -> bool:

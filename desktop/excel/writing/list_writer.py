@@ -45,19 +45,17 @@ class _Writer(PaperWriter):
             self.row += 1
             lines.append((paper, False))
         self.titles(listing.title, *lines)
-        for line in listing.body:
-            self._running(line)
+        self._running(listing.opening)
         self.heading(listing.heading, listing.size)
         for block in listing.blocks:
             self._block(block)
         for row in listing.sums:
             self._row(row, 0)
+        self._running(listing.closing)
         for line in listing.under:
             self.span(1, self.wide, line, font(13, b=True), align="left")
             self.at_least(24)
             self.row += 1
-        for line in listing.after:
-            self._running(line)
         if listing.signers:
             self.row += 1
             self.signers(listing.signers)
@@ -65,10 +63,10 @@ class _Writer(PaperWriter):
             self.row -= 1
         self.print_setup(listing.title, _("Page {page}/{pages}"))
 
-    def _running(self, line: str) -> None:
-        """Text over the whole width, as high as its lines need."""
-        self.span(1, self.wide, line, font(13), align="left")
-        self.row += 1
+    def _running(self, lines: tuple[str, ...]) -> None:
+        for line in lines:
+            self.span(1, self.wide, line, font(13), align="left")
+            self.row += 1
 
     def _block(self, block: ListBlock) -> None:
         for place, heading in enumerate(block.headings):

@@ -68,7 +68,7 @@ class AttendanceImport(Dialog):
         self.notices, self.why = plain(selectable=True), plain(role="error")
         self.why.hide()
         filters = self._filters()
-        self.model = MarksPreview(context.theme)
+        self.model = MarksPreview(context.theme, self)
         self.view = QTreeView()
         roomy_rows(self.view, context.theme)
         self.view.setAccessibleName(self.windowTitle())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
 from desktop.domain.marks_import import CellAction, MarkCell, MarksPlan
@@ -56,8 +56,8 @@ class MarksPreview(QAbstractTableModel):
     ticked = Signal()
     """Another choice of cells."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._all: list[tuple[int, MarkCell]] = []
         self._shown: list[tuple[int, MarkCell]] = []

@@ -15,6 +15,7 @@ from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
 from desktop.services import questions
 from desktop.services.opening import Transaction
+from desktop.services.training import staff_kinds
 from desktop.wording.questions import kind_choices, kind_text, tally_text
 
 
@@ -52,6 +53,7 @@ class QuestionsDialog(OrderedDialog[QuestionTally]):
             "a column of that name in a workbook is taken at import."
         )
         super().__init__(context, "questions", _("Custom questions"), words, columns(), size=(980, 440))
+        self.add_button(_("Ask for the kind of staff"), self.ask_staff_kind)
 
     def read(self, tx: Transaction) -> list[QuestionTally]:
         """The questions with their answers counted."""
@@ -66,6 +68,10 @@ class QuestionsDialog(OrderedDialog[QuestionTally]):
     def add(self) -> None:
         """A new question."""
         QuestionForm(self.context, self.conference_id).open()
+
+    def ask_staff_kind(self) -> None:
+        """Cán bộ, công chức, viên chức …: yearly figures tell people apart by the answers."""
+        self.write(lambda tx: staff_kinds.ask(tx, self.conference_id))
 
     def edit(self) -> None:
         """The question the keyboard is on."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
@@ -21,6 +23,9 @@ from desktop.i18n import _, ngettext
 from desktop.services import registration_form, units
 from desktop.services.opening import Transaction
 
+if TYPE_CHECKING:
+    from desktop.services.registration_form import FormContent
+
 _FOLDER = "papers.folder"
 
 
@@ -32,10 +37,11 @@ class RegistrationFormDialog(FormDialog):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Registration form for units"), _("Save…"), columns=1, width=480)
         self._units: Sequence[UnitView] = ()
-        words = _(
-            "A workbook with lists to choose unit, group and gender from. What the units send back is imported "
-            "without a question."
-        )
+        words = _("What the units send back is imported without a question.")
+        self.as_workbook = QRadioButton(_("An &Excel workbook with lists to choose from"))
+        self.as_page = QRadioButton(_("A &web page that needs no internet"))
+        self.as_workbook.setChecked(True)
+        formats = QButtonGroup(self)
         self.for_all = QRadioButton(_("&One form for every unit"))
         self.for_one = QRadioButton(_("For o&ne unit, with its people registered so far"))
         self.for_each = QRadioButton(_("A &file for each unit, into a folder"))
@@ -46,6 +52,9 @@ class RegistrationFormDialog(FormDialog):
         self.which = CheckMenu(context.theme, _("All units"))
         self.which.setAccessibleName(_("Units"))
         self.form.add_row(muted(words))
+        for each in (self.as_workbook, self.as_page):
+            formats.addButton(each)
+            self.form.add_row(each)
         for widget in (self.for_all, self.for_one, self.unit, self.for_each, self.which):
             if isinstance(widget, QRadioButton):
                 ways.addButton(widget)
@@ -70,6 +79,10 @@ class RegistrationFormDialog(FormDialog):
         else:
             self._save_one()
 
+    @property
+    def _ending(self) -> str:
+        return ".html" if self.as_page.isChecked() else ".xlsx"
+
     def _start(self) -> Path:
         folder = self.context.remembered(_FOLDER)
         return Path(folder) if isinstance(folder, str) else Path.home()
@@ -78,23 +91,28 @@ class RegistrationFormDialog(FormDialog):
         context, conference = self.context, self.context.conference_id
         picked = self.unit.value() if self.for_one.isChecked() else None
         unit = next((one for one in self._units if one.id == picked), None)
-        name = file_name(unit.name if unit else "")
+        name = file_name(unit.name if unit else "", self._ending)
+        kind = _("Web page (*.html)") if self.as_page.isChecked() else _("Excel workbook (*.xlsx)")
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the registration form"), str(self._start() / name), _("Excel workbook (*.xlsx)")
+            self, _("Save the registration form"), str(self._start() / name), kind
         )
         if not chosen:
             return
         path = Path(chosen)
+        path = path if path.suffix else path.with_suffix(self._ending)
         context.remember(_FOLDER, str(path.parent))
         self.accept()
-        context.operations.read(
-            "template.save",
-            lambda tx: registration_form.save(
-                registration_form.registration_form(tx, conference, unit_id=unit.id if unit else None), path
-            ),
-            context.feedback.say_saved,
-            title=_("Saving the registration form"),
-        )
+
+        def work(tx: Transaction) -> FormContent:
+            content = registration_form.registration_form(tx, conference, unit_id=unit.id if unit else None)
+            registration_form.save(content, path)
+            return content
+
+        def done(content: FormContent) -> None:
+            context.feedback.say_saved(path)
+            _handed_out(context, [content])
+
+        context.operations.read("template.save", work, done, title=_("Saving the registration form"))
 
     def _save_each(self) -> None:
         context, conference = self.context, self.context.conference_id
@@ -104,29 +122,44 @@ class RegistrationFormDialog(FormDialog):
         folder = Path(chosen)
         context.remember(_FOLDER, chosen)
         wanted = set(self.which.chosen)
+        ending = self._ending
         chosen_units = [unit for unit in self._units if not wanted or unit.id in wanted]
         self.accept()
 
-        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> int:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> list[FormContent]:
+            made = []
             for done, unit in enumerate(chosen_units):
                 if cancelled():
                     raise Cancelled
                 progress(done, len(chosen_units))
                 content = registration_form.registration_form(tx, conference, unit_id=unit.id)
-                registration_form.save(content, free_path(folder / file_name(unit.name)))
-            return len(chosen_units)
+                registration_form.save(content, free_path(folder / file_name(unit.name, ending)))
+                made.append(content)
+            return made
 
-        def done(count: int) -> None:
+        def done(made: list[FormContent]) -> None:
+            _handed_out(context, made)
+            count = len(made)
             words = ngettext("Saved {count} form in {folder}.", "Saved {count} forms in {folder}.", count)
             context.feedback.say_saved(folder, words.format(count=count, folder=folder.name))
 
         context.operations.read_long("template.save", work, done, title=_("Saving the registration forms"))
 
 
-def file_name(unit: str) -> str:
+def _handed_out(context: Context, made: Sequence[FormContent]) -> None:
+    """Forms with people in them are a line of the audit."""
+    conference, database = context.conference_id, context.operations.database
+    context.operations.plain(
+        f"audit.{uuid.uuid4().hex}",
+        lambda *_asked: registration_form.handed_out(database, conference, made),
+        lambda _done: None,
+    )
+
+
+def file_name(unit: str, ending: str = ".xlsx") -> str:
     """A name for a unit's form that every system takes."""
     base = _("Registration {unit}").format(unit=unit) if unit else _("Registration form")
-    return f"{file_stem(base)}.xlsx"
+    return f"{file_stem(base)}{ending}"
 
 
 def free_path(path: Path) -> Path:

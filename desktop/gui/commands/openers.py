@@ -372,6 +372,12 @@ def quotas(context: Context) -> object:
     return open_quotas(context)
 
 
+def periods(context: Context) -> object:
+    from desktop.gui.training.periods import open_periods
+
+    return open_periods(context)
+
+
 def figures(context: Context) -> object:
     from desktop.gui.training.figures import open_figures
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import after_openers, desk_openers, help_openers, openers, task_openers
+from desktop.gui.commands import after_openers, desk_openers, help_openers, openers, reply_openers, task_openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -241,6 +241,10 @@ _CONFERENCE = (
         where=(InMenu("conference", 1),),
     ),
     Command(
+        "periods", lambda: _("Reported periods…"), "", openers.periods,
+        where=(InMenu("conference", 1),),
+    ),
+    Command(
         "documents.rates", lambda: _("Daily ra&tes…"), "", openers.rates,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"payment"}), needed=True)),
     ),
@@ -279,9 +283,28 @@ _CONFERENCE = (
     Command("conference.bin", lambda: _("&Bin…"), "", openers.conference_bin, where=(InMenu("conference", 2),)),
 )  # fmt: skip
 
+_REPLIES = (
+    Command(
+        "replies.invite", lambda: _("Invitations sent…"), "", reply_openers.invite,
+        needs_conference=True, when="open", where=(InMenu("attendees", 3),),
+    ),
+    Command(
+        "replies.remind", lambda: _("Remind units of their reply…"), "", reply_openers.remind,
+        needs_conference=True, where=(InMenu("attendees", 3),),
+    ),
+    Command(
+        "replies.calendar", lambda: _("Save calendar files…"), "", reply_openers.calendar,
+        needs_conference=True, where=(InMenu("attendees", 3),),
+    ),
+)  # fmt: skip
+
 _TASKS = (
     Command(
         "tasks.give", lambda: _("Give tasks to units…"), "", task_openers.give,
+        needs_conference=True, where=(InMenu("conference", 3),),
+    ),
+    Command(
+        "tasks.given", lambda: _("Tasks given and conclusions…"), "", task_openers.given,
         needs_conference=True, where=(InMenu("conference", 3),),
     ),
     Command(
@@ -298,36 +321,18 @@ _TASKS = (
     ),
 )  # fmt: skip
 
-_AFTER = (
-    Command(
-        "opinions.new", lambda: _("New round of opinions…"), "", after_openers.new_round,
-        needs_conference=True, where=(InMenu("conference", 4),),
-    ),
-    Command(
-        "opinions.enter", lambda: _("Enter answers from paper…"), "", after_openers.enter_answers,
-        needs_conference=True, where=(InMenu("conference", 4),),
-    ),
-    Command(
-        "opinions.tally", lambda: _("Enter a count of papers…"), "", after_openers.enter_tally,
-        needs_conference=True, where=(InMenu("conference", 4),),
-    ),
-    Command(
-        "opinions.import", lambda: _("Import answers…"), "", after_openers.import_answers,
-        needs_conference=True, where=(InMenu("conference", 4),),
-    ),
-    Command(
-        "dialogues.new", lambda: _("New dialogue…"), "", after_openers.new_dialogue,
-        needs_conference=True, where=(InMenu("conference", 5),),
-    ),
-    Command(
-        "procedures.new", lambda: _("New proposal on a procedure…"), "", after_openers.new_proposal,
-        needs_conference=True, where=(InMenu("conference", 5),),
-    ),
-    Command(
-        "after.limits", lambda: _("Limits and bands of opinions and dialogues…"), "", after_openers.limits,
-        needs_conference=True, where=(InMenu("conference", 5),),
-    ),
-)  # fmt: skip
+_AFTER = tuple(
+    Command(name, text, "", opens, needs_conference=True, where=(InMenu("conference", group),))
+    for group, name, text, opens in (
+        (4, "opinions.new", lambda: _("New round of opinions…"), after_openers.new_round),
+        (4, "opinions.enter", lambda: _("Enter answers from paper…"), after_openers.enter_answers),
+        (4, "opinions.tally", lambda: _("Enter a count of papers…"), after_openers.enter_tally),
+        (4, "opinions.import", lambda: _("Import answers…"), after_openers.import_answers),
+        (5, "dialogues.new", lambda: _("New dialogue…"), after_openers.new_dialogue),
+        (5, "procedures.new", lambda: _("New proposal on a procedure…"), after_openers.new_proposal),
+        (5, "after.limits", lambda: _("Limits and bands of opinions and dialogues…"), after_openers.limits),
+    )
+)
 
 _DESKS = (
     Command(
@@ -387,6 +392,10 @@ _PAGES = (
         where=(InMenu("view"), InRail("printer-outline", openers.printing_page)),
     ),
     Command(
+        "go.replies", lambda: _("Replies"), "", to_page("go.replies"), needs_conference=True,
+        where=(InMenu("view"), InRail("email-check-outline", reply_openers.page)),
+    ),
+    Command(
         "go.tasks", lambda: _("After the conference"), "", to_page("go.tasks"), needs_conference=True,
         where=(InMenu("view"), InRail("clipboard-check-outline", openers.after_page)),
     ),
@@ -424,5 +433,6 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
-    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_TASKS, *_AFTER, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
+    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_REPLIES, *_TASKS, *_AFTER, *_DESKS, *_PAGES, *_HELP,
+    *_DOCUMENTS,
 )  # fmt: skip

@@ -17,6 +17,12 @@ def give(context: Context) -> object:
     return open_give(context)
 
 
+def given(context: Context) -> object:
+    from desktop.gui.tasks.given import open_given
+
+    return open_given(context)
+
+
 def sheets(context: Context) -> None:
     from desktop.gui.tasks.sheets import save_sheets
 
@@ -30,6 +36,7 @@ def take(context: Context, paths: Sequence[Path] = ()) -> object:
 
 
 def remind(context: Context) -> object:
-    from desktop.gui.tasks.remind import open_reminders
+    from desktop.domain.reminders import About
+    from desktop.gui.reminders.remind import open_reminders
 
-    return open_reminders(context)
+    return open_reminders(context, About.TASKS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,13 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
-from desktop.gui.known_names import suggest_programmes, suggest_rooms
+from desktop.gui.known_names import suggest_for_figures, suggest_rooms
 from desktop.gui.widgets import far_day
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, units
+from desktop.wording.field import heading
 from desktop.wording.formats import dates_text
 
 if TYPE_CHECKING:
@@ -67,13 +67,6 @@ class _DatesDialog(FormDialog):
     starts_on: DateField
     ends_on: DateField
 
-    def read_day(self, name: str, field: DateField) -> dt.date | None:
-        """The day in a field, its error beside it."""
-        try:
-            return field.day()
-        except InvalidInput as error:
-            raise InvalidInput(error.code, field=name, **error.details) from None
-
     def opened(self, view: object) -> None:
         """Show the conference that was made."""
         if isinstance(view, ConferenceView):
@@ -107,7 +100,7 @@ class ConferenceDialog(_DatesDialog):
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
         suggest_rooms(self, self.venue)
-        self.programme = self._add_programme(conference) if conference else None
+        self.for_figures = self._add_for_figures(conference) if conference else {}
         self.months = self._add_plan(conference) if conference else None
         if conference:
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
@@ -148,12 +141,14 @@ class ConferenceDialog(_DatesDialog):
         if self.move_agenda is not None and self._conference is not None:
             self.move_agenda.setEnabled(first not in (None, self._conference.starts_on))
 
-    def _add_programme(self, conference: ConferenceView) -> QLineEdit:
+    def _add_for_figures(self, conference: ConferenceView) -> dict[str, QLineEdit]:
         """Under what it counts in the figures of a year."""
-        field = line(conference.programme, _("for the figures of a year"))
-        self.form.add("programme", _("Kind of programme"), field, wide=True)
-        suggest_programmes(self, field)
-        return field
+        fields = {}
+        for name in conferences.FOR_FIGURES:
+            field = fields[name] = line(getattr(conference, name), _("for the figures of a year"))
+            self.form.add(name, heading(name), field, wide=name == "programme")
+            suggest_for_figures(self, name, field)
+        return fields
 
     def _add_plan(self, conference: ConferenceView) -> QLineEdit:
         """When contacts are to go."""
@@ -170,8 +165,7 @@ class ConferenceDialog(_DatesDialog):
         fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
-        if self.programme is not None:
-            fields["programme"] = self.programme.text()
+        fields |= {name: field.text() for name, field in self.for_figures.items()}
         if self.months is not None:
             fields["contacts_months"] = _months(self.months.text())
         before = self._conference

@@ -20,7 +20,7 @@ def ask_for_files(context: Context) -> list[Path]:
         _("Choose the spreadsheets to import"),
         before if isinstance(before, str) else "",
         _("Spreadsheets ({patterns})").format(
-            patterns="*.xlsx *.xlsm *.xls *.xlsb *.ods *.fods *.csv *.tsv *.htm *.html"
+            patterns="*.xlsx *.xlsm *.xls *.xlsb *.ods *.fods *.csv *.tsv *.htm *.html *.json"
         )
         + ";;"
         + _("All files (*)"),

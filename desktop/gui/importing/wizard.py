@@ -236,6 +236,9 @@ class ImportWizard(Dialog):
         if self.plan.new_role_groups:
             names = ", ".join(f"“{name}”" for name in self.plan.new_role_groups)
             hints.append(_("New role groups: {names}.").format(names=names))
+        for reply in self.plan.replies:
+            if reply.declined:
+                hints.append(_("{unit} declines: {reason}").format(unit=reply.unit, reason=reply.declined))
         self.hint.setText(" ".join(hints))
 
     def undo(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
         operations.changed.connect(self._on_changed)
         operations.wrote.connect(self._on_wrote)
         operations.failed.connect(self.feedback.show_error)
-        operations.failed.connect(partial(remarks.offer_copy, self.context))
+        operations.failed.connect(self._offer_copy)
         operations.running.connect(self.status.show_task)
         self.status.cancelled.connect(operations.cancel)
         self.feedback.said.connect(self.status.say)
@@ -305,6 +304,9 @@ class MainWindow(QMainWindow):
     def redo_last(self) -> None:
         """Do again what was taken back last."""
         self.context.operations.redo_last(self._undone)
+
+    def _offer_copy(self, error: Exception) -> None:
+        remarks.offer_copy(self.context, error)
 
     def _undone(self, undone: undoing.Undone) -> None:
         """Name what stayed because someone edited it since."""

@@ -73,8 +73,9 @@ class ConferenceSwitcher(QPushButton):
         """Show the conference's facts."""
         title = conference.title if conference else _("No conference yet")
         parts = [dates_text(conference.starts_on, conference.ends_on), conference.venue] if conference else []
-        if conference and conference.closed:
-            parts[0] = " · ".join(filter(None, (_("Closed"), parts[0])))
+        if conference and (conference.closed or conference.reported):
+            state = _("Closed") if conference.closed else _("Reported")
+            parts[0] = " · ".join(filter(None, (state, parts[0])))
         facts = " · ".join(part for part in parts if part)
         self._whole = title
         large = self._theme.scale >= _LARGE

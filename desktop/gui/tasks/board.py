@@ -44,7 +44,7 @@ class Shown:
             return False
         if self.state is not None and task.state != self.state:  # a field hands a state back as its word
             return False
-        said = fold(f"{task.unit} {task.given_to} {task.content} {task.responsible} {task.staff} {task.code}")
+        said = fold(f"{task.unit} {task.given_to} {task.content} {task.answers_for} {task.staff} {task.code}")
         return all(word in said for word in fold(self.text).split())
 
 

@@ -59,7 +59,7 @@ class CommitDialog(FormDialog):
         indicator = task.indicator
         self.content, self.target = note(task.content), note(task.target)
         self.due = DateField(context, task.given_due)
-        self.responsible, self.staff = line(task.responsible, words.head_text()), line(task.staff)
+        self.responsible, self.staff = line(task.responsible, task.head or words.head_text()), line(task.staff)
         self.indicator, self.measure = line(indicator.name), line(indicator.measure, _("for example: %, files"))
         self.start, self.goal = line(words.decimal(indicator.start)), line(words.decimal(indicator.goal))
         form = self.form

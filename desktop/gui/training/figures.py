@@ -63,7 +63,9 @@ class FiguresDialog(Dialog):
         self.table.chosen.connect(self.open_list)
         self.save_button = button(_("Save as an Excel file…"), self.save)
         self.list_button = button(_("List behind it…"), self.open_list)
-        foot, _close = self.buttons(self.save_button, self.list_button)
+        self.report_button = button(_("Report these figures…"), self.report)
+        self.layout_button = button(_("Layout…"), self.lay_out_workbook)
+        foot, _close = self.buttons(self.save_button, self.layout_button, self.list_button, self.report_button)
         words = _("People who were present at one session at least; the total counts each person once.")
         parts = (heading(self.windowTitle()), muted(words), self.banner, form, grow(self.table), foot)
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
@@ -109,6 +111,19 @@ class FiguresDialog(Dialog):
             return exporting.save(database, now, lines, Path(chosen))
 
         self.context.operations.plain(f"{self.read_key}.save", work, self.context.feedback.say_saved, self.refuse)
+
+    def lay_out_workbook(self) -> None:
+        """The office's own workbook for the figures."""
+        from desktop.gui.training.layout import LayoutDialog
+
+        LayoutDialog(self.context, self).open()
+
+    def report(self) -> None:
+        """Lock the days shown: their figures were reported."""
+        from desktop.gui.training.periods import ReportForm
+
+        if self.shown is not None:
+            ReportForm(self.context, self.shown.first, self.shown.last).open()
 
     def _span(self) -> tuple[dt.date, dt.date, By]:
         first, last = self.first.day(), self.last.day()
@@ -170,8 +185,9 @@ class ListBehind(Dialog):
         shown, line = self._shown, self._line
 
         def work(tx: Transaction) -> list[TurnLine]:
-            _figures, found = figures.figures_with_lines(tx, shown.first, shown.last, shown.by)
-            return [each for each in found if line in (_TOTAL, each.line)]
+            only = None if line == _TOTAL else line
+            _figures, found = figures.figures_with_lines(tx, shown.first, shown.last, shown.by, line=only)
+            return found
 
         self.read_record(work, self.table.replace, self.refuse)
 

@@ -45,6 +45,14 @@ def columns() -> list[Column[UnitView]]:
             order=lambda row: row.attendee_count,
         ),
         Column(
+            "after",
+            lambda: _("Followed by"),
+            lambda row: ", ".join(row.followed_by),
+            160,
+            shown=False,
+            order=lambda row: row.followed_by,
+        ),
+        Column(
             "aliases", lambda: _("Other spellings"), lambda row: ", ".join(row.aliases), 240, quiet=True, stretches=True
         ),
     ]
@@ -67,7 +75,7 @@ class UnitsTab(QWidget):
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
         lead_into(self.search, self.table)
-        self.table.tag_of = lambda unit: "" if unit.active else _("no longer in use")
+        self.table.tag_of = _tag
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -185,6 +193,14 @@ class UnitsTab(QWidget):
         if unit is not None:
             MergeDialog(self.context, unit, self._units).open()
 
+    def succeed(self) -> None:
+        """Say what followed this unit."""
+        from desktop.gui.units.succession import SuccessionDialog
+
+        unit = self.table.current()
+        if unit is not None:
+            SuccessionDialog(self.context, unit, self._units).open()
+
     def set_aside(self) -> None:
         """No longer offer the units selected; or offer them again."""
         chosen: Sequence[UnitView] = self.table.selected()
@@ -251,6 +267,7 @@ class UnitsTab(QWidget):
         commands.fill_menu(menu, "list.units")
         own: list[tuple[str, Callable[[], None]]] = [
             (_("Merge with another unit…"), self.merge),
+            (_("What followed it…"), self.succeed),
             (_("Stop using") if unit.active else _("Use again"), self.set_aside),
         ]
         if unit.attendee_count:
@@ -262,6 +279,15 @@ class UnitsTab(QWidget):
             menu.insertAction(commands.actions["page.copy"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def _tag(unit: UnitView) -> str:
+    """Beside the name of a unit that is gone: what followed it, where that is known."""
+    if unit.active:
+        return ""
+    if not unit.followed_by:
+        return _("no longer in use")
+    return _("now {names}").format(names=", ".join(unit.followed_by))
 
 
 def _in_state(unit: UnitView, state: str) -> bool:

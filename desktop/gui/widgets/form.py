@@ -244,6 +244,13 @@ class FormDialog(Dialog):
         """Read the fields and ask the service; may raise InvalidInput. Subclasses end in `take`."""
         raise NotImplementedError
 
+    def read_day(self, name: str, field: DateField) -> dt.date | None:
+        """The day in a field, its error beside it."""
+        try:
+            return field.day()
+        except InvalidInput as error:
+            raise InvalidInput(error.code, field=name, **error.details) from None
+
     def take(self, work: Callable[[Any], object], done: Callable[[object], None] | None = None) -> None:
         """Run the service's work; close when it succeeds, show what it refuses."""
         self.hold()

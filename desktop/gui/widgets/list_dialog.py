@@ -129,7 +129,7 @@ class TableDialog(Dialog):
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self.offer())
         self.beside = column(STRETCH)
         foot, _close = self.buttons()
-        self.lay_out(
+        self.whole = self.lay_out(
             heading(title),
             muted(words),
             self.banner,

@@ -47,6 +47,8 @@ class Column(Generic[Row]):
     """Sort key; None for a column that does not sort."""
     stretches: bool = False
     """Takes the room that is left."""
+    share: Callable[[Row], float | None] | None = None
+    """How full the thin bar under the words is, from 0 to 1; None: no bar."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -109,6 +111,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if shown.key == self.NUMBER:
             return str(place + 1 - bisect_left(self._sections, place))
         return shown.text(line)
+
+    def share(self, place: int, column: int) -> float | None:
+        """How full the bar under a cell's words is."""
+        line, shown = self._lines[place], self.columns[column]
+        return None if shown.share is None or isinstance(line, Section) else shown.share(line)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _ROLES:

@@ -403,6 +403,14 @@ class Table(QTableView):
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.setPen(colour)
             painter.drawText(left, top, width, height, align, text)
+            if (share := self.rows_model.share(place, column)) is not None:
+                self._paint_share(painter, share, QRect(left, top + height - 6, width, 3))
+
+    def _paint_share(self, painter: QPainter, share: float, area: QRect) -> None:
+        theme = self.context.theme
+        painter.fillRect(area, theme.colour("line"))
+        area.setWidth(round(area.width() * min(1.0, max(0.0, share))))
+        painter.fillRect(area, theme.colour("bar"))
 
     def _paint_section(self, painter: QPainter, section: Section, area: QRect) -> None:
         theme = self.context.theme

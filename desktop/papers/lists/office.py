@@ -22,8 +22,8 @@ def listing(
         subject=data["subject"],
         rule=data.get("rule", False),
         lines=tuple(data.get("lines", ())),
-        body=tuple(data.get("body", ())),
-        after=tuple(data.get("after", ())),
+        opening=tuple(data.get("body", ())),
+        closing=tuple(data.get("after", ())),
         frame=frame(data) if annex is None and letterhead else None,
         annex=None if annex is None else (annex["number"], annex["paper"]),
         widths=tuple(data["widths"]),
@@ -71,17 +71,16 @@ def preparer_and_signer(data: Json) -> tuple[Signer, Signer]:
     )
 
 
+def recipients_and_signer(data: Json) -> tuple[Signer, Signer]:
+    """The end of a letter or report. Left: who receives it. Right: who signs."""
+    words = frame(data)
+    recipients = tuple("- " + line.lstrip("- ") for line in words.recipients)
+    return Signer((), "\n".join((words.recipients_label, *recipients)), ""), Signer(
+        words.signer_lines, "", words.signer
+    )
+
+
 def signer_alone(data: Json) -> tuple[Signer, Signer]:
     """Who signs, at right."""
     words = frame(data)
     return Signer((), "", ""), Signer(words.signer_lines, words.sign_here, words.signer)
-
-
-def recipients_and_signer(data: Json) -> tuple[Signer, Signer]:
-    """Left: who receives it. Right: who signs."""
-    words = frame(data)
-    recipients = tuple("- " + line.lstrip("- ") for line in words.recipients)
-    return (
-        Signer((), "\n".join((words.recipients_label, *recipients)), ""),
-        Signer(words.signer_lines, "", words.signer),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -63,13 +63,18 @@ def gathered(
     options: OptionsT,
     *,
     states: Collection[TaskState] = (),
+    as_of: dt.date | None = None,
+    which: Callable[[TaskView], bool] = lambda _task: True,
     none: str = "task_sheet.nothing_given",
 ) -> TaskPaper[OptionsT]:
-    """The tasks in these states (all unless told) as they stand today. Raises AppError(`none`) where there is none."""
+    """The tasks in these states (all unless told) as they stand on a day (today), of those `which` lets pass.
+
+    Raises AppError(`none`) where there is none.
+    """
     row = letterhead.conference(tx, conference_id)
     of_unit: dict[uuid.UUID, list[TaskView]] = {}
     units = [key for key in selection.unit_ids if key is not None]
-    for task in tasks.list_tasks(tx, conference_id, unit_ids=units, states=states):
+    for task in filter(which, tasks.list_tasks(tx, conference_id, unit_ids=units, states=states, as_of=as_of)):
         of_unit.setdefault(task.unit_id, []).append(task)
     if not of_unit:
         raise AppError(none, conference=row.title)

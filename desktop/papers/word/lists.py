@@ -20,9 +20,12 @@ def list_file(listing: Listing) -> bytes:
     """The list as a .docx file: frame, titles, the table with its heading on every page, who signs."""
     paper = _ListPaper(listing.title, landscape=listing.landscape)
     for place, part in enumerate(listing.parts):
-        if place:
+        begun = len(paper.document.paragraphs)
+        if place and part.frame is not None:
             paper.document.add_page_break()
         paper.part(part)
+        if place and part.frame is None:  # no paragraph of its own, which might make a page
+            paper.document.paragraphs[begun].paragraph_format.page_break_before = True
     return paper.bytes()
 
 
@@ -49,14 +52,14 @@ class _ListPaper(Paper):
             self.middle(listing.annex[1], size=14, italic=True)
         for line in listing.lines:
             self.middle(line)
-        for line in listing.body:
-            self.body(_clean(line))
         self.paragraph(size=6)
+        for line in listing.opening:
+            self.body(_clean(line))
         self.listing(listing)
+        for place, line in enumerate(listing.closing):
+            self.paragraph(_clean(line), align="both", indent=True, before=0 if place else 8, after=6)
         for line in listing.under:
             self.paragraph(_clean(line), bold=True, before=6)
-        for line in listing.after:
-            self.paragraph(_clean(line), align="both", before=6)
         if listing.signers:
             self.signers(listing.signers, sum(listing.widths))
 

@@ -217,7 +217,9 @@ class AtTheDoor:
     alone: bool
     """Whether nobody else was joined into them."""
     closed: str
-    """The conference's title where it is closed; "" where not."""
+    """The conference's title where it is closed or was reported; "" where not."""
+    reported: bool
+    """Whether its figures were reported."""
 
 
 def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
@@ -239,7 +241,8 @@ def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
             .exists()
             .label("stood_in_for"),
             select(other.id).where(other.joined_into_id == Attendee.id).exists().label("others"),
-            case((Conference.closed, Conference.title), else_="").label("closed"),
+            case((or_(Conference.closed, Conference.reported), Conference.title), else_="").label("closed"),
+            Conference.reported,
         )
         .join(Conference, Conference.id == Attendee.conference_id)
         .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
@@ -276,6 +279,7 @@ def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) 
         row.version or 0,
         alone=not row.others,
         closed=row.closed,
+        reported=row.reported,
     )
 
 

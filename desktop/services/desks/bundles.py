@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, tru
 from desktop.store.after_tables import Dialogue, OpinionRound, ProcedureProposal
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, ImportBatch, JournalEntry, Quota, Reminder, Task, TrainingSession
+from desktop.store.tables import Attendee, ImportBatch, Invitation, JournalEntry, Quota, Reminder, Task, TrainingSession
 from desktop.store.transaction import Transaction
 
 Row = dict[str, Any]
@@ -68,6 +68,7 @@ WHOLE = (
     "document_settings",
     "question",
     "quota",
+    "invitation",
     "seat_plan",
     "certificate",
     "picture",
@@ -78,6 +79,7 @@ WHOLE = (
     "task_extension",
     "reminder",
     *AFTERWARDS,
+    "correction",
     "journal_entry",
     "change",
 )
@@ -161,7 +163,7 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
         return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
     if name in DIRECTORY:
         unit = columns.id if name == "unit" else columns.unit_id
-        named = (Attendee, Quota, Task, Reminder, ProcedureProposal)
+        named = (Attendee, Quota, Invitation, Task, Reminder, ProcedureProposal)
         return or_(*(unit.in_(select(each.unit_id).where(each.conference_id.in_(ids))) for each in named))
     if name == "person":
         return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))

@@ -49,7 +49,7 @@ from desktop.store.upgrade import open_database
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
-_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder", *AFTERWARDS)
+_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder", "correction", *AFTERWARDS)
 _TOUCHED = RECORDED
 
 
@@ -199,10 +199,12 @@ class _Placing:
             "question",
         ):
             self._insert(name, self.bundle.rows(name))
-        for name in ("quota", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
+        for name in ("quota", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
             rows = self.bundle.rows(name)
             if rows and "unit_id" in rows[0]:
                 rows = [{**each, "unit_id": self._unit(each["unit_id"])} for each in rows]
+            if name == "invitation":  # two units there may be one here
+                rows = list({each["unit_id"]: each for each in reversed(rows)}.values())
             self._insert(name, rows)
         self._pictures()
         for name in _OF_THE_OFFICE:

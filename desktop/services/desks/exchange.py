@@ -26,13 +26,14 @@ from desktop.store import sealed_text
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 6
+VERSION = 7
 _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
     3: {"distinct_pair": {"holds": True, "said_at": None}},
     4: {"conference": {"binned_at": None, "contacts_months": None}},
     5: {},
     6: {"conference": {"programme": ""}, "training_session": {"hours": None}},
+    7: {"conference": {"form": "", "funding": "", "reported": False}},
 }
 """Columns that came with each version, and what stands in them of an older file; with 5 came the table of ranks."""
 

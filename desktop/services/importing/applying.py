@@ -16,7 +16,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs, groups, journal, questions, units
-from desktop.services.importing import remembering
+from desktop.services.importing import remembering, unit_replies
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
 from desktop.services.importing.matching_people import Entry, People, Place, unit_token
@@ -61,14 +61,14 @@ class _Applying:
         self.changing = Changing(self.tx, self.plan)
         self._look_again()
         totals = self._totals()
-        if not totals.add and not totals.update and not self.plan.answers:
+        if not totals.add and not totals.update and not self.plan.answers and not self.plan.replies:
             remembering.remember_alone(self.tx, self.plan)
             return ImportReport(None, None, totals.as_dict(), self._changed_meanwhile())
         number, batch_id = self._make_batch(totals)
         with journal.entry(
             self.tx,
             "import.applied",
-            _AREAS | {Area.ATTENDANCE} if self._reinstates() else _AREAS,
+            self._areas(),
             conference_id=self.conference_id,
             number=number,
             files=[PurePath(file.file).name for file in self.plan.files],
@@ -82,7 +82,12 @@ class _Applying:
             asked = self._questions()
             self.changing.write(line, unit_ids, group_ids, asked)
             self._insert(line, batch_id, unit_ids, group_ids, asked, totals)
+            unit_replies.write(self.tx, self.plan, unit_ids)
         return ImportReport(batch_id, number, totals.as_dict(), self._changed_meanwhile())
+
+    def _areas(self) -> frozenset[Area]:
+        further = {Area.ATTENDANCE} if self._reinstates() else set()
+        return _AREAS | further | ({Area.REPLIES} if self.plan.replies else set())
 
     # -- looking again --------------------------------------------------------------------------------------------------
 

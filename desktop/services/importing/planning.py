@@ -23,7 +23,7 @@ from desktop.domain.importing import (
 from desktop.domain.names import fold
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
-from desktop.services.importing import answered, duplicates
+from desktop.services.importing import answered, duplicates, superseding, unit_replies
 from desktop.services.importing.asking import Asking
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
@@ -105,9 +105,13 @@ class _Planning:
                 spellings[spelling] += 1
             if group := row.values.get("role_group"):
                 groups[group] = None
+        for file in files:
+            if file.reply is not None and file.reply.unit:
+                spellings[file.reply.unit] += 1
         self.settled = answered.settled_before(self.tx, self.conference_id)
         self.spoken_of = answered.spoken_of(self.options)
         self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
+        superseding.supersede(files, self.units.matches, self.options)
         self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
         registered = frozenset(people.by_id)
@@ -137,6 +141,7 @@ class _Planning:
             headings=understanding.headings,
             journal=newest,
             registered=registered,
+            replies=unit_replies.newest(files, self.units.matches),
         )
         plan.answers = answered.remembered(plan)
         return plan
@@ -168,6 +173,8 @@ class _Planning:
             _tell(row, answered.left_out(row))
             return
         if row.action is Action.ERROR or row.action is Action.SKIP:
+            if superseding.is_dropped(row) and self.assigning.people.links(self._entry(row, place, group, unit)):
+                _tell(row, superseding.still_registered(row))
             return
         if self._too_long(row):
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.answers import says_nothing
 from desktop.domain.codes import is_badge_code
 from desktop.domain.importing import (
     Action,
+    Answered,
     ImportOptions,
     Notice,
     PlannedFile,
@@ -15,17 +16,20 @@ from desktop.domain.importing import (
     PlannedSheet,
     Problem,
     Severity,
+    UnitReply,
     row_key,
 )
 from desktop.domain.names import fold
 from desktop.domain.progress import Progress
 from desktop.excel.reading.workbook import Sheet
+from desktop.excel.understanding.form_answers import FormAnswers, read_answers, without
 from desktop.excel.understanding.headings import read_column
 from desktop.excel.understanding.sheet_unit import WEIGHTS, UnitGuess, settle
 from desktop.excel.understanding.side_by_side import blocks
 from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
 from desktop.excel.understanding.unit_phrases import Role
-from desktop.excel.writing.form_writer import form_unit, is_lists
+from desktop.excel.writing.form_writer import form_says, form_unit, is_lists
+from desktop.services.importing import unit_replies
 from desktop.services.importing.asking import Asking
 from desktop.services.importing.birth_columns import judge_births
 from desktop.services.importing.cleaning import as_text, clean, people_of
@@ -36,6 +40,7 @@ from desktop.store.transaction import Transaction
 
 _GUESSED = ("title", "sheet", "file", "foot")
 _EVERY = 500
+_NOBODY = ("sheet.no_table", "sheet.no_name_column", "sheet.no_rows")
 _PREPARED = frozenset({"unit", "role_group", "gender"})
 """A form's prepared lines hold no more than these and are nobody until a name is in them."""
 
@@ -87,38 +92,63 @@ class Understanding:
             names = ", ".join(sheet.name for sheet in file.workbook.sheets)
             details: dict[str, object] = {"file": file.file, "sheet": self.options.sheet, "sheets": names}
             return PlannedFile(file.file, error=Notice("sheet.not_found", details), sha256=file.sha256)
-        planned = PlannedFile(
-            file.file,
-            [self._sheet(file, block, form) for sheet in sheets for block in blocks(sheet)],
-            sha256=file.sha256,
-        )
+        said = form_says(file.workbook) if form is not None else {}
+        reply = unit_replies.read(file.file, form or "", said) if said else None
+        planned = PlannedFile(file.file, sha256=file.sha256, reply=reply)
+        for sheet in sheets:
+            planned.sheets += self._blocks(file, sheet, form, reply)
         if planned.sheets and file.workbook.notices:
             first = planned.sheets[0]
             first.notices = (*file.workbook.notices, *first.notices)
         if not any(sheet.rows for sheet in planned.sheets):  # its sheets stay: the organizer may know better
             headed = any(sheet.header_row is not None for sheet in planned.sheets)
-            planned.error = Notice("file.nobody" if headed else "file.no_people", {"file": file.file})
+            if reply is None or not reply.declined:
+                planned.error = Notice("file.nobody" if headed else "file.no_people", {"file": file.file})
         return planned
 
-    def _sheet(self, file: LoadedFile, sheet: Sheet, form: str | None) -> PlannedSheet:
+    def _blocks(self, file: LoadedFile, sheet: Sheet, form: str | None, reply: UnitReply | None) -> list[PlannedSheet]:
+        """A sheet, or the several lists in it; of a form's answers each row says when it was given."""
+        answers = read_answers(sheet) if form is None else None
+        if answers is not None and len(answers.own) > 1:
+            sheet = without(sheet, answers.own)
+        found = [self._sheet(file, block, form, answers) for block in blocks(sheet, answers=answers)]
+        rows = [row for one in found for row in one.rows]
+        if reply is not None:
+            for row in rows:
+                row.answered = reply.answered
+            if reply.declined:
+                told = Notice("reply.says_declined", {"unit": reply.unit, "reason": reply.declined})
+                found[0].notices = (*(each for each in found[0].notices if each.code not in _NOBODY), told)
+        elif answers is not None:
+            of_unit = len(found) > 1 or any(row.part for row in rows)
+            for row in rows:
+                if (at := answers.at.get(row.row)) is not None:
+                    row.answered = Answered(file.file, sheet.name, row.row, at, of_unit)
+        return found
+
+    def _table(self, file: LoadedFile, sheet: Sheet, answers: FormAnswers | None) -> Table:
+        """The sheet understood; the questions of a form head its columns where too few of their words are known."""
+        place = file.file, sheet.name
+        options = TableOptions(
+            learned=self._learned,
+            header_row=self.options.header_rows.get(place),
+            columns=self.options.columns.get(place, {}),
+            persons={row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place},
+            questions=self._asking.said,
+            known_questions=self._asking.known,
+            include_hidden=self.options.include_hidden,
+            with_sensitive=self.options.with_sensitive,
+        )
+        table = understand(sheet, file_name=file.file, options=options)
+        if answers is not None and not table.rows and options.header_row is None:
+            asked = replace(options, header_row=answers.heading_number)
+            return understand(sheet, file_name=file.file, options=asked)
+        return table
+
+    def _sheet(self, file: LoadedFile, sheet: Sheet, form: str | None, answers: FormAnswers | None) -> PlannedSheet:
         place = file.file, sheet.name
         corrected = self.options.columns.get(place, {})
-        table = understand(
-            sheet,
-            file_name=file.file,
-            options=TableOptions(
-                learned=self._learned,
-                header_row=self.options.header_rows.get(place),
-                columns=corrected,
-                persons={
-                    row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place
-                },
-                questions=self._asking.said,
-                known_questions=self._asking.known,
-                include_hidden=self.options.include_hidden,
-                with_sensitive=self.options.with_sensitive,
-            ),
-        )
+        table = self._table(file, sheet, answers)
         self._learn(table, corrected)
         if form is not None or "code" in table.columns:  # a form's sheet copied elsewhere keeps its column of codes
             table.rows = [row for row in table.rows if not row.cells.keys() <= _PREPARED]
@@ -126,7 +156,7 @@ class Understanding:
             _as_form(table, form)
         sheet_unit = self._sheet_unit(table, place)
         edits = {row: fields for (name, title, row), fields in self.options.edits.items() if (name, title) == place}
-        answers = {row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place}
+        persons = {row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place}
         births = judge_births(table.rows)
         rows = []
         for count, row in enumerate(table.rows):
@@ -135,7 +165,7 @@ class Understanding:
             birth = births.get(count) if births else None
             for one in people_of(row):
                 key = row_key(one.number, one.part)
-                rows.append(self._row(one, sheet_unit, edits.get(key), answers.get(key), birth))
+                rows.append(self._row(one, sheet_unit, edits.get(key), persons.get(key), birth))
         _without_own_numbers(rows)
         self._done += len(sheet.rows)
         return PlannedSheet(

@@ -47,7 +47,7 @@ from desktop.store.transaction import Transaction
 
 _PLACES = uuid.UUID("6f0c1a52-2c1d-4f0e-9f3b-5b1c8f0d7e11")
 """Names the row that takes an erased one's place: the same on every desk, so that none counts twice."""
-_AREAS = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS, Area.IMPORTS, Area.TASKS}
+_AREAS = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS, Area.IMPORTS, Area.REPLIES, Area.TASKS}
 _NO_ONE: dict[str, Any] = {"honorific": "", "gender": "", "birth": "", "phone": "", "email": ""}
 _NOTHING: dict[str, Any] = {
     "honorific": "",

@@ -16,10 +16,11 @@ from desktop.services import joined, journal
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
-from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Person
+from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Invitation, Person
 from desktop.store.transaction import Transaction
 
 _CONTACTS = frozenset({"phone", "email"})
+_OF_UNITS = frozenset({"contact_phone"})
 _TAIL = re.compile(rf" \d{{{PHONE_TAIL}}}$")
 
 
@@ -57,11 +58,14 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     having = _having(tx, people)
     count = len(tx.scalars(having).all())
     blank: dict[str, Any] = dict.fromkeys(_CONTACTS, "")
+    asked = tx.scalars(select(Invitation.id).where(Invitation.conference_id == conference_id)).all()
     tx.execute(update(Person).where(Person.id.in_(having)).values(**blank, version=Person.version + 1))
+    of_units = update(Invitation).where(Invitation.conference_id == conference_id, Invitation.contact_phone != "")
+    tx.execute(of_units.values(contact_phone="", version=Invitation.version + 1))
     attendees = _search(tx, people)
-    _images(tx, [*people, *attendees])
+    _images(tx, [*people, *attendees, *asked])
     rows = _import_rows(tx, conference_id, set(attendees))
-    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES}
+    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
     return Purged(count, len(needed), rows)
@@ -108,7 +112,7 @@ def _images(tx: Transaction, ids: list[uuid.UUID]) -> None:
     )
     for key, before, kind in tx.execute(images).all():
         told = dict(before or {})
-        for name in told.keys() & _CONTACTS:
+        for name in told.keys() & (_CONTACTS | _OF_UNITS):
             if kind == "deleted":
                 told[name] = ""
             else:

@@ -1,6 +1,6 @@
 """Where what follows a conference names a person: found for whoever asks, and forgotten with them.
 
-A task names people in words (who is responsible, who works on it, who told of progress), never by a key, and so does a
+An invitation or task names people in words (whom to ask, who is responsible, who works on it, who told of progress), never by a key, and so does a
 dialogue, a comment or a proposal; so a name that somebody else bears too is left alone when it is to be forgotten.
 """
 
@@ -17,6 +17,7 @@ from desktop.store.tables import Change
 from desktop.store.transaction import Transaction
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
+    "invitation": ("contact_name", "declined_reason", "sent_by"),
     "conclusion": ("concluded_by",),
     "task": ("responsible", "staff", "content", "target"),
     "task_progress": ("said_by", "text", "evidence"),
@@ -25,6 +26,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "dialogue": ("chair", "co_chair", "secretary", "invited", "content", "conclusion"),
     "dialogue_question": ("text", "answer", "who"),
     "procedure_proposal": ("reviewed_by", "reason", "changes", "sent_to", "answer"),
+    "correction": ("reason",),
 }
 """The texts in which a name may stand, by table."""
 
@@ -45,6 +47,8 @@ def forget(tx: Transaction, names: Sequence[str]) -> None:
     for name, key, field, text in list(naming(tx, names)):
         table = Base.metadata.tables[name]
         values: dict[str, Any] = {field: without(text, names)}
+        if field == "contact_name":
+            values["contact_phone"] = ""
         if "version" in table.c:
             values["version"] = table.c.version + 1
         tx.execute(update(table).where(table.c.id == key).values(values))

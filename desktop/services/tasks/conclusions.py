@@ -8,10 +8,10 @@ import uuid
 from sqlalchemy import select
 
 from desktop.domain.areas import Area
-from desktop.domain.errors import InvalidInput
+from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.tasks import ConclusionView, NewConclusion
-from desktop.services import journal
+from desktop.services import journal, versions
 from desktop.store.tables import Conclusion
 from desktop.store.transaction import Transaction
 
@@ -21,6 +21,20 @@ def list_conclusions(tx: Transaction, conference_id: uuid.UUID) -> list[Conclusi
     rows = tx.scalars(select(Conclusion).where(Conclusion.conference_id == conference_id)).all()
     found = [ConclusionView(row.id, row.version, row.number, row.signed_on, row.concluded_by) for row in rows]
     return sorted(found, key=lambda each: (each.signed_on or dt.date.min, each.number), reverse=True)
+
+
+def edit(tx: Transaction, conclusion_id: uuid.UUID, given: NewConclusion, *, version: int) -> None:
+    """Change what is said of a conclusion. Raises Conflict for a stale version, InvalidInput beside the field, NotFound."""
+    row = tx.get(Conclusion, conclusion_id, with_for_update=True)
+    if row is None:
+        raise NotFound("conclusion.not_found", what="conclusion")
+    versions.check(tx, row, version, name=row.number)
+    number = normalise(given.number)
+    if not number:
+        raise InvalidInput("field.missing", field="paper_number")
+    with journal.entry(tx, "conclusion.edited", {Area.TASKS, Area.DOCUMENTS}, conference_id=row.conference_id):
+        row.number, row.signed_on, row.concluded_by = number, given.signed_on, normalise(given.concluded_by)
+        tx.flush()
 
 
 def settle(tx: Transaction, conference_id: uuid.UUID, given: NewConclusion) -> uuid.UUID | None:

@@ -98,18 +98,23 @@ def _clean(tx: Transaction, conference_id: uuid.UUID, given: NewTask) -> NewTask
     if not content_key(content):
         raise InvalidInput("field.missing", field="content")
     _check_day("due", given.due)
-    kind = normalise(given.kind)
-    known = {content_key(each): each for each in kinds(tx, conference_id)} if kind else {}
     return replace(
         given,
         content=content,
-        kind=known.get(content_key(kind), kind),
+        kind=_kind(tx, conference_id, given.kind),
         target=visible(given.target).strip(),
         indicator=_indicator(given.indicator),
         responsible=normalise(given.responsible),
         staff=normalise(given.staff),
         co_units=tuple(filter(None, map(normalise, given.co_units))),
     )
+
+
+def _kind(tx: Transaction, conference_id: uuid.UUID, said: str) -> str:
+    """A kind as the office spells it."""
+    kind = normalise(said)
+    known = {content_key(each): each for each in kinds(tx, conference_id)} if kind else {}
+    return known.get(content_key(kind), kind)
 
 
 def _indicator(given: Indicator) -> Indicator:
@@ -159,6 +164,34 @@ def edit(tx: Transaction, task_id: uuid.UUID, given: NewTask, *, version: int) -
         row.start, row.goal = new.indicator.start, new.indicator.goal
         tx.flush()
     return get_task(tx, task_id)
+
+
+def edit_together(
+    tx: Transaction,
+    ids: Collection[uuid.UUID],
+    *,
+    content: str | None = None,
+    kind: str | None = None,
+    conclusion_id: uuid.UUID | None = None,
+) -> int:
+    """Say the same otherwise of tasks that were given to many units, as one change; None leaves a field as it is.
+
+    Returns how many changed. Raises InvalidInput for an empty text.
+    """
+    rows = tx.scalars(select(Task).where(Task.id.in_(list(ids))).with_for_update()).all()
+    if not rows:
+        return 0
+    conference_id = rows[0].conference_id
+    text = rows[0].content if content is None else visible(content).strip()
+    if not content_key(text):
+        raise InvalidInput("field.missing", field="content")
+    with journal.entry(tx, "task.edited_together", _AREAS, conference_id=conference_id, count=len(rows)):
+        for row in rows:
+            row.content = text if content is not None else row.content
+            row.kind = row.kind if kind is None else _kind(tx, conference_id, kind)
+            row.conclusion_id = conclusion_id or row.conclusion_id
+        tx.flush()
+    return len(rows)
 
 
 def commit_whole(tx: Transaction, task_id: uuid.UUID, given: NewTask, *, version: int) -> TaskView:

@@ -7,6 +7,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, select
@@ -24,6 +25,7 @@ from desktop.domain.tasks import (
     urgency,
 )
 from desktop.services.tasks import settings
+from desktop.services.tasks.heads import heads
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, Task, TaskExtension, TaskProgress, Unit
 from desktop.store.transaction import Transaction
@@ -62,7 +64,7 @@ def list_tasks(
             for each in found
             if (not states or each.state in states)
             and (not kind or fold(each.kind) == fold(kind))
-            and (not named or named in fold(f"{each.responsible} {each.staff}"))
+            and (not named or named in fold(f"{each.answers_for} {each.staff}"))
         ),
         key=urgency,
     )
@@ -141,8 +143,12 @@ def _views(
     rows = tx.execute(query.execution_options(populate_existing=True)).all()
     ids = [row[0].id for row in rows]
     progress, extensions = _progress(tx, ids), _extensions(tx, ids)
+    head = heads(tx, conference_id, {row.unit_id for row, *_rest in rows if not row.responsible})
     return [
-        _view(row, unit, kind, number, progress.get(row.id, ()), extensions.get(row.id, ()), as_of, soon)
+        replace(
+            _view(row, unit, kind, number, progress.get(row.id, ()), extensions.get(row.id, ()), as_of, soon),
+            head=head.get(row.unit_id, ""),
+        )
         for row, unit, kind, number in rows
     ]
 

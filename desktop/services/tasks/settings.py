@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from desktop.domain.documents import fields
+from desktop.domain.reminders import Wordings
 from desktop.domain.tasks import MOST_SOON, SOON_DAYS
 from desktop.services import document_settings
 from desktop.store.transaction import Transaction
@@ -15,17 +16,12 @@ NAME = "tasks"
 
 
 @dataclass(frozen=True, slots=True)
-class TaskSettings:
+class TaskSettings(Wordings):
     """Kept for each conference; an empty text is as the program words it."""
 
     soon_days: int = fields.number(SOON_DAYS, 0, MOST_SOON)
     kinds: str = fields.text(lines=8)
     """A line for each kind of task."""
-    zalo: str = fields.text(lines=6)
-    subject: str = fields.text()
-    email: str = fields.text(lines=6)
-    sms: str = fields.text(lines=2)
-    """Wordings of reminders (`wording.reminders`)."""
 
 
 def kept(tx: Transaction, conference_id: uuid.UUID) -> TaskSettings:

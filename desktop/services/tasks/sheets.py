@@ -81,7 +81,7 @@ def _row(task: TaskView) -> dict[str, str]:
         "indicator": indicator_said(task.indicator),
         "goal": decimal_said(task.indicator.goal),
         "due": date_text(task.due),
-        "responsible": task.responsible,
+        "responsible": task.answers_for,
         "value": decimal_said(last.value if last else None),
         "percent": decimal_said(last.percent if last else None),
         "text": last.text if last else "",

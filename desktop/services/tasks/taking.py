@@ -211,7 +211,7 @@ def changes(task: TaskView, answer: Answer) -> bool:
         or (answer.indicator and answer.indicator != indicator_said(task.indicator))
         or (answer.goal is not None and answer.goal != task.indicator.goal)
         or (answer.due is not None and answer.due != task.due)
-        or (answer.responsible and answer.responsible != task.responsible)
+        or (answer.responsible and answer.responsible != task.answers_for)
     )
 
 
@@ -305,7 +305,7 @@ def _write(tx: Transaction, task: Task, row: TakenRow, day: dt.date) -> tuple[bo
     commits = row.action is RowAction.COMMIT
     if commits:
         task.target = answer.target or task.target
-        task.responsible = answer.responsible or task.responsible
+        task.responsible = answer.responsible or task.responsible  # the head by name, once the unit gave its word
         task.goal = task.goal if answer.goal is None else answer.goal
         if answer.indicator:
             found = _MEASURE.match(answer.indicator)

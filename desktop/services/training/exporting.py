@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from desktop.excel.writing.table_writer import Column, TableContent, Value
 from desktop.i18n import _, pgettext
 from desktop.services import exporting
 from desktop.services.auditing import leaving
+from desktop.services.training import office_layout
 from desktop.store.database import Database
+from desktop.whole_file import write_whole
 from desktop.wording import field, training
 from desktop.wording.formats import dates_text
 
@@ -19,8 +22,15 @@ _FIELDS = ("full_name", "unit", "position", "role_group")
 
 
 def save(database: Database, figures: Figures, lines: Sequence[TurnLine], path: Path) -> Path:
-    """Write it, and a line of the audit; a name that does not end in .xlsx gets it. Raises AppError("file.cannot_write")."""
-    target = exporting.save(numbers(figures), path, behind(figures, lines))
+    """Write it as the office lays it out, else with a sheet of the turns beside; and a line of the audit.
+
+    A name that does not end in .xlsx gets it. Raises AppError("file.cannot_write"), and as `office_layout.filled`.
+    """
+    if office_layout.is_kept():
+        target = exporting.with_ending(path)
+        write_whole(target, office_layout.filled(figures, today=dt.date.today()))
+    else:
+        target = exporting.save(numbers(figures), path, behind(figures, lines))
     leaving.told(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
     return target
 

@@ -48,7 +48,7 @@ def person(tx: Transaction, who: str) -> PersonHistory:
 def person_by_id(tx: Transaction, person_id: uuid.UUID) -> PersonHistory:
     """The history of somebody in the directory, under all names and registrations that turned out to be theirs."""
     people, registrations = finding.rows_of(tx, person_id)
-    hours = {turn.conference: turn.hours for turn in turns(tx, people=people)}
+    hours = dict(turns(tx, people=people).hours_at())
     rows = _registrations(tx, registrations)
     by_conference: defaultdict[uuid.UUID, list[Any]] = defaultdict(list)
     for row in rows:
@@ -89,8 +89,8 @@ def unit(tx: Transaction, unit_id: uuid.UUID) -> UnitHistory:
     ids = with_predecessors(tx, unit_id)
     names = dict(tx.execute(select(Unit.id, Unit.name).where(Unit.id.in_(ids))).all())
     credited: defaultdict[str, list[float]] = defaultdict(list)
-    for turn in turns(tx, unit_ids=ids):
-        credited[turn.conference].append(turn.hours)
+    for conference, hours in turns(tx, unit_ids=ids).hours_at():
+        credited[conference].append(hours)
     rows = (
         select(
             Conference.id,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, String, cast, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from desktop.domain.attendance import THERE
@@ -19,20 +21,35 @@ from desktop.services.joined import IS_GONE
 from desktop.store.tables import Attendance, Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
+Credited: TypeAlias = tuple[float, frozenset[HalfDay]]
+"""Training hours, and the half-days of the sessions."""
+_APART = "\x1f"
+"""Between texts that the database strings together: one long text is read in a tenth of the time of as many rows."""
+
 
 @dataclass(slots=True)
-class Turn:
-    """Somebody at one conference, under all the registrations of theirs there that turned out to be one.
+class Turns:
+    """Everybody at each conference, under all the registrations of theirs there that turned out to be one; lists of one length.
 
     Ids are texts as the database writes them: making ids of hundreds of thousands of rows takes longer than reading them.
     """
 
-    person: str
-    conference: str
-    attendee: str
+    people: list[str] = field(default_factory=list)
+    conferences: list[str] = field(default_factory=list)
+    attendees: list[str] = field(default_factory=list)
     """The registration under which they were there."""
-    hours: float
-    half_days: frozenset[HalfDay]
+    credits: list[Credited] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """What the column asked for says of the registration."""
+
+    @property
+    def hours(self) -> list[float]:
+        """Of each."""
+        return [hours for hours, _half_days in self.credits]
+
+    def hours_at(self) -> Iterator[tuple[str, float]]:
+        """The conference and the hours of each."""
+        return zip(self.conferences, self.hours, strict=True)
 
 
 def turns(
@@ -42,52 +59,110 @@ def turns(
     *,
     people: Collection[uuid.UUID] | None = None,
     unit_ids: Collection[uuid.UUID] | None = None,
-) -> list[Turn]:
-    """Who was there at sessions that begin on these days, both included; of these people or units alone where named.
+    conference_id: uuid.UUID | None = None,
+    column: ColumnElement[str] | None = None,
+) -> Turns:
+    """Who was there at sessions that begin on these days, both included; of these people, units or conference alone where named.
 
     Conferences in the bin don't count, nor anybody who was taken off the list. A substitute's turn is their own.
     """
-    credits = {
-        key: Credit.of(starts_at, ends_at, hours)
-        for key, starts_at, ends_at, hours in tx.execute(_sessions(first, last))
-    }
     only: list[ColumnElement[bool]] = []
     if people is not None:
         only.append(Attendee.person_id.in_(people))
     if unit_ids is not None:
         only.append(Attendee.unit_id.in_(unit_ids))
-    sessions: dict[str, tuple[str, ...]] = {}
-    for attendee, session in tx.connection().execute(_attended(first, last, only)):
-        sessions[attendee] = (*sessions.get(attendee, ()), session)
-    credited: dict[tuple[str, ...], tuple[float, frozenset[HalfDay]]] = {}
-
-    def credit(those: tuple[str, ...]) -> tuple[float, frozenset[HalfDay]]:
-        """Of a set of sessions: many people were at the same."""
-        if those not in credited:
-            theirs = [credits[key] for key in those]
-            half_days = frozenset[HalfDay]().union(*(each.half_days for each in theirs))
-            credited[those] = total_hours(theirs), half_days
-        return credited[those]
-
+    if conference_id is not None:
+        only.append(Attendee.conference_id == conference_id)
+    credited = _Credits(tx, first, last)
+    sessions = _sessions_of_each(tx, first, last, only)
     same = one_person(tx)
-    found: dict[tuple[str, str], Turn] = {}
-    for attendee, person, conference in tx.connection().execute(_registered(first, last, only)):
-        if (those := sessions.get(attendee)) is None:
+    found = Turns()
+    for conference, registered, persons, told in tx.connection().execute(_registered(first, last, only, column)):
+        keys = _parts(registered)
+        there = list(map(sessions.get, keys))
+        who = compress(_parts(persons), there)
+        rows = Turns(
+            [same.get(person, person) for person in who] if same else list(who),
+            [],
+            list(compress(keys, there)),
+            list(map(credited.__getitem__, filter(None, there))),
+            list(compress(_parts(told) if told is not None else [""] * len(keys), there)),
+        )
+        if len(set(rows.people)) < len(rows.people):  # registered twice, and joined later
+            rows = _each_once(rows, sessions, credited)
+        found.people += rows.people
+        found.conferences += [conference] * len(rows.people)
+        found.attendees += rows.attendees
+        found.credits += rows.credits
+        found.told += rows.told
+    return found
+
+
+def _sessions_of_each(
+    tx: Transaction, first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]
+) -> dict[str, tuple[str, ...]]:
+    """By registration the sessions at which it was there, session by session: few sets of many, not many of few."""
+    together: defaultdict[str, list[tuple[tuple[str, ...], set[str]]]] = defaultdict(list)
+    for conference, session, attendees in tx.connection().execute(_attended(first, last, only)):
+        here = set(_parts(attendees))
+        split: list[tuple[tuple[str, ...], set[str]]] = [((session,), here)]
+        for those, before in together[conference]:
+            split += [((*those, session), before & here), (those, before - here)]
+            here -= before
+        together[conference] = [each for each in split if each[1]]
+    return {key: those for parts in together.values() for those, keys in parts for key in keys}
+
+
+class _Credits(dict[tuple[str, ...], Credited]):
+    """What a set of sessions counts: many people were at the same, and it is worked out once."""
+
+    def __init__(self, tx: Transaction, first: dt.date | None, last: dt.date | None) -> None:
+        super().__init__()
+        self._of_one = {
+            key: Credit.of(starts_at, ends_at, hours)
+            for key, starts_at, ends_at, hours in tx.execute(_sessions(first, last))
+        }
+
+    def __missing__(self, those: tuple[str, ...]) -> Credited:
+        theirs = [self._of_one[key] for key in those]
+        half_days = frozenset[HalfDay]().union(*(each.half_days for each in theirs))
+        found = self[those] = total_hours(theirs), half_days
+        return found
+
+
+def _each_once(rows: Turns, sessions: dict[str, tuple[str, ...]], credited: _Credits) -> Turns:
+    """Each person of a conference once, with the sessions of all registrations of theirs."""
+    places: dict[str, int] = {}
+    attended: list[tuple[str, ...]] = []
+    found = Turns()
+    for place, person in enumerate(rows.people):
+        attendee = rows.attendees[place]
+        if person in places:
+            at = places[person]
+            attended[at] = tuple(sorted({*attended[at], *sessions[attendee]}))
+            found.credits[at] = credited[attended[at]]
             continue
-        person = same.get(person, person)
-        key = person, conference
-        before = found.get(key)
-        if before is not None:  # registered twice, and joined later
-            sessions[before.attendee] = those = tuple(sorted({*sessions[before.attendee], *those}))
-            before.hours, before.half_days = credit(those)
-        else:
-            found[key] = Turn(person, conference, attendee, *credit(those))
-    return list(found.values())
+        places[person] = len(found.people)
+        attended.append(sessions[attendee])
+        found.people.append(person)
+        found.attendees.append(attendee)
+        found.credits.append(rows.credits[place])
+        found.told.append(rows.told[place])
+    return found
 
 
 def text_of(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
     """An id as the database writes it, on both databases a text."""
     return cast(column, String)
+
+
+def _together(column: ColumnElement[str]) -> ColumnElement[str]:
+    """The texts of all rows as one; nothing said is "" among them."""
+    return func.aggregate_strings(func.coalesce(column, ""), _APART)
+
+
+def _parts(text: str | None) -> list[str]:
+    return [] if text is None else text.split(_APART)
 
 
 def one_person(tx: Transaction) -> dict[str, str]:
@@ -119,17 +194,26 @@ def _sessions(first: dt.date | None, last: dt.date | None) -> Select[str, dt.dat
     return query.join(Conference, Conference.id == TrainingSession.conference_id).where(*_in_span(first, last))
 
 
-def _attended(first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]) -> Select[str, str]:
-    """Each registration with each of the sessions at which it was there."""
-    span = select(TrainingSession.id).join(Conference, Conference.id == TrainingSession.conference_id)
-    query = select(text_of(Attendance.attendee_id), text_of(Attendance.training_session_id)).where(
-        Attendance.status.in_([each.value for each in THERE]),
-        Attendance.training_session_id.in_(span.where(*_in_span(first, last))),
+def _attended(
+    first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]
+) -> Select[str, str, str]:
+    """By session its conference, and the registrations that were there."""
+    query = (
+        select(
+            text_of(TrainingSession.conference_id),
+            text_of(TrainingSession.id),
+            _together(text_of(Attendance.attendee_id)),
+        )
+        .join(Attendance, Attendance.training_session_id == TrainingSession.id)
+        .join(Conference, Conference.id == TrainingSession.conference_id)
+        .where(Attendance.status.in_([each.value for each in THERE]), *_in_span(first, last))
+        .group_by(TrainingSession.id, TrainingSession.conference_id)
     )
     return query.where(Attendance.attendee_id.in_(select(Attendee.id).where(*only))) if only else query
 
 
-def _on_the_lists(first: dt.date | None, last: dt.date | None) -> list[ColumnElement[bool]]:
+def on_the_lists(first: dt.date | None, last: dt.date | None) -> list[ColumnElement[bool]]:
+    """The rules for everybody on the lists of these days' conferences."""
     span = select(TrainingSession.conference_id).join(Conference, Conference.id == TrainingSession.conference_id)
     return [
         Attendee.conference_id.in_(span.where(*_in_span(first, last))),
@@ -137,18 +221,21 @@ def _on_the_lists(first: dt.date | None, last: dt.date | None) -> list[ColumnEle
     ]
 
 
-def registered_in(
-    tx: Transaction,
+def _registered(
     first: dt.date | None,
     last: dt.date | None,
-    *columns: InstrumentedAttribute[Any] | ColumnElement[Any],
-) -> Iterable[Any]:
-    """Of everybody on the lists of these days' conferences the id as a text, and the columns."""
-    return tx.connection().execute(select(text_of(Attendee.id), *columns).where(*_on_the_lists(first, last))).all()
-
-
-def _registered(
-    first: dt.date | None, last: dt.date | None, only: Sequence[ColumnElement[bool]]
-) -> Select[str, str, str]:
-    query = select(text_of(Attendee.id), text_of(Attendee.person_id), text_of(Attendee.conference_id))
-    return query.where(*_on_the_lists(first, last), *only)
+    only: Sequence[ColumnElement[bool]],
+    column: ColumnElement[str] | None,
+) -> Select[str, str, str, str | None]:
+    """By conference, everybody on its list: registration, person, and what the column says."""
+    told = null() if column is None else _together(column)
+    return (
+        select(
+            text_of(Attendee.conference_id),
+            _together(text_of(Attendee.id)),
+            _together(text_of(Attendee.person_id)),
+            told,
+        )
+        .where(*on_the_lists(first, last), *only)
+        .group_by(Attendee.conference_id)
+    )

@@ -19,7 +19,6 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, encryption
 from desktop.services.auditing import checking
 from desktop.services.opening import open_location
-from desktop.settings import Settings
 from desktop.store import sealing
 from tests.gui.filled import settle
 
@@ -138,10 +137,9 @@ def _theme(qtbot: QtBot):
 
 
 @pytest.mark.modal
-def test_a_new_file_is_offered_protection_before_anything_is_in_it(qtbot: QtBot, tmp_path: Path):
+def test_a_new_file_is_offered_protection_before_anything_is_in_it(qtbot: QtBot, program: Program, tmp_path: Path):
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    program = Program(application, Settings())
     met: list[str] = []
 
     def answer() -> None:
@@ -167,6 +165,4 @@ def test_a_new_file_is_offered_protection_before_anything_is_in_it(qtbot: QtBot,
     settle(qtbot, program.window)
     assert met == ["new", "sheet"]
     assert encryption.is_encrypted(path)
-    program.window.close()
-    program.window.deleteLater()
     program.leave_data()

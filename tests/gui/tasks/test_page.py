@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.tasks import NewTask, ProgressEntry, TaskState
+from desktop.gui.reminders.remind import RemindDialog
 from desktop.gui.tasks.board import Shown, columns_of, facts, rows_of
 from desktop.gui.tasks.forms import ProgressDialog
 from desktop.gui.tasks.give import GiveDialog
-from desktop.gui.tasks.remind import RemindDialog
 from desktop.gui.tasks.take import TakeDialog
 from desktop.services import lookup, tasks
 from desktop.services.tasks import sheets

@@ -90,7 +90,8 @@ def test_a_span_that_ends_before_it_starts_is_said_in_the_window(qtbot, filled, 
 def test_a_conference_is_put_under_a_kind_of_programme_in_its_details(qtbot, filled):
     filled.context.run("conference.edit")
     details = dialog(qtbot, ConferenceDialog)
-    details.programme.setText("Kỹ năng số")
+    details.for_figures["programme"].setText("Kỹ năng số")
+    details.for_figures["funding"].setText("Nguồn khác")
     details.submit()
     settle(qtbot, filled)
     view = filled.context.operations.database.read(lambda tx: conferences.get_conference(tx, conference_id(filled)))

@@ -196,10 +196,9 @@ def test_two_desks_that_say_where_someone_stands_do_it_one_after_the_other(locat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
-def test_a_desk_killed_at_any_moment_loses_nobody_it_showed_as_checked_in(location: str, database: Database, seed: int):
+def test_a_desk_killed_at_any_moment_loses_nobody_it_showed_as_checked_in(location: str, database: Database):
     crowd = gather(database, 200)
-    dice = random.Random(seed)
+    dice = random.Random(20180523)
     shown: set[str] = set()
     for kill in range(3):
         process = desk_process(location, crowd.session_id, seed=kill, desk="Bàn 1")

@@ -73,7 +73,7 @@ def there(database: Database, hall: Hall) -> dict[uuid.UUID, set[uuid.UUID]]:
 
 def moments() -> list[int]:
     chance = random.Random(20180523)
-    return [chance.randint(1, 199) for _try in range(3)]
+    return [chance.randint(1, 199) for _try in range(2)]
 
 
 def test_a_killed_desk_on_a_data_file_loses_none_it_had_shown(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from sqlalchemy import text
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeInput
+from desktop.domain.questions import QuestionKind
 from desktop.domain.training_figures import By
-from desktop.services import agenda, attendance, attendees, binned, conferences, joining, rates, units
+from desktop.services import agenda, attendance, attendees, binned, conferences, joining, questions, rates, units
+from desktop.services.training import staff_kinds
 from desktop.services.training.figures import figures, figures_with_lines
 from desktop.store.database import Database
 from tests.services.attendance.hall import DAY, Hall, open_hall
@@ -214,3 +216,23 @@ def test_figures_are_those_of_plain_sql(hall):
     """
     people, turns, hours = hall.database.read(lambda tx: tx.execute(text(query)).one())
     assert counts(hall) == (people, turns, float(hours))
+
+
+def test_staff_form_and_fund_are_told_apart_by_what_a_conference_says(hall):
+    hall.let_in(HA)
+    hall.let_in(AN)
+
+    def say(tx: Any) -> None:
+        view = conferences.get_conference(tx, hall.conference_id)
+        conferences.edit_conference(tx, view.id, version=view.version, form="Trực tiếp", funding="Kinh phí đào tạo")
+        questions.add_question(tx, view.id, title="Ăn trưa", kind=QuestionKind.CHOICE, choices=["Có", "Không"])
+        asked = staff_kinds.ask(tx, view.id)
+        questions.set_answer(tx, [hall.people[HA]], asked.id, "công chức")
+
+    hall.database.write(say)
+    for by, expected in (
+        (By.STAFF_KIND, {"Công chức": 1, "": 1}),
+        (By.FORM, {"Trực tiếp": 2}),
+        (By.FUND, {"Kinh phí đào tạo": 2}),
+    ):
+        assert {line.key: line.count.turns for line in told(hall, by).lines} == expected

@@ -1,0 +1,43 @@
+"""What is only read because its figures were reported: conferences, and days on which none may be added unseen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from desktop.domain.errors import AppError
+from desktop.store.tables import Conference, Correction, ReportedPeriod, TrainingSession
+from desktop.store.transaction import Transaction
+
+
+def refuse_day(tx: Transaction, conference_id: uuid.UUID, day: dt.date) -> None:
+    """Let no session come into a period that was reported, but while its conference is being corrected.
+
+    Raises AppError("period.day_reported").
+    """
+    query = select(ReportedPeriod.first, ReportedPeriod.last)
+    found = tx.execute(query.where(ReportedPeriod.first <= day, ReportedPeriod.last >= day)).first()
+    if found is not None and not tx.scalar(select(_corrected(conference_id))):
+        raise AppError("period.day_reported", day=day, first=found.first, last=found.last)
+
+
+def settle(tx: Transaction) -> int:
+    """Say of each conference whether it is only read; part of the caller's journal entry. Returns how many changed."""
+    within = select(TrainingSession.conference_id).join(
+        ReportedPeriod,
+        (func.date(TrainingSession.starts_at) >= ReportedPeriod.first)
+        & (func.date(TrainingSession.starts_at) <= ReportedPeriod.last),
+    )
+    reported = Conference.id.in_(within) & ~_corrected(Conference.id)
+    rows = tx.scalars(select(Conference).where(reported != Conference.reported)).all()
+    for row in rows:
+        row.reported = not row.reported
+    tx.flush()
+    return len(rows)
+
+
+def _corrected(conference_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
+    return exists().where(Correction.conference_id == conference_id, Correction.finished_at.is_(None))

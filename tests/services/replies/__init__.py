@@ -1,0 +1,1 @@
+"""Tests of replies before a conference."""
