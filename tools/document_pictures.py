@@ -18,6 +18,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.tasks import Indicator, NewConclusion, NewTask, ProgressEntry
 from desktop.papers import certificates, documents, making, render
 from desktop.papers.document import AnyDocument
+from desktop.papers.sample import said_afterwards
 from desktop.services import agenda, attendance, attendees, conferences, demo, lookup, tasks
 from desktop.services.opening import Database, open_location
 from tools.document_guide import write_guide
@@ -73,6 +74,7 @@ def _attend(tx: Any, conference: Any) -> None:
         if place % 3:  # two of three are done, every fourth of those late
             done = day + dt.timedelta(days=9 if place % 4 == 1 else -5)
             tasks.report(tx, task.id, ProgressEntry(done, percent=100, text="Đã hoàn thành"))
+    said_afterwards(tx, conference)
 
 
 def _draw(database: Database, conference: Any, document: AnyDocument) -> None:

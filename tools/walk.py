@@ -105,12 +105,21 @@ class Walk(Hands):
             for place in range(1, tabs.count()):
                 tabs.setCurrentIndex(place)
                 self._select()
-                self._judge(f"{name} · {tabs.tabText(place)}", self.window)
+                self._tab(f"{name} · {tabs.tabText(place)}", tabs)
             tabs.setCurrentIndex(0)
         for command in page.commands:
             self._show(name)
             if not page.commands[command].why_not() and not self.window.commands.by_name.get(command):
                 self.over((name, command), page.commands[command])
+
+    def _tab(self, name: str, tabs: QTabWidget) -> None:
+        """What a tab shows; where it is a page of its own, also what its buttons open."""
+        shown = tabs.currentWidget()
+        pages = shown.findChildren(Page) if shown is not None else []
+        for page in pages:
+            self._meet((name,), page)
+        if not pages:
+            self._judge(name, self.window)
 
     def _show(self, name: str) -> Page:
         self.window.show_page(name)
@@ -140,7 +149,8 @@ class Walk(Hands):
         if isinstance(root, QMenu) or (type(root), root.windowTitle()) in self._seen:
             return
         self._seen.add((type(root), root.windowTitle()))
-        self.met.setdefault(type(root), " › ".join(route))
+        for each in (root, *(inside for inside in root.findChildren(Page) if inside.isVisible())):
+            self.met.setdefault(type(each), " › ".join(route))
         self._judge(" › ".join(route), root.window())
         if len(route) > _DEEP:
             return

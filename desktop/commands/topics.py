@@ -222,6 +222,24 @@ def _tasks(commands: Subcommands) -> None:
     tasks.add_to(commands)
 
 
+def _opinions(commands: Subcommands) -> None:
+    from desktop.commands import opinions
+
+    opinions.add_to(commands)
+
+
+def _dialogues(commands: Subcommands) -> None:
+    from desktop.commands import dialogues
+
+    dialogues.add_to(commands)
+
+
+def _procedures(commands: Subcommands) -> None:
+    from desktop.commands import procedures
+
+    procedures.add_to(commands)
+
+
 def _person(commands: Subcommands) -> None:
     from desktop.commands import person
 
@@ -276,6 +294,9 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("word-form", "word-check"): _word_forms,
     ("sign-check",): _sign_check,
     ("tasks",): _tasks,
+    ("opinions",): _opinions,
+    ("dialogues",): _dialogues,
+    ("procedures",): _procedures,
     ("person",): _person,
     ("audit",): _audit,
     ("version",): _version,

@@ -95,6 +95,11 @@ class Page(QWidget):
             made.setEnabled(not reason)
             tooltip(made, reason)
 
+    def stand_inside(self) -> None:
+        """Stand inside another page, which has the title and the edges."""
+        self._title.hide()
+        self.body.setContentsMargins(0, GRID, 0, 0)
+
     def lead_back(self, page: str, title: str = "") -> None:
         """Offer the way back to the page from which this one was opened ("": none)."""
         self._back_to = page

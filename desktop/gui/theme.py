@@ -18,6 +18,7 @@ _BODY_POINTS = 10
 _OWN_FONTS = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
 """To these Windows gives fonts of its own (QWindowsTheme), which Qt takes up again with every style sheet."""
 _ROW = 30
+_LARGE_TEXT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,11 @@ class Theme(QObject):
     def px(self, pixels: float) -> int:
         """A length that grows with the text."""
         return round(pixels * self.scale)
+
+    @property
+    def large(self) -> bool:
+        """Whether the text is so large that a page has room for less beside each other."""
+        return self.scale > _LARGE_TEXT
 
     @property
     def verdict_points(self) -> float:

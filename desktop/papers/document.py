@@ -107,7 +107,7 @@ class Document(Generic[OptionsT, ContentT]):
     """A list that an office edits before it signs: made as a workbook and as a Word file in the same words."""
     to_look_at: Callable[[ContentT], Mapping[str, Sequence[str]]] | None = None
     """What else is to be looked at before it is printed: texts by the code of the finding (`papers.checking`)."""
-    counts: Literal["attendees", "units", "sessions"] = "attendees"
+    counts: Literal["attendees", "units", "sessions", "answers", "questions", "proposals"] = "attendees"
     """What its total counts."""
     places: Places[ContentT] | None = None
     """Where things stand on its pages, to be kept when it was handed out; None: nobody will ask."""

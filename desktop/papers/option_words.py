@@ -1,4 +1,4 @@
-"""Options that lists of people share: grouping, order, direction of the paper, blank lines."""
+"""Options that several documents share: grouping, order, direction of the paper, blank lines, which of several."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ BLANK_LINES: Mapping[str, OptionWords] = {
     "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list"))
 }
 EMBLEM = OptionWords(lambda: _("Emblem or logo"), hint=lambda: _("Chosen once under “Emblem and pictures…”."))
+ROUND: Mapping[str, OptionWords] = {
+    "round": OptionWords(lambda: _("No. of the round"), hint=lambda: _("0 is the newest one."))
+}
+DIALOGUE: Mapping[str, OptionWords] = {
+    "dialogue": OptionWords(lambda: _("No. of the dialogue"), hint=lambda: _("0 is the latest one."))
+}
 QUESTIONS: Mapping[str, OptionWords] = {
     "questions": OptionWords(
         lambda: _("Custom questions"),

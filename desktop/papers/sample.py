@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
@@ -11,15 +12,32 @@ from typing import Any
 
 from desktop import scratch
 from desktop.domain.attendance import Status
+from desktop.domain.dialogues import NewDialogue, NewQuestion
 from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.opinions import Answer, Comment, Filled
 from desktop.domain.people import AttendeeInput
+from desktop.domain.procedures import NewProposal, ProposalKind
 from desktop.domain.seating import Filling, Room
 from desktop.domain.tasks import NewConclusion, NewTask
 from desktop.papers import certificates, making
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.papers.document import AnyDocument, ContentT, Document, OptionsT
-from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, tasks, units
+from desktop.services import (
+    agenda,
+    attendance,
+    attendees,
+    conferences,
+    dialogues,
+    opinions,
+    procedures,
+    quotas,
+    rates,
+    seating,
+    tasks,
+    units,
+)
 from desktop.services.opening import Transaction, open_location
+from desktop.wording import questionnaires
 
 _DAY = dt.date(2018, 5, 23)
 _PEOPLE = (
@@ -97,4 +115,42 @@ def _fill(tx: Transaction) -> uuid.UUID:
     tasks.give(
         tx, conference.id, [unit] if unit else [], [task], NewConclusion("15/TB-UBND", _DAY, "Chủ tịch UBND quận")
     )
+    said_afterwards(tx, conference.id)
     return conference.id
+
+
+def said_afterwards(tx: Transaction, conference_id: uuid.UUID) -> None:
+    """A round of opinions that six answered, a dialogue with a question, a proposal about a procedure."""
+    new = questionnaires.preset("evaluation", ("Phường", "Trường"))
+    held = opinions.add_round(tx, conference_id, dataclasses.replace(new, starts_on=_DAY, ends_on=_DAY, asked=8))
+    count = len(held.questionnaire.items)
+    for mark in (5, 4, 5, 4, 3, 5):
+        marks = tuple(max(1, mark - place % 2) for place in range(count))
+        opinions.enter(tx, held.id, Filled(Answer(marks, "Phường"), (Comment(0, "Cách tiếp nhận hồ sơ"),)))
+    dialogue = NewDialogue(
+        "Đối thoại với Nhân dân năm 2018",
+        _DAY,
+        "8 giờ 00",
+        "trực tiếp",
+        "Hội trường UBND quận",
+        "Thủ tục hành chính về đất đai",
+        "Đăng ký tại bộ phận một cửa",
+        "Nguyễn Văn Mẫu, Chủ tịch",
+        "Trần Thị Mẫu, Chủ tịch UBMTTQ",
+        "Lê Thu Mẫu",
+        "Đại diện các tổ dân phố",
+        80,
+        _DAY - dt.timedelta(days=9),
+        _DAY + dt.timedelta(days=5),
+        "Các phòng trả lời đúng hạn.",
+    )
+    view = dialogues.add_dialogue(tx, conference_id, dialogue)
+    asked = NewQuestion(
+        "Bao giờ cấp giấy?", "Người dân", "Đất đai", answer_by=_DAY + dt.timedelta(days=15), who="Phòng TNMT"
+    )
+    dialogues.add_question(tx, view.id, asked)
+    proposal = NewProposal("Xác nhận tình trạng hôn nhân", ProposalKind.ABOLISH, "1.004873", "Hộ tịch")
+    proposal = dataclasses.replace(proposal, reason="Dữ liệu đã có", changes="Bỏ giấy xác nhận", saved_days=3)
+    procedures.add_proposal(
+        tx, conference_id, dataclasses.replace(proposal, saved_cost=12_000_000, sent_to="Sở Tư pháp")
+    )

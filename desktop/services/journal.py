@@ -74,7 +74,7 @@ _ON_CLOSED = frozenset(RECORDS) - {"undone"} | {
     "certificate.reissued",
 }
 """What is still written into a closed conference: that it is opened or goes, that it is printed, and what desks recorded before."""
-_AFTERWARDS = ("task.", "reminder.", "conclusion.")
+_AFTERWARDS = ("task.", "reminder.", "conclusion.", "opinion.", "dialogue.", "procedure.")
 """What follows a conference is written of closed ones too."""
 _REPORTING = ("period.", "correction.")
 """What opens and closes conferences whose figures were reported."""
@@ -391,6 +391,14 @@ def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None
         raise reported(row.title)
     if not afterwards:
         tx.journal.open.add(conference_id)
+
+
+def unsaid(tx: Transaction, action: str, *, conference_id: uuid.UUID) -> None:
+    """A change that leaves no line, for a line would tell when somebody said what; refused where a line would be.
+
+    Nothing of it can be undone, and nobody is told that there is something to read again.
+    """
+    _refuse_closed(tx, action, conference_id, {})
 
 
 def closed(title: str) -> AppError:

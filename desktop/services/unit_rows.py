@@ -1,4 +1,4 @@
-"""What hangs on a unit beside its people: tasks, quotas, reminders, invitations; and what becomes of them with it."""
+"""What hangs on a unit beside its people: tasks, quotas, reminders, invitations, proposals; and what becomes of them with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from desktop.domain.people import AttendeeState
+from desktop.store.after_tables import ProcedureProposal
 from desktop.store.tables import Attendee, Invitation, Quota, Reminder, Task
 from desktop.store.transaction import Transaction
 
@@ -21,15 +22,23 @@ def hanging(tx: Transaction, unit_id: uuid.UUID) -> list[Quota | Reminder | Invi
 
 def hand_over(tx: Transaction, gone_id: uuid.UUID, keep_id: uuid.UUID, *, with_quotas: bool = False) -> None:
     """Let the unit that stays answer for the other's tasks, its reminders and invitations be its own; its quotas too."""
-    moving: list[Task | Reminder | Quota] = [
+    moving: list[Task | Reminder | Quota | ProcedureProposal] = [
         *tx.scalars(select(Task).where(Task.unit_id == gone_id)),
         *tx.scalars(select(Reminder).where(Reminder.unit_id == gone_id)),
+        *tx.scalars(select(ProcedureProposal).where(ProcedureProposal.unit_id == gone_id)),
     ]
     if with_quotas:
         moving += tx.scalars(select(Quota).where(Quota.unit_id == gone_id))
     for row in moving:
         row.unit_id = keep_id
     _invited_as(tx, gone_id, keep_id)
+
+
+def let_go(tx: Transaction, unit_id: uuid.UUID) -> None:
+    """Take the unit's name off what stays without it: proposals about procedures."""
+    for row in tx.scalars(select(ProcedureProposal).where(ProcedureProposal.unit_id == unit_id)):
+        row.unit_id = None
+    tx.flush()
 
 
 def _invitations(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Invitation]:

@@ -232,12 +232,12 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = No
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    areas = {Area.UNITS, Area.DOCUMENTS, Area.REPLIES, Area.TASKS, *([Area.ATTENDEES] if ids else ())}
+    areas = {Area.UNITS, Area.DOCUMENTS, Area.REPLIES, Area.TASKS, Area.PROCEDURES, *([Area.ATTENDEES] if ids else ())}
     with journal.entry(tx, "unit.removed", areas, name=unit.name) as line:
         if other is not None:
             _register_with(tx, line, other, ids)
             unit_rows.hand_over(tx, unit_id, other.id)
-            tx.flush()
+        unit_rows.let_go(tx, unit_id)
         for row in (*unit_rows.hanging(tx, unit_id), *successions):
             tx.delete(row)
         tx.delete(unit)
@@ -266,7 +266,7 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
     with journal.entry(
         tx,
         "unit.merged",
-        {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.REPLIES, Area.TASKS},
+        {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS, Area.REPLIES, Area.TASKS, Area.PROCEDURES},
         name=gone.name,
         into=keep.name,
     ) as line:

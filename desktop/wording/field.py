@@ -91,6 +91,17 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "text": lambda: _("Result"),
     "evidence": lambda: _("Evidence"),
     "concluded_by": lambda: _("Concluded by"),
+    "held_on": lambda: _("Held on"),
+    "chair": lambda: _("Chair"),
+    "co_chair": lambda: _("Co-chair"),
+    "secretary": lambda: _("Secretary"),
+    "invited": lambda: _("Who takes part"),
+    "conclusion": lambda: _("Conclusion of the chair"),
+    "who": lambda: _("Who is to answer"),
+    "answer": lambda: _("Answer"),
+    "reviewed_by": lambda: _("Body that reviews"),
+    "changes": lambda: _("What changes: papers, time, forms, fees, the way"),
+    "sent_to": lambda: _("Sent to"),
 }
 
 _KINDS: Mapping[str, Callable[[], str]] = {
@@ -144,6 +155,13 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "task_extension": lambda: _("task's extension"),
     "correction": lambda: _("correction"),
     "reminder": lambda: _("reminder"),
+    "opinion_round": lambda: _("round of opinions"),
+    "opinion_answer": lambda: _("answer"),
+    "opinion_comment": lambda: _("comment"),
+    "opinion_tally": lambda: _("count of papers"),
+    "dialogue": lambda: _("dialogue"),
+    "dialogue_question": lambda: _("question of a dialogue"),
+    "procedure_proposal": lambda: _("proposal about a procedure"),
 }
 
 

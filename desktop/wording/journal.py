@@ -94,6 +94,19 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.committed": lambda: _("Wrote down the commitment to the task {code}"),
     "task.progress": lambda: _("Wrote down progress of the task {code}"),
     "task.extended": lambda: _("Extended the task {code}"),
+    "opinion.added": lambda: _("Began the round of opinions “{title}”"),
+    "opinion.edited": lambda: _("Changed the round of opinions “{title}”"),
+    "opinion.removed": lambda: _("Removed the round of opinions “{title}”"),
+    "opinion.entered": lambda: _("Entered {count} answers to “{title}”"),
+    "opinion.tallied": lambda: _("Entered the count of {count} papers to “{title}”"),
+    "dialogue.added": lambda: _("Added the dialogue “{title}”"),
+    "dialogue.edited": lambda: _("Changed the dialogue “{title}”"),
+    "dialogue.removed": lambda: _("Removed the dialogue “{title}”"),
+    "dialogue.asked": lambda: _("Wrote down question no. {number}"),
+    "dialogue.answered": lambda: _("Changed question no. {number}"),
+    "dialogue.unasked": lambda: _("Removed question no. {number}"),
+    "procedure.added": lambda: _("Added a proposal about “{name}”"),
+    "procedure.edited": lambda: _("Changed a proposal about “{name}”"),
     "conclusion.added": lambda: _("Wrote down a conclusion"),
     "conclusion.edited": lambda: _("Changed a conclusion"),
     "conclusion.removed": lambda: _("Removed a conclusion"),
@@ -206,6 +219,10 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Removed the task {code}", "Removed {count} tasks", count)
     if action == "task.taken":
         return ngettext("Took {count} row from task sheets", "Took {count} rows from task sheets", count)
+    if action == "opinion.imported":
+        return ngettext("Took {count} answer to “{title}”", "Took {count} answers to “{title}”", count)
+    if action == "procedure.removed":
+        return ngettext("Removed a proposal about “{name}”", "Removed {count} proposals about procedures", count)
     if action == "reminder.made":
         return ngettext("Reminded {count} unit", "Reminded {count} units", count)
     if action == "attendee.moved":
@@ -278,6 +295,11 @@ def _what(action: str) -> str:
         "task.given": lambda: _("the giving of tasks"),
         "task.progress": lambda: _("progress of a task"),
         "task.taken": lambda: _("task sheets that came back"),
+        "opinion": lambda: _("a change of opinions"),
+        "opinion.entered": lambda: _("the entering of answers"),
+        "opinion.imported": lambda: _("an import of answers"),
+        "dialogue": lambda: _("a change of dialogues"),
+        "procedure": lambda: _("a change of proposals about procedures"),
         "reminder": lambda: _("reminders"),
         "conclusion": lambda: _("a change of conclusions"),
         "period": lambda: _("the reporting of figures"),

@@ -13,7 +13,7 @@ _SECTIONS: Mapping[Section, Callable[[], str]] = {
     Section.ATTENDANCE: lambda: _("Attendance and marks"),
     Section.CERTIFICATES: lambda: _("Certificates"),
     Section.SHEETS: lambda: _("Attendance sheets"),
-    Section.TASKS: lambda: _("Tasks after a conference"),
+    Section.TASKS: lambda: _("After the conference"),
     Section.PRINTS: lambda: _("Badges printed"),
     Section.IMPORTS: lambda: _("Rows of imported files"),
     Section.JOURNAL: lambda: _("What the journal keeps for undo"),

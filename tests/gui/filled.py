@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
+from desktop.gui.after.page import AfterPage
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services.opening import Database, Transaction
 from desktop.settings import Settings
@@ -76,7 +77,7 @@ def conference_id(window: MainWindow) -> uuid.UUID:
 
 
 def show(qtbot: QtBot, window: MainWindow, name: str, **filters: object) -> Any:
-    """The page of this name, brought to the front and read."""
+    """The page of this name, brought to the front and read; of one with pages as tabs the one shown."""
     window.show_page(name, **filters)
     settle(qtbot, window)
-    return window.page
+    return window.page.part if isinstance(window.page, AfterPage) else window.page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 import uuid
@@ -9,14 +10,29 @@ from typing import Any
 
 from desktop.domain import tasks
 from desktop.domain.attendance import Status
+from desktop.domain.dialogues import NewDialogue, NewQuestion
 from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.opinions import Answer, Comment, Filled, read_sections
 from desktop.domain.people import AttendeeInput
+from desktop.domain.procedures import NewProposal, ProposalKind
 from desktop.domain.seating import Filling
 from desktop.papers import certificates, making
 from desktop.papers.certificates.options import CertificateOptions
-from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating
+from desktop.services import (
+    agenda,
+    attendance,
+    attendees,
+    conferences,
+    dialogues,
+    opinions,
+    procedures,
+    quotas,
+    rates,
+    seating,
+)
 from desktop.services import groups as role_groups
 from desktop.services import tasks as task_services
+from desktop.wording import questionnaires
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
 """A name of more than 60 letters."""
@@ -137,6 +153,7 @@ def for_papers(tx: Any, conference_id: uuid.UUID) -> None:
     people = [person.id for person in attendees.list_attendees(tx, conference_id)]
     attendees.set_off_payroll(tx, people[::4], True)
     with_tasks(tx, conference_id)
+    with_opinions(tx, conference_id)
 
 
 def with_tasks(tx: Any, conference_id: uuid.UUID) -> None:
@@ -152,6 +169,43 @@ def with_tasks(tx: Any, conference_id: uuid.UUID) -> None:
         told = tasks.ProgressEntry(dt.date(2018, 6, 1), value=6, text="Đã xong 6/12")
         task_services.report(tx, each.id, told)
         task_services.extend(tx, each.id, tasks.Extension(dt.date(2018, 7, 15), "mưa bão"))
+
+
+def with_opinions(tx: Any, conference_id: uuid.UUID) -> None:
+    """What is said after a conference, in hostile words: a round of marks, a dialogue, proposals of a unit and of none."""
+    unit = next(line.unit_id for line in quotas.list_quotas(tx, conference_id) if line.registered)
+    new = questionnaires.preset("evaluation", (MARKUP, WIDE))
+    asked = dataclasses.replace(
+        new.questionnaire,
+        sections=read_sections(f"I. {MARKUP}\n{MARKUP}\n{WIDE}\nII. Tổ chức #1 [thử]\n=cmd|'/c calc'!A1\n{LONG}"),
+        open=(MARKUP, "Góp ý khác"),
+    )
+    held = opinions.add_round(
+        tx, conference_id, dataclasses.replace(new, questionnaire=asked, asked=12, purpose=MARKUP)
+    )
+    for place in range(11):
+        words = Comment(place % 2, (MARKUP, WIDE, FORMULA, every_letter())[place % 4])
+        answer = Answer((5, 4, 3 if place else None, 1 + place % 5), (MARKUP, WIDE)[place % 2])
+        opinions.enter(tx, held.id, Filled(answer, (words,)))
+    day = dt.date(2018, 6, 20)
+    told: dict[str, Any] = {each.name: MARKUP for each in dataclasses.fields(NewDialogue)}
+    told |= {
+        "held_on": day,
+        "attended": 80,
+        "announced_on": day - dt.timedelta(days=8),
+        "results_on": day,
+        "time": "8 giờ 00",
+    }
+    view = dialogues.add_dialogue(tx, conference_id, NewDialogue(**told))
+    for place in range(7):
+        said = "" if place % 2 else WIDE
+        question = NewQuestion(MARKUP, WIDE, WIDE, said, bool(said), None if said else day, None, WIDE)
+        dialogues.add_question(tx, view.id, question)
+    for key in (unit, None):
+        proposal = NewProposal(
+            MARKUP, ProposalKind.REPLACE, WIDE, WIDE, MARKUP, WIDE, key, MARKUP, WIDE, 3.5, 12e6, WIDE, day
+        )
+        procedures.add_proposal(tx, conference_id, dataclasses.replace(proposal, answer=MARKUP, answered_on=day))
 
 
 def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:

@@ -17,14 +17,26 @@ from desktop.papers.invitation.options import InvitationOptions
 from desktop.services import agenda, attendance, attendees, importing, quotas, rates
 from desktop.services.units import list_units, seed_units
 from desktop.store.database import Database
-from tests.papers.conferences import seat_everybody, with_tasks
+from tests.papers.conferences import seat_everybody, with_opinions, with_tasks
 from tests.papers.pages import read
 from tests.papers.samples import DAY, FRAME
 
 OPTIONS = {"invitation": InvitationOptions(who="names")}
 BY_FIGURES = {"quota-annex", "report"}
 """Documents that count people; the others name each of them."""
-OF_NOBODY = {"agenda", "task-sheet", "task-tracking", "task-reminder", "task-conclusion", "task-report"}
+OF_NOBODY = {
+    *(
+        "agenda",
+        "task-sheet",
+        "task-tracking",
+        "task-reminder",
+        "task-conclusion",
+        "task-report",
+        "questionnaire",
+        "opinion-results",
+    ),
+    *("dialogue-notice", "dialogue-minutes", "procedure-list", "procedure-form"),
+}
 
 
 def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:
@@ -48,6 +60,7 @@ def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:
     making.make(tx, certificates.DOCUMENT, conference.id, EVERYONE, CertificateOptions())
     seat_everybody(tx, conference.id)
     with_tasks(tx, conference.id)
+    with_opinions(tx, conference.id)
     return conference.id
 
 

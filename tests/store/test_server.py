@@ -66,6 +66,8 @@ HIDDEN = ["phone", "birth", "email", "gender"]
         "SELECT * FROM attendee",
         *(f"SELECT * FROM {name}" for name in ("change", "import_batch", "import_row", "learned_heading", "outbox")),
         *(f"SELECT * FROM {name}" for name in ("conclusion", "task", "task_progress", "task_extension", "reminder")),
+        *(f"SELECT * FROM {name}" for name in ("opinion_round", "opinion_answer", "opinion_comment", "opinion_tally")),
+        *(f"SELECT * FROM {name}" for name in ("dialogue", "dialogue_question", "procedure_proposal")),
         "COPY person TO STDOUT",
         "CREATE TABLE own (x int)",
         "SELECT rolpassword FROM pg_authid",

@@ -96,10 +96,10 @@ def printing_page(context: Context) -> Page:
     return PrintingPage(context)
 
 
-def tasks_page(context: Context) -> Page:
-    from desktop.gui.tasks.page import TasksPage
+def after_page(context: Context) -> Page:
+    from desktop.gui.after.page import AfterPage
 
-    return TasksPage(context)
+    return AfterPage(context)
 
 
 def directory_page(context: Context) -> Page:

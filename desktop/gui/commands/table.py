@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.gui.command import DESKS, EVERYONE, BesideDocument, Command, InMenu, InRail, Words
-from desktop.gui.commands import desk_openers, help_openers, openers, reply_openers, task_openers
+from desktop.gui.commands import after_openers, desk_openers, help_openers, openers, reply_openers, task_openers
 from desktop.gui.commands.openers import on_page, to_page
 from desktop.i18n import _
 
@@ -321,6 +321,19 @@ _TASKS = (
     ),
 )  # fmt: skip
 
+_AFTER = tuple(
+    Command(name, text, "", opens, needs_conference=True, where=(InMenu("conference", group),))
+    for group, name, text, opens in (
+        (4, "opinions.new", lambda: _("New round of opinions…"), after_openers.new_round),
+        (4, "opinions.enter", lambda: _("Enter answers from paper…"), after_openers.enter_answers),
+        (4, "opinions.tally", lambda: _("Enter a count of papers…"), after_openers.enter_tally),
+        (4, "opinions.import", lambda: _("Import answers…"), after_openers.import_answers),
+        (5, "dialogues.new", lambda: _("New dialogue…"), after_openers.new_dialogue),
+        (5, "procedures.new", lambda: _("New proposal on a procedure…"), after_openers.new_proposal),
+        (5, "after.limits", lambda: _("Limits and bands of opinions and dialogues…"), after_openers.limits),
+    )
+)
+
 _DESKS = (
     Command(
         "desks.share", lambda: _("Attendance at man&y desks…"), "", desk_openers.share_conference,
@@ -384,7 +397,7 @@ _PAGES = (
     ),
     Command(
         "go.tasks", lambda: _("After the conference"), "", to_page("go.tasks"), needs_conference=True,
-        where=(InMenu("view"), InRail("clipboard-check-outline", openers.tasks_page)),
+        where=(InMenu("view"), InRail("clipboard-check-outline", openers.after_page)),
     ),
     Command(
         "go.directory", lambda: _("Units & directory").replace("&", "&&"), "", to_page("go.directory"),
@@ -420,5 +433,6 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
-    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_REPLIES, *_TASKS, *_DESKS, *_PAGES, *_HELP, *_DOCUMENTS,
+    *_FILE, *_EDIT, *_ATTENDEES, *_ATTENDANCE, *_CONFERENCE, *_REPLIES, *_TASKS, *_AFTER, *_DESKS, *_PAGES, *_HELP,
+    *_DOCUMENTS,
 )  # fmt: skip

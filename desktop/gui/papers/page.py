@@ -23,7 +23,20 @@ from desktop.gui.widgets.layout import column, grow, heading, holder
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.papers.document import AnyDocument
+from desktop.wording.dialogues import questions_text
 from desktop.wording.formats import attendees_text, pages_text, sessions_text, units_text
+from desktop.wording.opinions import answers_text
+from desktop.wording.procedures import proposals_text
+
+_TOTALS = {
+    "attendees": attendees_text,
+    "units": units_text,
+    "sessions": sessions_text,
+    "answers": answers_text,
+    "questions": questions_text,
+    "proposals": proposals_text,
+}
+"""How many a document tells of, by what it counts."""
 
 
 class PrintingPage(Page):
@@ -210,7 +223,7 @@ class PrintingPage(Page):
 
     def _facts(self, view: DocumentView) -> str:
         counted = view.document.counts if view.document is not None else "attendees"
-        total = {"attendees": attendees_text, "units": units_text, "sessions": sessions_text}[counted](view.total)
+        total = _TOTALS[counted](view.total)
         pages = view.pane.preview.page_count()
         return f"{total} · " + pages_text(pages)
 

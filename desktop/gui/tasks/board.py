@@ -42,7 +42,7 @@ class Shown:
         """Whether the task is shown."""
         if self.kind and fold(task.kind) != fold(self.kind):
             return False
-        if self.state is not None and task.state is not self.state:
+        if self.state is not None and task.state != self.state:  # a field hands a state back as its word
             return False
         said = fold(f"{task.unit} {task.given_to} {task.content} {task.answers_for} {task.staff} {task.code}")
         return all(word in said for word in fold(self.text).split())

@@ -41,9 +41,6 @@ from desktop.services import tasks
 from desktop.services.opening import Transaction
 from desktop.wording.tasks import sign, state_text
 
-_LARGE_TEXT = 1.3
-"""From this magnification on there is less beside the board: what is left out stands in the menu, too."""
-
 
 class TasksPage(Page):
     """The tasks of the open conference."""
@@ -54,7 +51,7 @@ class TasksPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("After the conference"))
         self._all: list[TaskView] = []
-        self._large = context.theme.scale > _LARGE_TEXT
+        self._large = context.theme.large
         self._meant: tuple[uuid.UUID | None, uuid.UUID | None] = (None, None)
         """The unit and the task that the keyboard was on."""
         self._filling = False

@@ -22,6 +22,8 @@ def listing(
         subject=data["subject"],
         rule=data.get("rule", False),
         lines=tuple(data.get("lines", ())),
+        opening=tuple(data.get("body", ())),
+        closing=tuple(data.get("after", ())),
         frame=frame(data) if annex is None and letterhead else None,
         annex=None if annex is None else (annex["number"], annex["paper"]),
         widths=tuple(data["widths"]),

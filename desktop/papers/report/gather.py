@@ -19,7 +19,7 @@ from desktop.domain.signed_sheet import whole
 from desktop.papers.report import options as rules
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent, ReportOptions
 from desktop.papers.report.words import WORDS
-from desktop.services import letterhead, ordering, people_on_paper
+from desktop.services import letterhead, opinions, ordering, people_on_paper
 from desktop.services.attendance.looking import attendance
 from desktop.services.sheets import half_days
 from desktop.store.transaction import Transaction
@@ -77,6 +77,7 @@ def gather(tx: Transaction, conference_id: uuid.UUID, selection: Selection, opti
         starts_on=conference.starts_on,
         ends_on=conference.ends_on,
         venue=conference.venue,
+        opinions=tuple(opinions.told_in_report(tx, conference_id)),
         options=options,
     )
 

@@ -11,6 +11,7 @@ from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.tallies import Tally, total
 from desktop.domain.half_days import Half
+from desktop.domain.opinion_results import OpinionResults
 
 By = Literal["half_day", "session"]
 
@@ -106,6 +107,8 @@ class ReportContent:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     venue: str = ""
+    opinions: tuple[OpinionResults, ...] = ()
+    """What the trainees' evaluations came to, where enough answered."""
     options: ReportOptions = ReportOptions()
 
     @property

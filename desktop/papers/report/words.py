@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from desktop.domain.documents.frame import Annex, Issue
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.names import normalise
+from desktop.domain.opinion_results import OpinionResults
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.words import normalise_lines, span
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent
 from desktop.papers.words import DocumentWords, OptionWords, number_hint
+from desktop.wording import opinions
 from desktop.wording.formats import clock_text, date_text, full_name_text, number_text, percent_text, short_date_text
 from desktop.wording.frame import FrameWords, annex_words, frame_words, full_number, place_and_date
 
@@ -73,7 +75,21 @@ def about(content: ReportContent) -> str:
 
 def summary(content: ReportContent) -> list[str]:
     """Paragraphs made from the numbers."""
-    return [*_how_many(content), *_rates(content), *_who_was_missing(content), *_changes(content)]
+    said = [*_how_many(content), *_rates(content), *_who_was_missing(content), *_changes(content)]
+    return [*said, *map(_opinions, content.opinions)]
+
+
+def _opinions(found: OpinionResults) -> str:
+    """What the trainees said, in a sentence: how many, the mean of the whole and of each section."""
+    text = _("Opinions “{title}”: {counted}; {mean}.")
+    told = text.format(
+        title=normalise(found.round.title), counted=opinions.counted_text(found), mean=opinions.mean_line(found)
+    )
+    sections = [
+        f"{normalise(section.title)} {opinions.mean_text(section.mean)}" for section in found.sections if section.title
+    ]
+    by_section = _("By section: {sections}.").format(sections="; ".join(sections))
+    return f"{told} {by_section}" if sections else told
 
 
 def days(content: ReportContent) -> str:

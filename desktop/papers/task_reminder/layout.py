@@ -16,7 +16,7 @@ from desktop.papers.task_reminder import words as wording
 from desktop.papers.task_reminder.options import TaskReminderOptions
 from desktop.wording import field
 from desktop.wording.formats import date_text
-from desktop.wording.listing import Listing, Signer
+from desktop.wording.listing import Listing
 
 
 def data(content: TaskPaper[TaskReminderOptions]) -> Json:
@@ -54,12 +54,7 @@ def _letter(content: TaskPaper[TaskReminderOptions], one: UnitTasks, table: Json
 def listing(content: TaskPaper[TaskReminderOptions]) -> Listing:
     """The letters for Word, each on a page of its own."""
     made = data(content)
-    frame = office.frame(made)
-    recipients = tuple("- " + line.lstrip("- ") for line in frame.recipients)
-    signers = (
-        Signer((), "\n".join((frame.recipients_label, *recipients)), ""),
-        Signer(frame.signer_lines, "", frame.signer),
-    )
+    signers = office.recipients_and_signer(made)
     found = [
         dataclasses.replace(
             office.listing({**made, **one}, under=[made["words"]["closing"]], signers=signers), title=""

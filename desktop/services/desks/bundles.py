@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, true, update
 
+from desktop.store.after_tables import Dialogue, OpinionRound, ProcedureProposal
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, ImportBatch, Invitation, JournalEntry, Quota, Reminder, Task, TrainingSession
@@ -45,6 +46,16 @@ EXCHANGED = (
     "rank_table",
 )
 """What a desk's file brings to others."""
+AFTERWARDS = (
+    "opinion_round",
+    "opinion_answer",
+    "opinion_comment",
+    "opinion_tally",
+    "dialogue",
+    "dialogue_question",
+    "procedure_proposal",
+)
+"""What people say after a conference, each table after those it stands on."""
 WHOLE = (
     *AT_THE_DOOR[:-1],
     "import_batch",
@@ -67,6 +78,7 @@ WHOLE = (
     "task_progress",
     "task_extension",
     "reminder",
+    *AFTERWARDS,
     "correction",
     "journal_entry",
     "change",
@@ -151,12 +163,13 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
         return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
     if name in DIRECTORY:
         unit = columns.id if name == "unit" else columns.unit_id
-        named = (Attendee, Quota, Invitation, Task, Reminder)
+        named = (Attendee, Quota, Invitation, Task, Reminder, ProcedureProposal)
         return or_(*(unit.in_(select(each.unit_id).where(each.conference_id.in_(ids))) for each in named))
     if name == "person":
         return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))
-    if "task_id" in columns:
-        return columns.task_id.in_(select(Task.id).where(Task.conference_id.in_(ids)))
+    for owner in (Task, OpinionRound, Dialogue):
+        if (key := f"{owner.__tablename__}_id") in columns:
+            return columns[key].in_(select(owner.id).where(owner.conference_id.in_(ids)))
     if name == "import_row":
         return columns.import_batch_id.in_(select(ImportBatch.id).where(ImportBatch.conference_id.in_(ids)))
     if name == "change":

@@ -25,6 +25,7 @@ from desktop.services import conferences, journal
 from desktop.services.auditing import chain, emptying, leaving
 from desktop.services.desks import files
 from desktop.services.desks.bundles import (
+    AFTERWARDS,
     DIRECTORY,
     WHOLE,
     Bundle,
@@ -48,7 +49,7 @@ from desktop.store.upgrade import open_database
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
-_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder", "correction")
+_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder", "correction", *AFTERWARDS)
 _TOUCHED = RECORDED
 
 

@@ -1,7 +1,7 @@
-"""Where invitations and tasks name a person: found for whoever asks, and forgotten with them.
+"""Where what follows a conference names a person: found for whoever asks, and forgotten with them.
 
-They name people in words (whom to ask, who is responsible, who told of progress), never by a key; so a name that
-somebody else bears too is left alone when it is to be forgotten.
+An invitation or task names people in words (whom to ask, who is responsible, who works on it, who told of progress), never by a key, and so does a
+dialogue, a comment or a proposal; so a name that somebody else bears too is left alone when it is to be forgotten.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "task": ("responsible", "staff", "content", "target"),
     "task_progress": ("said_by", "text", "evidence"),
     "task_extension": ("reason",),
+    "opinion_comment": ("text",),
+    "dialogue": ("chair", "co_chair", "secretary", "invited", "content", "conclusion"),
+    "dialogue_question": ("text", "answer", "who"),
+    "procedure_proposal": ("reviewed_by", "reason", "changes", "sent_to", "answer"),
     "correction": ("reason",),
 }
 """The texts in which a name may stand, by table."""
@@ -39,7 +43,7 @@ def naming(tx: Transaction, names: Sequence[str]) -> Iterator[tuple[str, uuid.UU
 
 
 def forget(tx: Transaction, names: Sequence[str]) -> None:
-    """Take these names out of invitations and tasks, and out of what undo kept of them; nothing of it can be undone."""
+    """Take these names out of all that, and out of what undo kept of them; nothing of it can be undone."""
     for name, key, field, text in list(naming(tx, names)):
         table = Base.metadata.tables[name]
         values: dict[str, Any] = {field: without(text, names)}

@@ -1,0 +1,1 @@
+"""After the conference: one page whose tabs are pages of their own."""

@@ -1,0 +1,1 @@
+"""Dialogues with the people, their questions and their days."""

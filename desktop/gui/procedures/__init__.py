@@ -1,0 +1,1 @@
+"""Proposals about administrative procedures."""

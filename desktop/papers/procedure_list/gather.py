@@ -1,0 +1,25 @@
+"""The proposals that stand on the paper."""
+
+from __future__ import annotations
+
+import uuid
+
+from desktop.domain.documents.selection import Selection
+from desktop.domain.errors import AppError
+from desktop.domain.procedures import ProposalView
+from desktop.papers.lists.after import AfterPaper, paper
+from desktop.papers.procedure_list.options import ProcedureListOptions
+from desktop.services import procedures
+from desktop.services.tasks import today
+from desktop.store.transaction import Transaction
+
+
+def gather(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: ProcedureListOptions
+) -> AfterPaper[tuple[ProposalView, ...], ProcedureListOptions]:
+    """Those of the units chosen, else all. Raises AppError("procedure.none")."""
+    units = [key for key in selection.unit_ids if key is not None]
+    found = tuple(procedures.list_proposals(tx, conference_id, unit_ids=units))
+    if not found:
+        raise AppError("procedure.none")
+    return paper(tx, conference_id, found, options, len(found), on=today(tx))

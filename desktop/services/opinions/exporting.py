@@ -1,0 +1,77 @@
+"""What a round came to as a workbook, and the sheet into which somebody may type answers."""
+
+from __future__ import annotations
+
+from desktop.domain.opinion_results import OpinionResults
+from desktop.domain.opinions import RoundView
+from desktop.excel.writing.table_writer import Column, TableContent, Value
+from desktop.i18n import _, pgettext
+from desktop.wording.opinions import group_name, level_name
+
+
+def tables(found: OpinionResults) -> list[TableContent]:
+    """The items with their distribution, the groups, and what was written."""
+    asked = found.round.questionnaire
+    levels = [level_name(asked.labels, level) for level in range(1, asked.scale + 1)]
+    rows: list[list[Value]] = [
+        [section.title, item.text, *item.counts, item.answered, _rounded(item.mean), _rounded(item.before)]
+        for section in found.sections
+        for item in section.items
+    ]
+    rows += [
+        [
+            section.title,
+            _("Mean of the section"),
+            *[None] * len(levels),
+            None,
+            _rounded(section.mean),
+            _rounded(section.before),
+        ]
+        for section in found.sections
+        if section.title
+    ]
+    rows.append(
+        ["", _("Mean of the whole"), *[None] * len(levels), found.valid, _rounded(found.mean), _rounded(found.before)]
+    )
+    columns = (
+        Column("section", _("Section")),
+        Column("item", _("Question")),
+        *(Column(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
+        Column("answered", pgettext("opinion", "Answered"), "number"),
+        Column("mean", _("Mean"), "number"),
+        Column("before", _("Mean before"), "number"),
+    )
+    made = [TableContent(_("Results"), columns, rows)]
+    if found.groups:
+        columns = (
+            Column("group", _("Who answers")),
+            Column("answers", pgettext("opinion", "Answers"), "number"),
+            Column("mean", _("Mean"), "number"),
+        )
+        groups: list[list[Value]] = [
+            [group_name(each.name), each.answers, _rounded(each.mean)] for each in found.groups
+        ]
+        made.append(TableContent(_("By who answers"), columns, groups))
+    if any(each.texts for each in found.comments):
+        columns = (
+            Column("question", _("Question")),
+            Column("text", _("What was written")),
+            Column("count", _("Count"), "number"),
+        )
+        texts: list[list[Value]] = [
+            [each.question, text, count] for each in found.comments for text, count in each.texts
+        ]
+        made.append(TableContent(_("Comments"), columns, texts))
+    return made
+
+
+def entry_sheet(view: RoundView) -> TableContent:
+    """An empty table with the questions as headings: a row for each paper, taken in by "Import answers"."""
+    asked = view.questionnaire
+    groups = [_("Who answers")] if asked.groups else []
+    headings = [*groups, *asked.items, *asked.open]
+    return TableContent(view.title, tuple(Column(f"c{place}", text) for place, text in enumerate(headings)), [])
+
+
+def _rounded(mean: float | None) -> float | None:
+    return None if mean is None else round(mean, 2)

@@ -1,0 +1,1 @@
+"""Tests of the tabs after the conference: opinions, dialogues, procedures."""
