@@ -1,8 +1,7 @@
-"""The tabs after the conference: a round begun, papers typed by key, counts, files, a dialogue, a proposal."""
+"""Rounds of opinions: begun, papers typed by key, counts, files, limits."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -10,16 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.areas import Area
-from desktop.domain.dialogues import NewDialogue
-from desktop.gui.dialogues.forms import DialogueDialog, QuestionDialog
 from desktop.gui.opinions.enter import EnterDialog
 from desktop.gui.opinions.limits import LimitsDialog
 from desktop.gui.opinions.round import RoundDialog
 from desktop.gui.opinions.take import TakeAnswersDialog
 from desktop.gui.opinions.tally import TallyDialog
-from desktop.gui.procedures.form import ProposalDialog
-from desktop.services import dialogues, journal, opinions, procedures
+from desktop.services import journal, opinions
 from desktop.wording import questionnaires
 from tests.gui.filled import ask, closed, conference_id, dialog, filled, filled_record, settle, show
 
@@ -163,84 +158,3 @@ def _filled(mark):
     from desktop.domain.opinions import Answer, Filled
 
     return Filled(Answer((mark,) * 10))
-
-
-def test_a_dialogue_with_its_questions(qtbot, filled, filled_record):
-    page = show(qtbot, filled, "tasks", part="dialogues")
-    page.do("new")
-    form = dialog(qtbot, DialogueDialog)
-    form.save_button.click()
-    assert form.form.error_of("held_on")
-    form.held_on.setText("20/06/2018")
-    form.announced_on.setText("10/06/2018")
-    form.save_button.click()
-    closed(qtbot, filled, form)
-    assert [column.text(page.table.current()) for column in page.model.columns][2:4] == ["✓ 10/06", page_late(page)]
-    page.add_question()
-    form = dialog(qtbot, QuestionDialog)
-    form.text.setPlainText("Vỉa hè?")
-    form.on_the_spot.setChecked(True)
-    form.save_button.click()
-    settle(qtbot, filled)
-    assert form.form.error_of("answer")
-    form.answer.setPlainText("Đã dẹp")
-    form.save_button.click()
-    closed(qtbot, filled, form)
-    assert page.questions.current().asked.answer == "Đã dẹp"
-    page.remove()
-    settle(qtbot, filled)
-    assert ask(filled_record, dialogues.list_dialogues, conference_id(filled)) == []
-    filled.context.shell.undo_last()
-    settle(qtbot, filled)
-    assert len(page.table.current().questions) == 1
-
-
-def page_late(page):
-    from desktop.wording.dialogues import clock_text
-
-    return clock_text(page.table.current().publishing)
-
-
-def test_a_proposal_is_added_found_and_removed(qtbot, filled, filled_record):
-    page = show(qtbot, filled, "tasks", part="procedures")
-    page.do("new")
-    form = dialog(qtbot, ProposalDialog)
-    settle(qtbot, filled)
-    form.name.setText("Xác nhận cư trú")
-    form.kind.setCurrentIndex(3)
-    form.unit.setEditText("Không có")
-    form.saved_cost.setText("12.000.000")
-    form.save_button.click()
-    assert form.form.error_of("unit")
-    form.unit.setCurrentIndex(1)
-    form.unit.activated.emit(1)
-    form.save_button.click()
-    closed(qtbot, filled, form)
-    view = page.table.current()
-    assert (view.proposed.kind, view.proposed.saved_cost, view.unit != "") == ("abolish", 12_000_000, True)
-    page.search.setText("khong co")
-    assert page.table.current() is None
-    page.search.setText("cu tru")
-    page.remove()
-    settle(qtbot, filled)
-    assert ask(filled_record, procedures.list_proposals, conference_id(filled)) == []
-
-
-def test_each_tab_has_its_own_commands_and_reads_again_what_changed(qtbot, filled):
-    show(qtbot, filled, "tasks")
-    host = filled.page
-    assert "find" in host.commands
-    part = show(qtbot, filled, "tasks", part="dialogues")
-    assert host.commands is part.commands
-    filled.context.operations.database.write(
-        lambda tx: dialogues.add_dialogue(tx, filled.context.conference_id, NewDialogue("Thử", dt.date(2018, 6, 20)))
-    )
-    host.make_stale(frozenset({Area.DIALOGUES}))
-    settle(qtbot, filled)
-    assert part.table.current().held.title == "Thử"
-    host.tabs.setCurrentIndex(0)
-    settle(qtbot, filled)
-    assert host.part is not part
-    assert host.guide_place == "tasks"
-    show(qtbot, filled, "attendees")
-    assert show(qtbot, filled, "tasks") is host.part
