@@ -28,6 +28,8 @@ _SHARED = 0.6
 """A stroke that touches another's is at home in each cell that has so much of what the fullest has."""
 _SIGNED_WIDE, _SIGNED_HIGH, _SIGNED_LENGTH = 7.0, 2.8, 32.0
 """Millimetres that the strokes of a signature are broad, high and long at least. A short word ("vắng") has up to 30."""
+_SIGNED_MM2 = 12.0
+"""The ink that so long a stroke of the finest pen leaves: what is paler is too blurred to be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _judged(flat: FlatPage, inside: npt.NDArray[Any], owners: _Owners, index: in
 def _is_signature(own: npt.NDArray[np.bool_], ink: float) -> bool:
     ys, xs = np.nonzero(own)
     wide, high = (float(np.ptp(each)) / PER_MM for each in (xs, ys))
-    return wide >= _SIGNED_WIDE and high >= _SIGNED_HIGH and ink / _thickness(own) >= _SIGNED_LENGTH
+    return (
+        ink >= _SIGNED_MM2 and wide >= _SIGNED_WIDE and high >= _SIGNED_HIGH and ink / _thickness(own) >= _SIGNED_LENGTH
+    )
 
 
 def _thickness(own: npt.NDArray[np.bool_]) -> float:

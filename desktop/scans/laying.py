@@ -50,7 +50,7 @@ def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
         return None
     bent = _Bend(onto, np.zeros((10, 2)))
     held = 0.0
-    for reach in (2.6, 1.4, 0.8):
+    for reach in (2.6, 1.5, 1.5):
         flat = bent.flatten(grey, places)
         found = _displaced(flat.dark, flat.seen, places, reach)
         if found is None:
@@ -261,7 +261,7 @@ def _line_near(
     wide = np.maximum(patch, np.maximum(np.roll(patch, 1, 0), np.roll(patch, -1, 0)))
     strength = np.partition(wide, wide.shape[1] // 4, axis=1)[:, wide.shape[1] // 4][2:-2]
     place = int(strength.argmax())
-    if strength[place] < 0.07 or strength[place] < 1.6 * float(np.median(strength)) + 0.02:
+    if strength[place] < 0.07 or strength[place] < 1.6 * float(np.percentile(strength, 30)) + 0.02:
         return float("nan")
     # The middle of what is about as dark: three rows are alike after the widening.
     alike = np.nonzero(strength > 0.8 * strength[place])[0]
