@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from desktop import i18n, startup
+from desktop import early_clock, i18n, startup
 from desktop.isolated import FLAG
 
 _WINDOW_OPTIONS = ("--data", "--language")
@@ -18,6 +18,7 @@ _OBJECTS_BEFORE_COLLECTING = 200_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line or the window; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    early_clock.bear()
     if len(arguments) == 2 and arguments[0] == FLAG:
         from desktop.isolated import worker
 
