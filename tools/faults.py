@@ -188,7 +188,7 @@ def _user_sized(view: QTableView | QTreeView) -> bool:
     if isinstance(view, Table | WrappingTree):
         return isinstance(view, Table) and not view.wraps
     header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
-    return header.sectionResizeMode(0) is QHeaderView.ResizeMode.Interactive
+    return any(header.sectionResizeMode(place) is QHeaderView.ResizeMode.Interactive for place in range(header.count()))
 
 
 def _around(widget: QWidget, top: QWidget) -> Iterator[QWidget]:

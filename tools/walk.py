@@ -77,19 +77,23 @@ class Walk(Hands):
     def everything(self, happening: Mapping[str, Callable[[], object]] = MappingProxyType({})) -> None:
         """All that is found, and what is opened by what is `happening`, by name."""
         with self._nobody_waited_for():
+            pages = [each.page for each in self.window.commands.offered if each.page]
             for name, open_it in happening.items():
-                self.over((name,), open_it)
-            for page in [each.page for each in self.window.commands.offered if each.page]:
+                self.window.show_page(pages[0])
+                self.over((name,), open_it, shown_in_page=True)
+            for page in pages:
                 self._page(page)
             for offer in self.window.commands.offers():
                 self._command(offer.name)
 
-    def over(self, route: Route, open_it: Callable[[], object]) -> None:
-        """What this opens over the window, all that it leads to, and away with it."""
+    def over(self, route: Route, open_it: Callable[[], object], *, shown_in_page: bool = False) -> None:
+        """What this opens over the window, all that it leads to, and away with it; or it is `shown_in_page`."""
         before = self._opened()
         open_it()
         self.settle()
         new = self._opened() - before
+        if shown_in_page and not new:
+            self._judge(" › ".join(route), self.window)
         for each in new:
             self._meet(route, each)
         for each in self._opened() - before:
@@ -213,9 +217,8 @@ def walked(database: Database, look: Look) -> Iterator[Walk]:
             return faults(root)
         if look.scale == 100 and look.size[0] > 1000:
             return faults(root)
-        if root is not window:
-            root.resize(screen - FRAME)
-            QApplication.processEvents()
+        root.resize(screen if root is window else screen - FRAME)  # what was shown before may have made it larger
+        QApplication.processEvents()
         return faults(root, screen)
 
     try:
@@ -284,4 +287,6 @@ def _tell(look: Look, walk: Walk) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    sys.stdout.flush()
+    os._exit(ended)  # taking twelve windows apart in no order is nothing that Qt promises to survive
