@@ -258,6 +258,7 @@ def _kinds(base: type[QWidget]) -> Iterator[type[QWidget]]:
 def main(argv: list[str] | None = None) -> int:
     """Walk in every look, or in those named; return 1 when something is wrong."""
     from tools.pictures import dialogs  # much that the walk itself does not need
+    from tools.seldom import seldom
 
     parser = argparse.ArgumentParser(prog="python -m tools.walk", description=__doc__)
     parser.add_argument("--only", default="", help="only looks whose name holds this, such as vi-dark-200")
@@ -272,7 +273,7 @@ def main(argv: list[str] | None = None) -> int:
                 os.environ["TAP_HUAN_HOME"] = folder
                 database = open_location(demo.new_sample(Path(folder) / "mau.db").path, desk="1")
                 with walked(database, look) as walk:
-                    walk.everything(dialogs(walk.window))
+                    walk.everything({**dialogs(walk.window), **seldom(walk.window)})
                 count += sum(map(len, walk.wrong.values()))
                 _tell(look, walk)
                 database.close()
