@@ -81,6 +81,8 @@ class Walk(Hands):
             for name, open_it in happening.items():
                 self.window.show_page(pages[0])
                 self.over((name,), open_it, shown_in_page=True)
+                connection = self.window.context.connection
+                connection.changed.emit(connection.now)  # what befell the server is over
             for page in pages:
                 self._page(page)
             for offer in self.window.commands.offers():
