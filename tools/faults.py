@@ -274,7 +274,11 @@ def pale(root: QWidget, runs: Iterable[Painted]) -> list[str]:
     labels = [label for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
     for each in runs:
         owner = _owner(root, each.place)
-        if owner is None or _scrolled_away(root, each, owner, labels) or _disabled(owner, owner.mapFrom(root, _begin(each.place))):
+        if (
+            owner is None
+            or _scrolled_away(root, each, owner, labels)
+            or _disabled(owner, owner.mapFrom(root, _begin(each.place)))
+        ):
             continue
         room = QRect(owner.mapTo(root, QPoint(0, 0)), owner.size())
         seen = each.place.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE) & room & root.rect()
