@@ -32,7 +32,7 @@ def door_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
         "door-lost": lambda: _lost(window),
         "door-walk-in": lambda: _door(window).menus.walk_in(),
         "door-walk-in-known": lambda: _known(window),
-        "door-walk-in-namesake": lambda: _asked(window, _coming(window)[3].full_name, "Trạm y tế"),
+        "door-walk-in-namesake": lambda: _namesake(window),
         "door-walk-in-unit": lambda: _asked(window, "Bùi Thị Mới", "Công an quận Đống Đa"),
         "door-walk-in-closed": lambda: _asked(window, "Bùi Thị Mới", "Trạm y tế"),
         "door-substitute": lambda: _substitute(window),
@@ -62,6 +62,12 @@ def _door(window: MainWindow) -> AttendancePage:
         window.context.operations.changed.emit({"attendance"})
         _settle(window)
     return page
+
+
+def _namesake(window: MainWindow) -> None:
+    """A walk-in called as somebody who is expected."""
+    _door(window)
+    _asked(window, _coming(window)[3].full_name, "Trạm y tế")
 
 
 def _coming(window: MainWindow) -> list[DoorPerson]:

@@ -188,7 +188,7 @@ def _user_sized(view: QTableView | QTreeView) -> bool:
     if isinstance(view, Table | WrappingTree):
         return isinstance(view, Table) and not view.wraps
     header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
-    return header.sectionResizeMode(0) is QHeaderView.ResizeMode.Interactive
+    return any(header.sectionResizeMode(place) is QHeaderView.ResizeMode.Interactive for place in range(header.count()))
 
 
 def _around(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
@@ -271,9 +271,14 @@ def pale(root: QWidget, runs: Iterable[Painted]) -> list[str]:
     image = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
     best: dict[tuple[str, int, int], tuple[float, str]] = {}
+    labels = [label for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
     for each in runs:
         owner = _owner(root, each.place)
-        if owner is None or _disabled(owner, owner.mapFrom(root, _begin(each.place))):
+        if (
+            owner is None
+            or _scrolled_away(root, each, owner, labels)
+            or _disabled(owner, owner.mapFrom(root, _begin(each.place)))
+        ):
             continue
         room = QRect(owner.mapTo(root, QPoint(0, 0)), owner.size())
         seen = each.place.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE) & room & root.rect()
@@ -297,6 +302,14 @@ def _owner(root: QWidget, place: QRect) -> QWidget | None:
     if owner is None or isinstance(owner, QScrollBar) or isinstance(owner.parentWidget(), QPdfView):
         return None  # a page is a picture: what is painted here goes on behind it
     return owner
+
+
+def _scrolled_away(root: QWidget, run: Painted, owner: QWidget, labels: Iterable[QLabel]) -> bool:
+    """Whether words are those of a label that something else hides there: a drawing keeps them, whatever is in sight."""
+    begin = _begin(run.place)
+    own = [label for label in labels if run.words in label.text()]
+    here = [label for label in own if QRect(label.mapTo(root, QPoint(0, 0)), label.size()).contains(begin)]
+    return bool(here) and owner not in here
 
 
 def _ground(part: NDArray[np.uint32], ink: QColor) -> QColor:

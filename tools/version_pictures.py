@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.releases import Edition, FileState, Newness, Release, ReleaseFile
-from desktop.gui.shell import versions
+from desktop.gui.shell import remarks, versions
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services.releases import Found
 
@@ -23,7 +23,7 @@ def version_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     def after_update() -> None:
         window.context.remember("version", "0.0.9")
-        versions.tell_news(window.context)
+        remarks.tell_news(window.context)
 
     return {
         "news": lambda: window.run("news"),

@@ -77,19 +77,25 @@ class Walk(Hands):
     def everything(self, happening: Mapping[str, Callable[[], object]] = MappingProxyType({})) -> None:
         """All that is found, and what is opened by what is `happening`, by name."""
         with self._nobody_waited_for():
+            pages = [each.page for each in self.window.commands.offered if each.page]
             for name, open_it in happening.items():
-                self.over((name,), open_it)
-            for page in [each.page for each in self.window.commands.offered if each.page]:
+                self.window.show_page(pages[0])
+                self.over((name,), open_it, shown_in_page=True)
+                connection = self.window.context.connection
+                connection.changed.emit(connection.now)  # what befell the server is over
+            for page in pages:
                 self._page(page)
             for offer in self.window.commands.offers():
                 self._command(offer.name)
 
-    def over(self, route: Route, open_it: Callable[[], object]) -> None:
-        """What this opens over the window, all that it leads to, and away with it."""
+    def over(self, route: Route, open_it: Callable[[], object], *, shown_in_page: bool = False) -> None:
+        """What this opens over the window, all that it leads to, and away with it; or it is `shown_in_page`."""
         before = self._opened()
         open_it()
         self.settle()
         new = self._opened() - before
+        if shown_in_page and not new:
+            self._judge(" › ".join(route), self.window)
         for each in new:
             self._meet(route, each)
         for each in self._opened() - before:
@@ -223,9 +229,8 @@ def walked(database: Database, look: Look) -> Iterator[Walk]:
             return faults(root)
         if look.scale == 100 and look.size[0] > 1000:
             return faults(root)
-        if root is not window:
-            root.resize(screen - FRAME)
-            QApplication.processEvents()
+        root.resize(screen if root is window else screen - FRAME)  # what was shown before may have made it larger
+        QApplication.processEvents()
         return faults(root, screen)
 
     try:
@@ -265,6 +270,7 @@ def _kinds(base: type[QWidget]) -> Iterator[type[QWidget]]:
 def main(argv: list[str] | None = None) -> int:
     """Walk in every look, or in those named; return 1 when something is wrong."""
     from tools.pictures import dialogs  # much that the walk itself does not need
+    from tools.seldom import seldom
 
     parser = argparse.ArgumentParser(prog="python -m tools.walk", description=__doc__)
     parser.add_argument("--only", default="", help="only looks whose name holds this, such as vi-dark-200")
@@ -279,7 +285,7 @@ def main(argv: list[str] | None = None) -> int:
                 os.environ["TAP_HUAN_HOME"] = folder
                 database = open_location(demo.new_sample(Path(folder) / "mau.db").path, desk="1")
                 with walked(database, look) as walk:
-                    walk.everything(dialogs(walk.window))
+                    walk.everything({**dialogs(walk.window), **seldom(walk.window)})
                 count += sum(map(len, walk.wrong.values()))
                 _tell(look, walk)
                 database.close()
@@ -294,4 +300,6 @@ def _tell(look: Look, walk: Walk) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    sys.stdout.flush()
+    os._exit(ended)  # taking twelve windows apart in no order is nothing that Qt promises to survive

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
+from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
 from desktop.domain.joining import FIELDS as FIELDS_OF_BOTH
 from desktop.i18n import _
 from desktop.wording.formats import attendees_text

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.backups import Reason
+from desktop.domain.fields import FIELDS
 from desktop.domain.importing import (
-    FIELDS,
     Action,
     ImportOptions,
     ImportPlan,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
-from desktop.domain.importing import FIELDS
+from desktop.domain.fields import FIELDS
 
 LEFT = "data.left"
 """The action of a line about data that left; its details say how."""
@@ -39,7 +39,7 @@ class Leaving:
     people: int
     """How many people are in it."""
     fields: tuple[str, ...] = ()
-    """Which of their fields (`domain.importing.FIELDS` and the like)."""
+    """Which of their fields (`domain.fields.FIELDS` and the like)."""
     conference_id: uuid.UUID | None = None
     """None: of several, or of none."""
 

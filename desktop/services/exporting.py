@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import InvalidInput
-from desktop.domain.importing import FIELDS
+from desktop.domain.fields import FIELDS
 from desktop.domain.people import AttendeeView
 from desktop.domain.questions import Question, QuestionKind
 from desktop.excel.writing import table_writer

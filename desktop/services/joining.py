@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, func, select, update
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, Mark, live
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.importing import SENSITIVE_FIELDS
+from desktop.domain.fields import SENSITIVE_FIELDS
 from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, later, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
 from desktop.domain.questions import Answer

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
-from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState
@@ -31,6 +31,9 @@ from desktop.store.tables import Attendee
 from desktop.store.tables import Question as Row
 from desktop.store.transaction import Transaction
 from desktop.wording.questions import answer_text
+
+if TYPE_CHECKING:
+    from desktop.domain.documents.people import PersonOnPaper
 
 _AREAS = frozenset({Area.ATTENDEES, Area.CONFERENCES, Area.DOCUMENTS})
 

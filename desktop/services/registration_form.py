@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.domain.auditing import Leaving, Way
-from desktop.domain.importing import FIELDS
+from desktop.domain.fields import FIELDS
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
 from desktop.domain.questions import Question, QuestionKind

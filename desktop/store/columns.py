@@ -1,7 +1,6 @@
 """Column types and mixins that every table shares."""
 
-from __future__ import annotations
-
+# No postponed annotations here: SQLAlchemy would evaluate each string for every table, which every start would pay for.
 import datetime as dt
 import uuid
 from typing import Any

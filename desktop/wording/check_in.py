@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
-from desktop.domain.certificate_code import is_certificate, read
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
@@ -245,6 +244,8 @@ def moment_or_clock(moment: dt.datetime, now: dt.datetime) -> str:
 
 def certificate_scanned(text: str) -> str:
     """What a certificate's code says that was scanned at the door in place of a badge; "" for another text."""
+    from desktop.domain.certificate_code import is_certificate, read  # seldom at a door
+
     if not is_certificate(text):
         return ""
     code = read(text)

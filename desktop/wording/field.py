@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from desktop.domain.importing import ANSWER, NO, YES
+from desktop.domain.fields import ANSWER, NO, YES
 from desktop.domain.questions import QuestionKind
 from desktop.domain.units import UnitKind
 from desktop.i18n import _

@@ -20,6 +20,7 @@ SUITES = {
     "badges": ("bench_badges",),
     "attendance": ("bench_file", "bench_desk", "bench_server", "bench_door"),
     "preview": ("bench_preview",),
+    "command": ("bench_command",),
     "window": ("bench_window", "bench_filter"),
     "replanning": ("bench_replanning",),
 }

@@ -1,5 +1,6 @@
 """Names: clean, compared, searched, sorted and taken apart the Vietnamese way."""
 
+import os
 import unicodedata
 
 import pytest
@@ -109,7 +110,25 @@ def test_tones_break_ties_over_the_whole_string_as_icu_says(collator, one: str, 
     [
         ["Phường 2", "Phường 12"],
         ["P. Bạch Đằng", "Phường Bạch Đằng", "Trường Tiểu học Bạch Mai", "UBND phường Bạch Đằng"],
-        ["MN 8-3", "MN 20-10", "H'Hen", "HHen", "K'Brêu", "KBrêu", "Y-Blum", "Y Blum", "(a)", "a (b)", "a & b", "a, b"],
+        pytest.param(
+            [
+                "MN 8-3",
+                "MN 20-10",
+                "H'Hen",
+                "HHen",
+                "K'Brêu",
+                "KBrêu",
+                "Y-Blum",
+                "Y Blum",
+                "(a)",
+                "a (b)",
+                "a & b",
+                "a, b",
+            ],
+            marks=pytest.mark.skipif(
+                os.name == "nt", reason="Qt sorts there as Windows does, which weighs signs otherwise"
+            ),
+        ),
     ],
 )
 def test_units_with_digits_and_signs_sort_as_icu_says(collator, texts: list[str]) -> None:

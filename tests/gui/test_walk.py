@@ -61,7 +61,7 @@ AS_IT_HAPPENS = {
     "widgets.conflict.ConflictDialog",
     "widgets.one_line.OneLineDialog",
 }
-"""What needs a server, an encrypted file, rows of a kind, a clash or the like to open: `make walk` opens most of these too.
+"""What needs a server, an encrypted file, rows of a kind, a clash or the like to open: `make walk` opens these too.
 
 A dialog that is new and stands behind a button with "…" or a command is walked by itself and needs no line here.
 """

@@ -70,9 +70,9 @@ def test_how_a_copy_ended_is_told_and_the_next_request_is_done(runner, wish, lim
     assert ask(runner, "count") == [(1, None)]
 
 
-@pytest.mark.parametrize(("sign", "code"), [(signal.SIGKILL, "x.memory"), (signal.SIGXCPU, "x.timeout")])
+@pytest.mark.parametrize(("sign", "code"), [("SIGKILL", "x.memory"), ("SIGXCPU", "x.timeout")])
 def test_what_the_system_ends_a_copy_for_is_told(runner, sign, code):
-    assert refusal(runner, "die", value=int(sign)) == code
+    assert refusal(runner, "die", value=int(getattr(signal, sign))) == code
 
 
 def test_a_copy_ends_with_the_child(runner):

@@ -94,11 +94,11 @@ def test_a_crash_is_told_and_the_next_request_is_done(runner, wish):
 
 @on_posix
 @pytest.mark.parametrize(
-    ("sign", "code"), [(signal.SIGKILL, "x.memory"), (signal.SIGXCPU, "x.timeout"), (signal.SIGSEGV, "x.crashed")]
+    ("sign", "code"), [("SIGKILL", "x.memory"), ("SIGXCPU", "x.timeout"), ("SIGSEGV", "x.crashed")]
 )
 def test_what_the_system_ends_a_child_for_is_told(runner, sign, code):
     def end(_answer: tuple[Any, ...]) -> None:
-        os.kill(runner.pid, sign)
+        os.kill(runner.pid, getattr(signal, sign))
 
     with pytest.raises(AppError) as met:
         runner.run(("sleep", None), end, seconds=60, memory=600 * MEGABYTE, failed=lambda why: AppError(f"x.{why}"))

@@ -17,7 +17,7 @@ from desktop.store.upgrade import open_database
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A data file with a log, not in use."""
-    path = tmp_path / "dữ liệu 100%?.db"
+    path = tmp_path / ("dữ liệu 100%.db" if os.name == "nt" else "dữ liệu 100%?.db")
     open_database(path).close()
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -23,6 +24,8 @@ from desktop.store.integrity import damaged
 from desktop.store.opened_file import log_of
 from desktop.store.tables import Unit
 from desktop.store.upgrade import open_database
+
+OPEN_FILES_GO = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
 
 
 def _add(database: EngineDatabase, name: str) -> None:
@@ -81,6 +84,7 @@ def database(tmp_path: Path) -> EngineDatabase:
     return database
 
 
+@OPEN_FILES_GO
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_change_after_the_file_is_gone_is_refused_and_all_before_it_is_saved(
     database: EngineDatabase, attack: Callable[[Path], None]
@@ -96,6 +100,7 @@ def test_a_change_after_the_file_is_gone_is_refused_and_all_before_it_is_saved(
     database.close()
 
 
+@OPEN_FILES_GO
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_file_that_goes_while_a_change_is_written_is_noticed_before_the_change_is_acknowledged(
     database: EngineDatabase, attack: Callable[[Path], None]
@@ -175,6 +180,7 @@ def test_another_program_may_write_into_the_file_and_put_its_log_into_it(databas
     assert len(_names(database.path)) == 9
 
 
+@OPEN_FILES_GO
 def test_a_file_put_back_is_written_again(database: EngineDatabase):
     path = database.path
     assert path is not None
@@ -188,6 +194,7 @@ def test_a_file_put_back_is_written_again(database: EngineDatabase):
     assert len(_names(path)) == 6
 
 
+@OPEN_FILES_GO
 def test_a_file_that_goes_before_the_program_closes_is_saved_too(database: EngineDatabase):
     path = database.path
     assert path is not None
@@ -200,6 +207,7 @@ def test_a_file_that_goes_before_the_program_closes_is_saved_too(database: Engin
     assert not path.exists()
 
 
+@OPEN_FILES_GO
 def test_what_can_be_saved_nowhere_is_said_so_and_saved_once_there_is_room(
     database: EngineDatabase, monkeypatch: pytest.MonkeyPatch
 ):
@@ -216,6 +224,7 @@ def test_what_can_be_saved_nowhere_is_said_so_and_saved_once_there_is_room(
     database.close()
 
 
+@OPEN_FILES_GO
 def test_no_connection_makes_a_file_where_one_has_vanished(database: EngineDatabase):
     assert database.path is not None
     with database.engine.connect(), database.engine.connect():  # all that the pool has are taken
@@ -277,6 +286,7 @@ def test_a_file_that_may_only_be_read_is_opened_to_be_looked_at(
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="mounts a disk")
 def test_a_medium_that_cannot_be_written_opens_to_be_looked_at(tmp_path: Path):
     folder = tmp_path / "disk"
     folder.mkdir()
@@ -294,6 +304,7 @@ def test_a_medium_that_cannot_be_written_opens_to_be_looked_at(tmp_path: Path):
         subprocess.run(["umount", "--lazy", str(folder)], check=False)
 
 
+@OPEN_FILES_GO
 @given(st.lists(st.sampled_from(("write", "away", "back")), max_size=8))
 def test_whatever_is_acknowledged_is_found_again(tmp_path_factory: pytest.TempPathFactory, steps: list[str]):
     folder = tmp_path_factory.mktemp("moves")

@@ -12,6 +12,7 @@ import pytest
 from tools.packing import notices, wheels
 from tools.packing.systems import LINUX, WINDOWS
 from tools.windows import DATA, ROOT, build, launcher, layout, parts
+from tools.windows.check_tests import skipped
 
 LOCK = WINDOWS.lock.read_text(encoding="utf-8")
 SETUP = (DATA / "setup.nsi").read_text(encoding="utf-8-sig")
@@ -168,6 +169,15 @@ def test_a_silent_setup_never_waits_for_an_answer():
     boxes = re.findall(r"^\s*MessageBox .*", SETUP, re.M)
     assert len(boxes) >= 3
     assert [box for box in boxes if "/SD " not in box] == []
+
+
+def test_why_tests_were_skipped_is_counted():
+    said = (
+        "SKIPPED [6] tests\\store\\test_a.py:84: Windows lets nobody take away a file\n"
+        "SKIPPED [2] tests\\store\\test_b.py:9: Windows lets nobody take away a file\n"
+        "SKIPPED [1] tests\\x.py: no server: none is here\n3 passed, 9 skipped in 1.0s\n"
+    )
+    assert skipped(said) == {"Windows lets nobody take away a file": 8, "no server: none is here": 1}
 
 
 def test_the_setup_removes_only_what_it_brought():

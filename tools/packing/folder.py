@@ -15,9 +15,9 @@ from runpy import run_path
 from tools.packing import PACKAGING, ROOT, notices, pruning
 from tools.packing.systems import System
 
-BY_NAME = ("phonenumbers.data.", "keyring.backends.", "encodings.", "_sysconfigdata_")
+BY_NAME = ("phonenumbers.data.", "keyring.backends.", "encodings.", "_sysconfigdata_", "tzdata.zoneinfo.")
 """How modules begin that are imported only by names put together at run time: number plans by country, the keyring of the
-system, encodings, how Python was built."""
+system, encodings, how Python was built, time zones where the system has none."""
 _KEPT_OF_INFO = ("METADATA", "entry_points.txt")
 """What a program reads of a package's description: its version, and what it offers others."""
 _AS_SOURCE = "desktop/store/migrations/"

@@ -23,9 +23,26 @@ _BINDING = ("PySide6/", "shiboken6/")
 _OF_QT = ("pyside6", "shiboken6")
 """How the names of Qt's distributions begin."""
 _TESTS = {"tests", "test"}
-_DEVELOPERS = {".pyi", ".pxd", ".pyx", ".h", ".hpp", ".c", ".cpp", ".lib", ".a", ".obj", ".exe", ".cmake", ".pc"}
+_DEVELOPERS = {
+    ".pyi",
+    ".pxd",
+    ".pxi",
+    ".pyx",
+    ".h",
+    ".hpp",
+    ".c",
+    ".cpp",
+    ".lib",
+    ".a",
+    ".obj",
+    ".exe",
+    ".cmake",
+    ".pc",
+}
 _COMPILED = re.compile(r"(\.cpython-\w+-[\w-]+|\.cp\w+-win_amd64|\.abi3)?\.(so|pyd)(\.\d+)*$|\.dll$")
 """What only somebody who builds on a package needs; a program among packages is a tool of theirs too."""
+_NEWER_PROCESSORS = re.compile(r"_(?:sse\d|avx)\w*(?=\.)")
+"""In the name of a compiled module that stands beside one for every processor."""
 _LOCALE = re.compile(r"/locale-data/([a-z]+)(?:_\w+)?\.dat$")
 _MODULE = re.compile(r"\.?[a-z_]\w*(\.\w+)*")
 _TEXT_OF_BINARY = re.compile(rb"(?<=\0)[A-Za-z_][\w.]*(?=\0)")
@@ -114,6 +131,8 @@ def _plugins(
         plain: set[str] = set()
         foreign: set[str] = set()
         for plugin in plugins:
+            if folder == "platforms" and not system.platform.fullmatch(PurePosixPath(plugin).name):
+                continue
             more = closure([plugin], libraries, read) - kept - {plugin}
             loaded = {library for file in [plugin, *more] for library in imports(read(file))}
             if all(library.lower() in libraries or system.offers(library) for library in loaded):
@@ -128,6 +147,12 @@ def for_developers(name: str) -> bool:
     """Whether only somebody who builds on a package or tests it needs a file of it."""
     path = PurePosixPath(name)
     return bool(_TESTS & set(path.parts[:-1])) or path.suffix in _DEVELOPERS or ".data/scripts/" in name
+
+
+def for_newer_processors(name: str, names: Collection[str]) -> bool:
+    """Whether a compiled module does for newer processors what another here does for every one."""
+    plain = _NEWER_PROCESSORS.sub("", name)
+    return plain != name and bool(_COMPILED.search(name)) and plain in names
 
 
 def of_another_language(name: str) -> bool:
@@ -238,21 +263,32 @@ def travelling(
     """Which files of all packages (by distribution), and of the library of Python itself where that is given, travel.
 
     `sources`: the program's own modules; `found_by_name`: how the names begin that are put together only at run time. Of a
-    package with compiled modules, whose imports can't be seen, all of it travels.
+    package with compiled modules, whose imports can't be seen, all of it travels, once any of it is reached.
     """
     texts = list(sources)
     qt = {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" not in name}
     others = {d: names for d, names in packages.items() if not d.startswith(_OF_QT)}
     compiled = {d for d, names in others.items() if any(map(_COMPILED.search, names))}
-    every = {name for names in others.values() for name in names if not for_developers(name)}
+    every = {
+        name
+        for names in others.values()
+        for name in names
+        if not for_developers(name) and not for_newer_processors(name, names)
+    }
     standard = set(python)
     by_name = tuple(name.replace(".", "/") for name in found_by_name)
-    beginning = [name for d in compiled for name in others[d] if name in every]
-    beginning += [name for name in every | standard if name.startswith(by_name)]
+    beginning = [name for name in every | standard if name.startswith(by_name)]
     beginning += [name for name in standard if is_compiled(name) and not _COMPILED.search(name)]  # what runs Python
     modules = Modules(every | standard, read)
-    reached = modules.reached(texts, beginning)
-    kept = every
+    live: set[str] = set()
+    while True:
+        reached = modules.reached(texts, beginning)
+        fresh = {d for d in compiled - live if not reached.isdisjoint(others[d])}
+        if not fresh:
+            break
+        live |= fresh
+        beginning += [name for d in fresh for name in others[d] if name in every]
+    kept = every - {name for d in compiled - live for name in others[d] if ".dist-info/" not in name}
     for distribution in others.keys() - compiled:
         kept -= unreached(others[distribution], reached)
     standard &= reached | modules.reached(texts, [name for name in kept if name.endswith(".py")])

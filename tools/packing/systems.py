@@ -43,6 +43,8 @@ class System:
     """The name of a library."""
     of_qt: re.Pattern[str]
     """The name of a library that is Qt's own."""
+    platform: re.Pattern[str]
+    """The plugin by which Qt draws on a desktop of this system, or nowhere; its others are for machines without one."""
     offers: Callable[[str], bool]
     """Whether the system itself has a library that something loads, or may be asked for it."""
 
@@ -97,6 +99,7 @@ WINDOWS = System(
     module=".pyd",
     library=re.compile(r".*\.dll", re.IGNORECASE),
     of_qt=re.compile(r"Qt6\w+\.dll"),
+    platform=re.compile(r"q(windows|offscreen)\.dll"),
     offers=lambda library: True,
 )
 LINUX = System(
@@ -124,5 +127,6 @@ LINUX = System(
     module=".abi3.so",
     library=re.compile(r"lib.*\.so(\.\d+)*"),
     of_qt=re.compile(r"libQt6\w+\.so.*"),
+    platform=re.compile(r"libq(xcb|wayland\S*|offscreen)\.so"),
     offers=_debian_offers,
 )

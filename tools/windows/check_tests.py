@@ -34,12 +34,15 @@ _PACKAGES = [
 """What the tests stand on, as wheels for Windows."""
 _AS_SOURCE = ["odfpy"]
 """What has no wheel, and is plain Python."""
-_SKIPPED = (
-    "tests of processes that are killed by POSIX signals (the tests say so themselves)",
-    "PostgreSQL (no server in this Windows)",
-    "LibreOffice, CUPS (programs of Linux)",
-    "gui, papers, commands (hours under Wine; the window and every document are tried by themselves)",
-)
+_SKIPPED = ("gui, papers, commands (hours under Wine; the window and every document are tried by themselves)",)
+
+
+def skipped(said: str) -> dict[str, int]:
+    """Why tests were skipped, by what pytest prints of each place, and how many."""
+    counts: dict[str, int] = {}
+    for count, reason in re.findall(r"^SKIPPED \[(\d+)\] [^\s:]+:(?:\d+:)? (.*)$", said, re.MULTILINE):
+        counts[reason] = counts.get(reason, 0) + int(count)
+    return counts
 
 
 def tests(bench: Bench) -> None:
@@ -77,7 +80,7 @@ def tests(bench: Bench) -> None:
             "addopts=",
             "--import-mode=importlib",
         ]
-        words += ["--tb=short", "--no-header", "--maxfail=60", *folders]
+        words += ["--tb=short", "--no-header", "--maxfail=60", "-rs", *folders]
         done = bench.wine.run(
             bench.wine.windows_path(python / "python.exe"),
             "-X",
@@ -92,6 +95,8 @@ def tests(bench: Bench) -> None:
             (line for line in reversed(done.said.splitlines()) if re.search(r"\d+ (passed|failed|error)", line)), ""
         )
         seen = last.strip("= ") or f"no result after {done.seconds:.0f} s"
-        bench.report.add(True if done.code == 0 else None, f"tests of {room}", f"{seen} ({log.name})")
+        bench.report.add(done.code == 0, f"tests of {room}", f"{seen} ({log.name})")
+        for reason, count in sorted(skipped(done.said).items()):
+            bench.report.add(None, f"skipped of {room}", f"{count}: {reason}")
     for reason in _SKIPPED:
         bench.report.add(None, "not run here", reason)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue
+from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
+from desktop.domain.importing import Clue
 from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.assigning import assign
 from desktop.excel.understanding.content import fits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
+from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
 from desktop.excel.reading.legacy_text import is_unicode_vietnamese
 from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.cells import CellText

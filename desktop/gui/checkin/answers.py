@@ -61,6 +61,7 @@ class Answers(QObject):
 
     def _tell(self, what: Verdict, *, good: bool | None) -> None:
         self._page.verdict.tell(what)
+        self._page.make_room()
         if good is not None:
             self._page.sounds.play("good" if good else "bad")
 

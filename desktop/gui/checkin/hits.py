@@ -26,8 +26,9 @@ from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
 from desktop.wording.check_in import Chip, may_enter, named, standing_chip, unit_chip
 
-_AT_LEAST = 3
-"""Hits in sight, however low the window."""
+_AT_LEAST, _AT_LEAST_LARGE = 3, 2
+"""Hits in sight, however low the window; with large letters."""
+_LARGE = 1.5
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -142,7 +143,8 @@ class HitList(QListView):
         return QSize(self._theme.px(400), rows * self.row_height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        rows = min(max(self.rows_model.rowCount(), 1), _AT_LEAST)
+        least = _AT_LEAST if self._theme.scale < _LARGE else _AT_LEAST_LARGE
+        rows = min(max(self.rows_model.rowCount(), 1), least)
         return QSize(self._theme.px(200), rows * self.row_height() + 2)
 
 

@@ -44,7 +44,7 @@ from desktop.i18n import _
 from desktop.services import agenda, attendance
 from desktop.services.desks.odd_clocks import own_clock
 from desktop.wording import desks
-from desktop.wording.check_in import Verdict, misread, session_facts
+from desktop.wording.check_in import Verdict, idle, misread, session_facts
 
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
@@ -129,7 +129,7 @@ class AttendancePage(Page):
         self._beside = holder(beside)
         door = card(column(self.field, self.hits, self._beside, margins=(GRID + 4, GRID + 4, GRID + 4, GRID)))
         door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
-        left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID + 4)
+        left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID)
         left.addStretch()  # in a low window nothing stands under the verdict
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
@@ -150,7 +150,7 @@ class AttendancePage(Page):
         }
         self.clock.ticked.connect(self._tell_time)
         self.clock.wanted.connect(self.choose)
-        self.finding.listed.connect(self._make_room)
+        self.finding.listed.connect(self.make_room)
         self.finding.taken.connect(self._let_in)
         self.finding.asked.connect(self.menus.open_for)
         self.camera.read.connect(partial(self.take_scan, method=Method.CAMERA))
@@ -250,11 +250,12 @@ class AttendancePage(Page):
 
     # -- finding --------------------------------------------------------------------------------------------------
 
-    def _make_room(self) -> None:
-        """In a low window the hits take the place of what just happened."""
+    def make_room(self) -> None:
+        """In a low window the hits take the place of what just happened, and of how to begin."""
         found = bool(self.finding.choice.rows)
         room = not found or self.height() >= self.context.theme.px(_RECENT_FROM)
-        shown = {self.hits: found, self.recent: room, self._beside: room}
+        told = room or self.verdict.verdict != idle()
+        shown = {self.hits: found, self.recent: room, self._beside: room, self.verdict: told}
         for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
             widget.setVisible(shown[widget])
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.gui.theme import GRID, TONES, Theme
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, plain, restyle, row
@@ -29,6 +29,9 @@ _ACTIONS: dict[str, Callable[[], str]] = {
 
 _SHARES = (1.0, 0.85, 0.72)
 """Of the heading's size, tried one after the other."""
+_LARGE = 1.5
+"""The size of text from which buttons stand under the words."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -55,8 +58,9 @@ class VerdictPanel(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.hide()
         words = column(STRETCH, *lines, STRETCH, spacing=2)
-        actions = column(STRETCH, *self.buttons.values(), STRETCH, spacing=None)
-        row(self._sign, grow(words), actions, on=self, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID * 2, GRID))
+        self._actions = column(STRETCH, *self.buttons.values(), STRETCH, spacing=None)
+        self._said = row(grow(words), self._actions, spacing=GRID * 2)
+        row(self._sign, grow(self._said), on=self, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID * 2, GRID))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._retint)
 
@@ -104,6 +108,10 @@ class VerdictPanel(QFrame):
         layout = self.layout()
         if self.verdict is None or layout is None:
             return
+        large = self._theme.scale >= _LARGE
+        self._said.setDirection(_DOWN if large else _ACROSS)
+        self._actions.setDirection(_ACROSS if large else _DOWN)
+        self._said.setSpacing(GRID // 2 if large else GRID * 2)
         layout.activate()
         ink = self._theme.colour(TONES[self.verdict.tone][0] if self.verdict.tone != "plain" else "text")
         room = self._heading.width()

@@ -42,7 +42,6 @@ from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.services import due, journal, overview, questions
 from desktop.wording import journal as journal_words
-from desktop.wording import review as review_words
 from desktop.wording.field import kind_text
 from desktop.wording.formats import dates_text, desk_text, moment_text
 from desktop.wording.questions import answer_text
@@ -199,6 +198,8 @@ class OverviewPage(Page):
         number.setAccessibleName(f"{count} {words}")
 
     def _show_review(self, cases: list[Case]) -> None:
+        from desktop.wording import review as review_words  # not before the page is there
+
         self._say_figure("review", len(cases), _("To review"))
         self._review.set_fact(str(len(cases)) if cases else "")
         told = []

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.gui.context import Context
 from desktop.gui.desks import sharing
 from desktop.i18n import _
-from desktop.services.serving.attempts import Attempt
 from desktop.wording import serving as words
+
+if TYPE_CHECKING:
+    from desktop.services.serving.attempts import Attempt
 
 _LOOK_MS = 2_000
 _QUIET_LOOKS = 30

@@ -15,7 +15,8 @@ from desktop.domain.sources import is_server, source_name
 from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
 from desktop.gui.operations import Task
-from desktop.gui.widgets.form import FormDialog, choice
+from desktop.gui.widgets.elided_box import ElidedBox
+from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.layout import label
 from desktop.i18n import _, ngettext
 from desktop.services import conferences
@@ -130,7 +131,9 @@ class PutFromServer(PutDialog):
     def __init__(self, context: Context, path: Path, found: list[ConferenceView]) -> None:
         super().__init__(context)
         self._path = path
-        self.which = choice([(_of(conference), str(conference.id)) for conference in found])
+        self.which = ElidedBox()
+        for conference in found:
+            self.which.addItem(_of(conference), str(conference.id))
         self.form.add("conference", _("Conference in {file}").format(file=path.name), self.which, wide=True)
 
     def submit(self) -> None:

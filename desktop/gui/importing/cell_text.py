@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.importing import ANSWER, FIELDS, FieldChange, Look, PlannedRow, Problem, Severity
+from desktop.domain.fields import ANSWER, FIELDS
+from desktop.domain.importing import FieldChange, Look, PlannedRow, Problem, Severity
 from desktop.gui.importing.draft import SEVERITIES, Line, Preview
 from desktop.gui.importing.folds import Fold
 from desktop.i18n import _

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem
 
+from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
 from desktop.domain.guide import Topic
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, AskedColumn, PlannedSheet
+from desktop.domain.importing import AskedColumn, PlannedSheet
 from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog

@@ -14,8 +14,8 @@ from functools import lru_cache
 from heapq import merge
 from operator import attrgetter
 
+from desktop.domain.fields import ANSWER
 from desktop.domain.importing import (
-    ANSWER,
     Action,
     AskedColumn,
     ImportOptions,

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from desktop.domain.importing import ANSWER, FIELDS, AskedColumn, PlannedSheet
+from desktop.domain.fields import ANSWER, FIELDS
+from desktop.domain.importing import AskedColumn, PlannedSheet
 from desktop.domain.questions import QuestionKind
 from desktop.gui.importing.cell_text import LOOK_COLUMN
 from desktop.gui.importing.draft import Line, Sorting

@@ -11,7 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.importing import FIELDS, FieldChange, Look, Severity
+from desktop.domain.fields import FIELDS
+from desktop.domain.importing import FieldChange, Look, Severity
 from desktop.domain.names import fold
 from desktop.domain.search import holds
 from desktop.gui.importing.cell_text import (

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue, Problem, Severity
+from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
+from desktop.domain.importing import Clue, Problem, Severity
 from desktop.gui.importing.draft import Line, RowKey, SamePerson
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _

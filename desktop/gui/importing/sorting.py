@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.importing import ANSWER, Look
+from desktop.domain.fields import ANSWER
+from desktop.domain.importing import Look
 from desktop.domain.names import fold, sort_key
 from desktop.gui.importing.cell_text import FILE_COLUMN, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN, cell_text
 from desktop.gui.importing.draft import Line, Sorting

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.sources import is_server, login_name
@@ -24,6 +24,7 @@ from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import column, grow, holder, row, tab_as_read
+from desktop.gui.widgets.page_stack import PageStack
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.widgets.text import literal
 from desktop.gui.window_commands import WindowCommands
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         ]
         self.rail = Rail(theme, entries)
         self.banner, self.connection_bar = Banner(theme), ConnectionBar(theme)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.status = StatusLine(theme)
         self.setStatusBar(self.status)
         right = holder(column(self.connection_bar, self.banner, grow(self.stack), spacing=0))

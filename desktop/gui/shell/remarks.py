@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import wording
+from desktop import __version__, wording
 from desktop.domain.errors import AppError
-from desktop.gui.shell import versions
 from desktop.i18n import _
 from desktop.services import remarks
 from desktop.services.opening import clear_away
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.services.remarks import Remark
 
 _TOLD = "told"
+_VERSION = "version"
+"""Under which names it is remembered what was told, and the version that was opened last."""
 
 
 def tell(context: Context) -> None:
@@ -39,7 +40,7 @@ def _show(context: Context, found: tuple[Remark, ...]) -> None:
     fresh = [remark for remark in found if not remark.once or [remark.code, context.location] not in told]
     context.remember(_TOLD, [*told, *([remark.code, context.location] for remark in fresh if remark.once)])
     if not fresh:
-        versions.tell_news(context)
+        tell_news(context)
         return
     sentence = " ".join(wording.sentence(remark.code, remark.details) for remark in fresh)
     aside = [remark.aside for remark in fresh if remark.aside is not None]
@@ -47,6 +48,16 @@ def _show(context: Context, found: tuple[Remark, ...]) -> None:
         context.feedback.offer(sentence, _("Settled"), partial(_settle, aside), tone="warn")
     else:
         context.feedback.warn(sentence)
+
+
+def tell_news(context: Context) -> None:
+    """Say once, in the banner, that this is a newer version than the one before; nothing at the very first start."""
+    before = context.remembered(_VERSION)
+    context.remember(_VERSION, __version__)
+    if isinstance(before, str) and before != __version__:
+        from desktop.gui.shell import versions  # seldom
+
+        versions.offer_news(context, before)
 
 
 def _settle(aside: list[Path]) -> None:

@@ -25,18 +25,12 @@ if TYPE_CHECKING:
     from desktop.gui.context import Context
     from desktop.services.releases import Found
 
-_SEEN = "version"
-"""Under which name the version that was opened last is remembered."""
 _SIZE = (640, 520)
 _WIDTH = 400
 
 
-def tell_news(context: Context) -> None:
-    """Say once, in the banner, that this is a newer version than the one before; nothing at the very first start."""
-    before = context.remembered(_SEEN)
-    context.remember(_SEEN, __version__)
-    if not isinstance(before, str):
-        return
+def offer_news(context: Context, before: str) -> None:
+    """Offer in the banner what is new since the version `before`, if that was an older one."""
     try:
         newer = versions.newness(__version__, before) is Newness.NEWER
     except ValueError:

@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
@@ -65,6 +66,8 @@ class ListDialog(Dialog, Generic[Row]):
         self.rows: Sequence[Row] = ()
         self.list = view
         self.empty = muted(empty)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # in place of the list
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.hide()
         view.currentItemChanged.connect(lambda *_items: self.offer())
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
+from desktop.gui.widgets.layout import grow, holder, link, restyle, row
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording.formats import desk_text, seconds_text
@@ -60,9 +60,8 @@ class StatusLine(QStatusBar):
         self.setAccessibleName(_("Status"))
         self._task: Task | None = None
         self._action: Callable[[], None] | None = None
-        self._source = ElidedLabel(shrink_to=theme.px(120))
-        self._live = label()
-        self._waiting, self._may = (ElidedLabel(shrink_to=theme.px(40)) for _each in range(2))
+        self._source = ElidedLabel(shrink_to=theme.px(72))
+        self._live, self._waiting, self._may = (ElidedLabel(shrink_to=theme.px(40)) for _each in range(3))
         for words, role in ((self._source, "caption"), (self._waiting, "warning"), (self._may, "caption")):
             words.setProperty("role", role)
         self._words = ElidedLabel()

@@ -78,6 +78,7 @@ class Table(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header, columns = self.horizontalHeader(), self.rows_model.columns
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setStretchLastSection(not any(column.stretches for column in columns))
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(32)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.auditing import LEFT, Leaving, Way
 from desktop.domain.errors import AppError
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
+from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
 from desktop.services.auditing import chain, kept_here
 from desktop.store.columns import now
 from desktop.store.database import Database

@@ -18,7 +18,7 @@ from desktop.domain.areas import RECORDED
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
-from desktop.domain.importing import FIELDS
+from desktop.domain.fields import FIELDS
 from desktop.domain.progress import Progress
 from desktop.domain.search import with_phone
 from desktop.services import conferences, journal

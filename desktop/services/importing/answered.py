@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import String, cast, select
 
+from desktop.domain.fields import ANSWER, SENSITIVE_FIELDS
 from desktop.domain.importing import (
-    ANSWER,
-    SENSITIVE_FIELDS,
     Action,
     FieldChange,
     ImportOptions,

@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.fields import FIELDS
 from desktop.domain.importing import (
-    FIELDS,
     AskedColumn,
     ImportOptions,
     NewQuestion,

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
 
-from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, YES, ImportPlan, PlannedRow, Severity
+from desktop.domain.fields import ANSWER, SENSITIVE_FIELDS, YES
+from desktop.domain.importing import ImportPlan, PlannedRow, Severity
 from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState

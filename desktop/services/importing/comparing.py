@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.importing import ANSWER, NO, SENSITIVE_FIELDS, FieldChange, Problem, Severity
+from desktop.domain.fields import ANSWER, NO, SENSITIVE_FIELDS
+from desktop.domain.importing import FieldChange, Problem, Severity
 from desktop.domain.names import fold, same_key
 from desktop.domain.positions import abbreviates
 from desktop.domain.questions import Answer

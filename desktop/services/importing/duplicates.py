@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from desktop.domain.importing import ANSWER, OnMatch, Problem, Severity, row_number
+from desktop.domain.fields import ANSWER
+from desktop.domain.importing import OnMatch, Problem, Severity, row_number
 from desktop.domain.questions import Answer
 from desktop.services.importing.assigning import Decision
 from desktop.services.importing.matching_people import Candidate, Entry, differences

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.domain.importing import YES, Action, ImportPlan, PlannedRow, Problem
+from desktop.domain.fields import YES
+from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS
 from desktop.domain.reviewing import as_review

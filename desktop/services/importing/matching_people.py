@@ -16,7 +16,8 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 from sqlalchemy import or_, select
 
-from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, YES, FieldChange, PlannedRow
+from desktop.domain.fields import ANSWER, SENSITIVE_FIELDS, YES
+from desktop.domain.importing import FieldChange, PlannedRow
 from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState

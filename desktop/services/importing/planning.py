@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from desktop.domain.errors import Cancelled, NotFound
+from desktop.domain.fields import FIELDS
 from desktop.domain.importing import (
-    FIELDS,
     Action,
     ImportOptions,
     ImportPlan,

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.importing import FIELDS, Action, PlannedRow
+from desktop.domain.fields import FIELDS
+from desktop.domain.importing import Action, PlannedRow
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeView
 from desktop.domain.units import unit_key

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Select, select, update
 
 from desktop.domain.areas import Area
-from desktop.domain.phones import normalise_phone
 from desktop.domain.search import PHONE_TAIL, search_text
 from desktop.services import joined, journal
 from desktop.store import cleaning
@@ -140,5 +139,7 @@ def _import_rows(tx: Transaction, conference_id: uuid.UUID, attendees: set[uuid.
 
 
 def _is_contact(cell: object) -> bool:
+    from desktop.domain.phones import normalise_phone  # a start only asks what is due
+
     text = str(cell)
     return "@" in text or (sum(map(str.isdigit, text)) >= 8 and normalise_phone(text)[1])

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.domain.errors import NotFound
-from desktop.domain.importing import SENSITIVE_FIELDS
+from desktop.domain.fields import SENSITIVE_FIELDS
 from desktop.domain.personal import Kept, PersonRecord, Section
 from desktop.i18n import _
 from desktop.services.personal import tasks

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from desktop.domain.importing import FIELDS, Action, ImportPlan, PlannedRow, PlannedSheet, RowKind, Severity
+from desktop.domain.fields import FIELDS
+from desktop.domain.importing import Action, ImportPlan, PlannedRow, PlannedSheet, RowKind, Severity
 from desktop.domain.names import fold, normalise, same_key
 from desktop.domain.units import ROLE_GROUP_PRESETS
 from tests.excel.forms.bodies import names_unit

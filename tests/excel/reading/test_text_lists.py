@@ -100,7 +100,7 @@ def test_a_heading_wider_than_its_rows_and_blank_cells_at_the_end_are_no_slip() 
 def test_slips_are_told_by_excels_row_numbers(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     lines = [f"{n},Lê Văn {n},Phó,UBND" for n in range(1, 9)]
-    path.write_text("sep=,\n" + people(*lines, '9,"Lê Cò,Phó,UBND', "10,Lê Dư,Phó,UBND,A"), encoding="utf-8")
+    path.write_bytes(("sep=,\n" + people(*lines, '9,"Lê Cò,Phó,UBND', "10,Lê Dư,Phó,UBND,A")).encode())
     found = reader.read(path).sheets[0]
     assert [(notice.code, notice.details["rows"]) for notice in found.notices] == [
         ("quotes.stray", "11"),
@@ -125,7 +125,7 @@ def test_padding_with_nuls_is_passed_over(reader: Reader, tmp_path: Path) -> Non
 
 def test_a_line_break_in_a_heading_is_part_of_it(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text('STT;"Họ và\ntên";"Đơn\x0b vị\n"\n1;Lê An;UBND\n', encoding="utf-8")
+    path.write_bytes('STT;"Họ và\ntên";"Đơn\x0b vị\n"\n1;Lê An;UBND\n'.encode())
     found = reader.read(path).sheets[0]
     assert (found.rows[0][1], found.rows[1], codes(found)) == ("Họ và\ntên", ("1", "Lê An", "UBND"), [])
 

@@ -242,7 +242,7 @@ def test_a_reading_process_killed_on_the_way_is_told_and_the_next_file_reads(tmp
 
         def kill(done: int, total: int) -> None:
             assert reader.pid is not None
-            os.kill(reader.pid, signal.SIGKILL)
+            os.kill(reader.pid, getattr(signal, "SIGKILL", signal.SIGTERM))  # Windows ends it by either
 
         with pytest.raises(UnreadableFile) as told:
             reader.read(path, progress=kill)

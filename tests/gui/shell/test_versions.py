@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop import __version__
 from desktop.domain.releases import Edition
 from desktop.gui.settings.preferences import PreferencesDialog
-from desktop.gui.shell import versions
+from desktop.gui.shell import remarks, versions
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.shell.versions import FoundDialog, NewsDialog
 from desktop.services import releases
@@ -30,17 +30,17 @@ def test_a_newer_version_is_told_of_once_and_not_at_the_first_start(qtbot: QtBot
     qtbot.waitUntil(lambda: context.remembered("version") == __version__)  # the first start of all
     assert not filled.banner.sentence
     context.remember("version", "0.0.9")
-    versions.tell_news(context)
+    remarks.tell_news(context)
     assert __version__ in filled.banner.sentence
     filled.banner.tell("")
-    versions.tell_news(context)
+    remarks.tell_news(context)
     assert not filled.banner.sentence
 
 
 @pytest.mark.parametrize("before", ["99.0", __version__, "rubbish", 7])
 def test_an_older_version_after_a_newer_one_has_no_news(filled: MainWindow, before: object) -> None:
     filled.context.remember("version", before)
-    versions.tell_news(filled.context)
+    remarks.tell_news(filled.context)
     assert not filled.banner.sentence
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.importing import FIELDS
+from desktop.domain.fields import FIELDS
 from desktop.services.attendance.registering import cancel
 from desktop.services.importing import is_refused
 from tests.services.importing.desk import Desk, all_rows, codes, content, loaded, people

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.errors import InvalidInput
-from desktop.domain.importing import ANSWER, Action, AskedColumn
+from desktop.domain.fields import ANSWER
+from desktop.domain.importing import Action, AskedColumn
 from desktop.domain.people import AttendeeInput
 from desktop.domain.questions import QuestionKind
 from desktop.services import attendees, importing, questions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.answers import declines, does_not_come, read_flag
-from desktop.domain.importing import NO, SENSITIVE_FIELDS, YES, Problem, Severity
+from desktop.domain.fields import NO, SENSITIVE_FIELDS, YES
+from desktop.domain.importing import Problem, Severity
 from desktop.domain.names import hides_something, normalise, same_key
 from desktop.domain.phones import is_mobile
 from desktop.domain.titles import as_title, gender_of_honorific

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from desktop.domain.importing import SENSITIVE_FIELDS
+from desktop.domain.fields import SENSITIVE_FIELDS
 from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.table_row import TableRow
 from desktop.services.importing.cleaning.names import clean_name, may_name_several
