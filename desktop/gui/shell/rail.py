@@ -20,7 +20,7 @@ from desktop.wording.formats import dates_text
 if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView
 
-_WIDTH = 200
+_WIDTH = 208
 
 
 def rail_width(theme: Theme) -> int:
