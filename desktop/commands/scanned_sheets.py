@@ -1,4 +1,4 @@
-"""scan-sheets: pictures of signed pages, read."""
+"""scan-sheets and undo-scan: pictures of signed pages, read and entered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.errors import UnreadableFile
 from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
@@ -16,18 +16,31 @@ from desktop.wording.sheet import column_text
 
 if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import SignatureColumn
-    from desktop.services.opening import Database
-    from desktop.services.scanned_sheets import KnownSheet
+    from desktop.services.opening import Database, Transaction
+    from desktop.services.scanned_sheets import Applied, KnownSheet
+    from desktop.services.undoing import Undone
 
 _KINDS = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf"}
 
 
 def add_to(commands: Subcommands) -> None:
     """Add it to the command line."""
-    text = _("read photographs and scans of signed sheets: which pages they are, who signed; nothing is written")
+    text = _("read photographs and scans of signed sheets: which pages they are, who signed")
     command = add_on_database(commands, "scan-sheets", scan, text, json=True)
     arguments.conference(command)
     command.add_argument("files", nargs="+", metavar=_("FILE"), help=_("photograph, scan, PDF, or a folder of them"))
+    command.add_argument("--apply", action="store_true", help=_("enter what is sure: who signed is present"))
+    command.add_argument(
+        "--blank",
+        choices=("nothing", "absent"),
+        default="nothing",
+        help=_("with --apply: what an empty cell says of somebody (nothing unless told)"),
+    )
+    command.add_argument("--dry-run", action="store_true", help=_("write nothing, also with --apply"))
+    arguments.desk(command)
+    undone = add_on_database(commands, "undo-scan", undo, _("take back what was entered last from pictures"))
+    arguments.conference(undone)
+    arguments.desk(undone)
 
 
 def scan(database: Database, args: argparse.Namespace) -> int:
@@ -39,11 +52,45 @@ def scan(database: Database, args: argparse.Namespace) -> int:
     with output.progress(_("Reading pictures")) as told:
         report = scanned_sheets.read(_files(args.files), known, progress=told)
     report = database.read(lambda tx: scanned_sheets.with_owners(tx, view.id, report))
+    applied = None
+    if args.apply and not args.dry_run and report.read:
+        absent = args.blank == "absent"
+
+        def enter(tx: Transaction) -> Applied:
+            return scanned_sheets.apply(tx, marking.conference_at_desk(tx, args).id, report, absent=absent)
+
+        applied = database.write(enter)
     if args.json:
-        output.document(_plain(view.title, report, {each.number: each for each in known}))
+        told_of = _plain(view.title, report, {each.number: each for each in known})
+        if applied is not None:
+            told_of["applied"] = {
+                "written": applied.written,
+                "differences": applied.differences,
+                "left": applied.left,
+            }
+        output.document(told_of)
     else:
-        _tell(report)
-    return 1 if report.is_open else 0
+        _tell(report, applied)
+    return 1 if report.is_open or (applied is not None and applied.differences) else 0
+
+
+def undo(database: Database, args: argparse.Namespace) -> int:
+    """Take back what was entered last; 1 when something was edited since and stays."""
+    from desktop.services import scanned_sheets
+
+    def work(tx: Transaction) -> Undone:
+        return scanned_sheets.undo_last(tx, marking.conference_at_desk(tx, args).id)
+
+    undone = database.write(work)
+    output.result(_("What was entered from the pictures is taken back."))
+    if undone.kept:
+        text = ngettext(
+            "{count} entry was edited since and stays as it is.",
+            "{count} entries were edited since and stay as they are.",
+            len(undone.kept),
+        )
+        output.say(text.format(count=len(undone.kept)))
+    return 1 if undone.kept else 0
 
 
 def _files(given: list[str]) -> list[Path]:
@@ -102,7 +149,7 @@ def _message(page: ScannedPage) -> str:
     return sentence(page.reason, page.details) if page.reason else ""
 
 
-def _tell(report: ScanReport) -> None:
+def _tell(report: ScanReport, applied: Applied | None) -> None:
     for page in report.pages:
         if page.result in (PageResult.UNREADABLE, PageResult.FOREIGN):
             output.result(f"{page.file} ({page.page_in_file}): {_message(page)}")
@@ -117,5 +164,13 @@ def _tell(report: ScanReport) -> None:
     for missing in report.missing:
         output.result(_("Missing: sheet no. {sheet}, page {page}").format(sheet=missing.sheet, page=missing.page))
     count = len(report.read)
-    text = ngettext("Read {count} page; nothing was written.", "Read {count} pages; nothing was written.", count)
+    if applied is None:
+        text = ngettext("Read {count} page; nothing was written.", "Read {count} pages; nothing was written.", count)
+        output.result(text.format(count=count))
+        return
+    text = ngettext("Entered {count} page.", "Entered {count} pages.", count)
     output.result(text.format(count=count))
+    lines = _(
+        "Written: {written}; the door says otherwise: {differences}; to look at: {left}. “undo-scan” takes all of it back."
+    )
+    output.say(lines.format(written=applied.written, differences=applied.differences, left=applied.left))

@@ -271,7 +271,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("periods",): _periods,
     ("sheet",): _attendance_sheet,
     ("sheets", "mark"): _signed_sheets,
-    ("scan-sheets",): _scanned_sheets,
+    ("scan-sheets", "undo-scan"): _scanned_sheets,
     ("documents", "document"): _documents,
     ("pictures", "role-word"): _badges,
     ("certificates",): _certificates,

@@ -46,6 +46,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "scan.no_places": lambda: _(
         "Sheet no. {number} was made by an earlier version of the program, which did not keep where its cells are: enter it by hand."
     ),
+    "scan.nothing_to_undo": lambda: _(
+        "Nothing was entered from pictures in this conference, or it was undone already."
+    ),
     "scan.no_pictures": lambda: _("There is no picture in {file}: name photographs, scans, PDFs or a folder of them."),
     "paper.on_the_sheet": lambda: _("{name} stands on this sheet already, as no. {number}: mark that line instead."),
 }

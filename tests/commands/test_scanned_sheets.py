@@ -8,12 +8,12 @@ from typing import Any
 
 import cv2
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from desktop import cli
 from desktop.services import conferences, sheets
 from desktop.store.database import Database
-from desktop.store.tables import PrintedSheet
+from desktop.store.tables import AttendanceMark, PrintedSheet
 from tests.sample_record import fill
 from tests.scans.signed_pages import Printed, photographed, printed, signed_page
 
@@ -107,3 +107,44 @@ def test_blank_lines_sign_for_nobody(office: Office):
     written = {row for (row, _column), what in truth.items() if row > office.last and what != "blank"}
     assert {cell["row"] for cell in cells if cell["verdict"] == "ask"} >= written
     assert "signed" not in {cell["verdict"] for cell in cells}
+
+
+def test_what_is_sure_is_entered_what_is_asked_is_left_and_one_undo_takes_all_of_it_back(office: Office):
+    for page in range(len(office.pages)):
+        office.photograph(f"ảnh {page}.jpg", page, 30 + page)
+    _code, told = office.scanned()
+    names = dict(enumerate(_printed(office), start=1))
+    code, out = office.run("scan-sheets", "101", office.photos, "--apply", "--dry-run", "--json")
+    assert (code, "applied" in json.loads(out)) == (1, False)
+    assert _marks(office) == {}
+    _code, out = office.run("scan-sheets", "101", office.photos, "--apply", "--blank", "absent", "--json")
+    applied = json.loads(out)["applied"]
+    marks = _marks(office)
+    for cell in (cell for page in told["pages"] for cell in page["cells"] if cell["row"] <= office.last):
+        kind = marks.get((names[cell["row"]], cell["session"]))
+        assert kind == {"signed": "present", "blank": "absent", "ask": None}[cell["verdict"]]
+    assert applied["left"] == told["totals"]["ask"]
+    assert applied["written"] > 0
+    again = json.loads(office.run("scan-sheets", "101", office.photos, "--apply", "--blank", "absent", "--json")[1])
+    assert again["applied"]["written"] == 0
+    assert _marks(office) == marks
+    assert office.run("undo-scan", "101")[0] == 0  # the second time changed nothing: it is the first that is taken back
+    assert _marks(office) == {}
+    assert office.run("undo-scan", "101")[0] == 2
+
+
+def _printed(office: Office) -> list[str]:
+    query = select(PrintedSheet.content).where(PrintedSheet.conference_id == office.conference_id)
+    return office.database.read(lambda tx: list(tx.scalars(query).one()["rows"]))
+
+
+def _marks(office: Office) -> dict[tuple[str, str], str]:
+    """What stands, by attendee and session."""
+
+    def work(tx: Any) -> dict[tuple[str, str], str]:
+        rows = tx.execute(select(AttendanceMark).order_by(AttendanceMark.recorded_at)).scalars().all()
+        gone = {row.annuls_id for row in rows if row.annuls_id}
+        live = [row for row in rows if row.id not in gone and not row.annuls_id]
+        return {(row.attendee_id.hex, str(row.training_session_id)): str(row.kind) for row in live}
+
+    return office.database.read(work)

@@ -1,0 +1,102 @@
+"""What pictures of signed sheets say, entered: as somebody would from the paper, but only what is sure."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+
+from desktop.domain.areas import Area
+from desktop.domain.attendance import Status
+from desktop.domain.errors import NotFound
+from desktop.domain.scanned_sheets import ScanReport, Verdict
+from desktop.domain.signed_sheet import PaperReport, PaperSheet
+from desktop.services import journal, signed_sheets, undoing
+from desktop.store.tables import Change, JournalEntry
+from desktop.store.transaction import Transaction
+
+ACTION = "sheets.scanned"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What entering pictures came to."""
+
+    columns: tuple[PaperReport, ...]
+    """For each column of each sheet, in that order."""
+    left: int
+    """Cells that somebody still has to look at: asked about, or of people no longer expected there."""
+
+    @property
+    def written(self) -> int:
+        """Lines of which something was written."""
+        return sum(each.written for each in self.columns)
+
+    @property
+    def differences(self) -> int:
+        """Lines where the door says something else: nothing was written of them."""
+        return sum(len(each.differences) for each in self.columns)
+
+
+def apply(tx: Transaction, conference_id: uuid.UUID, report: ScanReport, *, absent: bool = False) -> Applied:
+    """Enter what is signed as present, and what is blank as nothing, or as `absent`.
+
+    Lines that the pictures do not decide keep what was entered of them before. Where the door says otherwise its word stays
+    until somebody settles it. One journal entry, undone as a whole.
+    """
+    cells: defaultdict[tuple[int, int], dict[int, Verdict]] = defaultdict(dict)
+    for page in report.read:
+        for cell in page.cells:
+            cells[page.sheet or 0, cell.column][cell.row] = cell.verdict
+    found, left = [], 0
+    numbers = sorted({sheet for sheet, _column in cells})
+    with journal.entry(
+        tx, ACTION, {Area.ATTENDANCE, Area.SHEETS}, conference_id=conference_id, numbers=numbers, pages=len(report.read)
+    ):
+        for (number, column), verdicts in sorted(cells.items()):
+            paper = signed_sheets.sheet_for_entry(tx, conference_id, number, column)
+            statuses, open_ = _statuses(paper, verdicts, absent=absent)
+            left += open_
+            found.append(signed_sheets.enter(tx, conference_id, number, column=column, statuses=statuses))
+    return Applied(tuple(found), left)
+
+
+def _statuses(paper: PaperSheet, verdicts: dict[int, Verdict], *, absent: bool) -> tuple[dict[int, Status], int]:
+    """What is to be entered of a column, by line, and how many cells are left to somebody."""
+    lines = {row.number: row for row in paper.rows}
+    said: dict[int, Status] = {
+        number: row.entered for number, row in lines.items() if row.entered is not Status.UNRECORDED
+    }
+    left = 0
+    for number, verdict in verdicts.items():
+        row = lines.get(number)
+        if verdict is Verdict.ASK or (verdict is Verdict.SIGNED and (row is None or not row.expected)):
+            left += 1
+        elif verdict is Verdict.SIGNED:
+            said[number] = Status.PRESENT
+        elif absent and row is not None and row.expected:
+            said[number] = Status.ABSENT
+        elif row is not None and row.entered is not Status.UNRECORDED and row.expected:
+            del said[number]
+    return said, left
+
+
+def undo_last(tx: Transaction, conference_id: uuid.UUID) -> undoing.Undone:
+    """Take the pictures entered last back, whole. Raises NotFound("scan.nothing_to_undo") when none stands."""
+    query = (
+        select(JournalEntry.id)
+        .where(
+            JournalEntry.conference_id == conference_id,
+            JournalEntry.action == ACTION,
+            JournalEntry.undone_by.is_(None),
+            exists().where(Change.journal_entry_id == JournalEntry.id),  # the same entered again changed nothing
+        )
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
+    entry_id = tx.scalar(query)
+    if entry_id is None:
+        raise NotFound("scan.nothing_to_undo", what="scan")
+    return undoing.undo(tx, entry_id, keep_later=True)
