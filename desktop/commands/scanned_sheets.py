@@ -38,7 +38,7 @@ def add_to(commands: Subcommands) -> None:
     )
     command.add_argument("--dry-run", action="store_true", help=_("write nothing, also with --apply"))
     arguments.desk(command)
-    undone = add_on_database(commands, "undo-scan", undo, _("take back what was entered last from pictures"))
+    undone = add_on_database(commands, "undo-scan", undo, _("undo what was entered last from pictures"))
     arguments.conference(undone)
     arguments.desk(undone)
 
@@ -82,7 +82,7 @@ def undo(database: Database, args: argparse.Namespace) -> int:
         return scanned_sheets.undo_last(tx, marking.conference_at_desk(tx, args).id)
 
     undone = database.write(work)
-    output.result(_("What was entered from the pictures is taken back."))
+    output.result(_("What was entered from the pictures is undone."))
     if undone.kept:
         text = ngettext(
             "{count} entry was edited since and stays as it is.",
@@ -171,6 +171,6 @@ def _tell(report: ScanReport, applied: Applied | None) -> None:
     text = ngettext("Entered {count} page.", "Entered {count} pages.", count)
     output.result(text.format(count=count))
     lines = _(
-        "Written: {written}; the door says otherwise: {differences}; to look at: {left}. “undo-scan” takes all of it back."
+        "Written: {written}; the door says otherwise: {differences}; to look at: {left}. “undo-scan” undoes all of it."
     )
     output.say(lines.format(written=applied.written, differences=applied.differences, left=applied.left))

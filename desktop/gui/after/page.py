@@ -53,6 +53,7 @@ _PARTS: Mapping[str, tuple[Callable[[], str], Callable[[Context], Page]]] = {
 class AfterPage(Page):
     """Tabs; commands, facts and the place in the guide are those of the page shown."""
 
+    guide = Topic.TASKS
     areas = frozenset({Area.TASKS, Area.DIALOGUES, Area.OPINIONS, Area.PROCEDURES, Area.UNITS, Area.CONFERENCES})
 
     def __init__(self, context: Context) -> None:
@@ -98,7 +99,7 @@ class AfterPage(Page):
 
     @property
     def guide_place(self) -> str:
-        return self.part.guide or Topic.TASKS
+        return self.part.guide or self.guide
 
     def reload(self) -> None:
         """The page shown reads its own."""
