@@ -160,14 +160,15 @@ def test_a_name_shrinks_to_one_line_or_wraps_and_prints_as_it_is(qapp, name):
 
 
 def test_a_name_is_never_wider_than_it_was_taken_for(qapp):
-    from PySide6.QtGui import QFont, QFontMetricsF
+    from PySide6.QtGui import QFont, QFontMetricsF, QRawFont
 
     font = QFont("Liberation Serif")
     font.setPixelSize(100)
     font.setBold(True)
     metrics = QFontMetricsF(font)
-    if not metrics.horizontalAdvance("Ngô"):
-        pytest.skip("no such typeface here")
+    # Its version 1 has no Vietnamese: where that is installed as well, Qt may take letters from another typeface.
+    if 0 in QRawFont.fromFont(font).glyphIndexesForString(every_letter()):
+        pytest.skip("no such typeface here, or its old version beside it")
     for text in (LONG, LONG.upper(), every_letter(), "GIẤY CHỨNG NHẬN", "“Tập huấn nghiệp vụ 2018”", "MMWW mm ww @%"):
         assert metrics.horizontalAdvance(text) <= width(text, 100, bold=True) * 1.02
 
