@@ -60,7 +60,7 @@ class Hands:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
 
-    def wait_until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
+    def wait_until(self, true: Callable[[], bool], seconds: float = 60.0) -> None:
         """Let the window work until something is so. Raises TimeoutError."""
         end = time.monotonic() + seconds
         while not true():

@@ -26,8 +26,10 @@ _HANGS = 0.5
 """Square millimetres of another cell's stroke that ask for a look at a cell else blank."""
 _SHARED = 0.6
 """A stroke that touches another's is at home in each cell that has so much of what the fullest has."""
-_SIGNED_WIDE, _SIGNED_HIGH, _SIGNED_LENGTH = 7.0, 2.8, 32.0
-"""Millimetres that the strokes of a signature are broad, high and long at least. A short word ("vắng") has up to 30."""
+_SIGNED_WIDE, _SIGNED_HIGH, _SIGNED_LENGTH = 7.0, 2.8, 36.0
+"""Millimetres that the strokes of a signature are broad, high and long at least. A short word ("vắng") has up to 34."""
+_TOGETHER = 1.4
+"""Millimetres between strokes of one hand: what lies farther off may be the flourish of the signature above."""
 _SIGNED_MM2 = 12.0
 """The ink that so long a stroke of the finest pen leaves: what is paler is too blurred to be measured."""
 
@@ -109,22 +111,35 @@ def _judged(flat: FlatPage, inside: npt.NDArray[Any], owners: _Owners, index: in
     share = float(ink / (cell.box.width * cell.box.height))
     if ink < _SPECK:
         return JudgedCell(cell, Verdict.BLANK if foreign < _HANGS else Verdict.ASK, share)
-    return JudgedCell(cell, Verdict.SIGNED if _is_signature(own, float(ink)) else Verdict.ASK, share)
+    return JudgedCell(cell, Verdict.SIGNED if _is_signature(own) else Verdict.ASK, share)
 
 
-def _is_signature(own: npt.NDArray[np.bool_], ink: float) -> bool:
-    ys, xs = np.nonzero(own)
+def _is_signature(own: npt.NDArray[np.bool_]) -> bool:
+    """Whether the strokes that lie together, most of the ink, are long enough for one."""
+    main = _main(own)
+    ys, xs = np.nonzero(main)
     wide, high = (float(np.ptp(each)) / PER_MM for each in (xs, ys))
-    return (
-        ink >= _SIGNED_MM2 and wide >= _SIGNED_WIDE and high >= _SIGNED_HIGH and ink / _thickness(own) >= _SIGNED_LENGTH
-    )
+    ink = float(main.sum()) / PER_MM**2
+    is_large = ink >= _SIGNED_MM2 and wide >= _SIGNED_WIDE and high >= _SIGNED_HIGH
+    return is_large and ink / _thickness(main) >= _SIGNED_LENGTH
+
+
+def _main(own: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The strokes that lie together and hold most of the ink."""
+    size = 2 * round(_TOGETHER * PER_MM / 2) + 1
+    near = cv2.dilate(own.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    _count, labels = cv2.connectedComponents(near, connectivity=8)
+    found: npt.NDArray[np.bool_] = own & (labels == np.bincount(labels[own]).argmax())
+    return found
 
 
 def _thickness(own: npt.NDArray[np.bool_]) -> float:
     """How broad the strokes are, in millimetres: twice the way from their middle to the paper."""
-    distance = cv2.distanceTransform(own.astype(np.uint8), cv2.DIST_L2, 5)
-    ridge = own & (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)))
-    return max(0.2, (2 * float(np.median(distance[ridge])) - 0.5) / PER_MM)
+    framed = np.pad(own, 1).astype(np.uint8)
+    distance = cv2.distanceTransform(framed, cv2.DIST_L2, 5)
+    middle = distance[(framed > 0) & (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)))]
+    # By their own breadth: a speck beside a stroke says little of it.
+    return max(0.2, (2 * float(np.average(middle, weights=middle)) - 0.5) / PER_MM)
 
 
 def _window(box: Box, inset: float) -> tuple[slice, slice]:
