@@ -11,6 +11,7 @@ from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.tasks import Extension, Indicator, NewTask, ProgressEntry, TaskState, TaskView
 from desktop.i18n import _, ngettext
 from desktop.wording import tasks as words
+from desktop.wording.formats import units_text
 
 if TYPE_CHECKING:
     import uuid
@@ -161,8 +162,8 @@ def give(database: Database, args: argparse.Namespace) -> int:
         output.document({"tasks": [plain(each) for each in views], "already": already})
         return 0
     output.table([(each.code, each.unit, each.content) for each in views])
-    units = len({each.unit_id for each in views})
-    line = ngettext("{count} task given to {units} units.", "{count} tasks given to {units} units.", len(views))
+    units = units_text(len({each.unit_id for each in views}))
+    line = ngettext("{count} task given to {units}.", "{count} tasks given to {units}.", len(views))
     output.say(line.format(count=len(views), units=units))
     for unit, content in given.already:
         output.say(_("{unit} has this task already: “{content}”").format(unit=unit, content=content))
@@ -194,7 +195,11 @@ def progress(database: Database, args: argparse.Namespace) -> int:
     entry = ProgressEntry(
         on=args.on, percent=args.percent, value=args.value, text=args.text, evidence=args.evidence, said_by=args.by
     )
-    return _told(database, args, database.write(lambda tx: tasks.report(tx, tasks.find_task(tx, args.task), entry)))
+
+    def work(tx: Transaction) -> TaskView:
+        return tasks.report(tx, tasks.find_task(tx, args.task), entry, as_of=args.as_of)
+
+    return _told(database, args, database.write(work))
 
 
 def extend(database: Database, args: argparse.Namespace) -> int:
