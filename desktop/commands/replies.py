@@ -94,7 +94,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
 
 def _line(reply: ReplyView) -> tuple[str, ...]:
     due = date_text(reply.due) or "–"
-    return words.standing_text(reply), words.count_text(reply), due, reply.unit, reply.declined_reason
+    return words.standing_text(reply), words.count_text(reply), due, reply.unit, reply.declined_reason if reply.declined else ""
 
 
 def plain(reply: ReplyView) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def plain(reply: ReplyView) -> dict[str, Any]:
         "sent_by": reply.sent_by,
         "due": reply.due.isoformat() if reply.due else None,
         "days_late": reply.days_late,
-        "declined_reason": reply.declined_reason,
+        "declined_reason": reply.declined_reason if reply.declined else "",
         "reminders": len(reply.reminded),
         "contact": {"name": reply.contact_name, "phone": reply.contact_phone},
         "imports": sorted({each.batch for each in reply.people if each.batch is not None}),

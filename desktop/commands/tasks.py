@@ -228,7 +228,7 @@ def _as_they_stand(database: Database, ids: Sequence[uuid.UUID], as_of: dt.date 
 def _line(task: TaskView) -> tuple[str, ...]:
     done = words.percent(task.percent) or "–"
     state = f"{words.sign(task.state)} {words.standing_text(task.standing)}"
-    return task.code, state, words.due_text(task), done, words.unit_text(task), task.content
+    return task.code, state, words.due_text(task), done, words.unit_text(task), " ".join(task.content.split())
 
 
 def plain(task: TaskView) -> dict[str, Any]:
