@@ -94,7 +94,13 @@ def show(database: Database, args: argparse.Namespace) -> int:
 
 def _line(reply: ReplyView) -> tuple[str, ...]:
     due = date_text(reply.due) or "–"
-    return words.standing_text(reply), words.count_text(reply), due, reply.unit, reply.declined_reason if reply.declined else ""
+    return (
+        words.standing_text(reply),
+        words.count_text(reply),
+        due,
+        reply.unit,
+        reply.declined_reason if reply.declined else "",
+    )
 
 
 def plain(reply: ReplyView) -> dict[str, Any]:
