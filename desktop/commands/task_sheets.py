@@ -48,7 +48,7 @@ def write(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> list[tuple[str, bytes]]:
         view = conferences.find_conference(tx, args.conference)
-        return made(tx, view.id, [lookup.unit(tx, name) for name in args.unit])
+        return made(tx, view.id, [lookup.unit_of_then(tx, name) for name in args.unit])
 
     files = database.read(work)
     written = write_files(files, Path(args.output))

@@ -115,7 +115,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> list[TaskView]:
         view = conferences.find_conference(tx, args.conference)
-        unit_ids = [lookup.unit(tx, name) for name in args.unit]
+        unit_ids = [lookup.unit_of_then(tx, name) for name in args.unit]
         states = [TaskState(state) for state in args.state]
         return tasks.list_tasks(tx, view.id, unit_ids=unit_ids, states=states, kind=args.kind, as_of=args.as_of)
 
