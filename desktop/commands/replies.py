@@ -185,7 +185,7 @@ def remind(database: Database, args: argparse.Namespace) -> int:
 
     conference_id, found = database.read(work)
     files = reminders.files_of(found, channel)
-    if files:
+    if files or Path(args.output).suffix.lower() != ".zip":  # the folder is there, also when it stays empty
         write_files(files, Path(args.output))
     database.write(lambda tx: reminders.log(tx, conference_id, about, channel, [each.unit_id for each in found]))
     if args.json:

@@ -144,7 +144,7 @@ class _Planning:
             headings=understanding.headings,
             journal=newest,
             registered=registered,
-            replies=unit_replies.newest(self.tx, self.conference_id, files, self.units.matches, before),
+            replies=unit_replies.newest(self.tx, self.conference_id, files, self.units.matches, before, people),
             answered=fresh,
         )
         plan.answers = answered.remembered(plan)

@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from desktop.domain.dates import YEARS
 from desktop.domain.importing import Action, ImportPlan, Notice, PlannedFile
+from desktop.domain.names import fold
 from desktop.domain.phones import normalise_phone
 from desktop.domain.unit_answers import Answered, UnitAnswer, UnitReply
 from desktop.services import conferences
+from desktop.services.importing.matching_people import People
 from desktop.services.importing.matching_units import UnitMatch
 from desktop.services.replies import inviting
 from desktop.store import lengths
@@ -54,6 +56,7 @@ def newest(
     files: Iterable[PlannedFile],
     matches: Mapping[str, UnitMatch],
     before: Mapping[uuid.UUID, UnitAnswer],
+    people: People,
 ) -> tuple[UnitReply, ...]:
     """The newest word of each unit, with the unit it is; what says nothing, or of no unit, is left out.
 
@@ -89,6 +92,13 @@ def newest(
             reply.returns = reply.answered is None or reply.answered.at > said
         if reply.returns:
             _tell(file, Notice("reply.comes_after_all", {"unit": reply.unit}))
+        if (
+            reply.unit_id is not None
+            and reply.unit_id in before
+            and _comes(file)
+            and (left := _not_named(file, reply.unit_id, people))
+        ):
+            _tell(file, Notice("reply.not_named_again", {"unit": reply.unit, "names": "; ".join(left)}))
     return tuple(each for _file, each in found.values() if each.declined or each.contact or each.phone or each.returns)
 
 
@@ -101,6 +111,13 @@ def _declined(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, dt.d
 def _comes(file: PlannedFile) -> bool:
     """Whether anybody in it is on the list once it is taken."""
     return any(row.action in (Action.ADD, Action.UPDATE, Action.SAME) for sheet in file.sheets for row in sheet.rows)
+
+
+def _not_named(file: PlannedFile, unit_id: uuid.UUID, people: People) -> list[str]:
+    """Who of the unit is on the list and not in the file."""
+    named = {fold(row.values.get("full_name", "")) for sheet in file.sheets for row in sheet.rows}
+    there = [each for each in people.by_id.values() if each.unit == unit_id and not each.cancelled]
+    return sorted(each.values["full_name"] for each in there if each.name_key not in named)
 
 
 def _tell(file: PlannedFile, notice: Notice) -> None:

@@ -248,13 +248,22 @@ def test_the_newest_answer_of_a_unit_holds_in_whatever_order_the_files_are_taken
     assert take(16, **no) == (declined, ["Nguyễn Văn Một"], {"reply.says_declined"})
     assert take(15, one, other) == (declined, ["Nguyễn Văn Một"], set())
     assert take(17, one) == (complete, ["Nguyễn Văn Một"], {"reply.comes_after_all"})
+    two = ["Nguyễn Văn Một", "Trần Thị Hai"]
+    assert take(19, other) == (complete, two, {"reply.not_named_again"})
+    desk.undo()
     desk.undo()
     assert take(18, one, conference="999") == (
         complete, ["Nguyễn Văn Một"], {"reply.comes_after_all", "reply.other_conference"}
     )  # fmt: skip
 
 
-REPLIES = {"reply.declined_before", "reply.says_declined", "reply.comes_after_all", "reply.other_conference"}
+REPLIES = {
+    "reply.not_named_again",
+    "reply.declined_before",
+    "reply.says_declined",
+    "reply.comes_after_all",
+    "reply.other_conference",
+}
 
 
 @pytest.mark.parametrize("saved", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "hôm qua"])
