@@ -94,7 +94,13 @@ def show(database: Database, args: argparse.Namespace) -> int:
 
 def _line(reply: ReplyView) -> tuple[str, ...]:
     due = date_text(reply.due) or "–"
-    return words.standing_text(reply), words.count_text(reply), due, reply.unit, reply.declined_reason
+    return (
+        words.standing_text(reply),
+        words.count_text(reply),
+        due,
+        reply.unit,
+        reply.declined_reason if reply.declined else "",
+    )
 
 
 def plain(reply: ReplyView) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def plain(reply: ReplyView) -> dict[str, Any]:
         "sent_by": reply.sent_by,
         "due": reply.due.isoformat() if reply.due else None,
         "days_late": reply.days_late,
-        "declined_reason": reply.declined_reason,
+        "declined_reason": reply.declined_reason if reply.declined else "",
         "reminders": len(reply.reminded),
         "contact": {"name": reply.contact_name, "phone": reply.contact_phone},
         "imports": sorted({each.batch for each in reply.people if each.batch is not None}),
@@ -179,7 +185,7 @@ def remind(database: Database, args: argparse.Namespace) -> int:
 
     conference_id, found = database.read(work)
     files = reminders.files_of(found, channel)
-    if files:
+    if files or Path(args.output).suffix.lower() != ".zip":  # the folder is there, also when it stays empty
         write_files(files, Path(args.output))
     database.write(lambda tx: reminders.log(tx, conference_id, about, channel, [each.unit_id for each in found]))
     if args.json:

@@ -48,7 +48,7 @@ def write(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> list[tuple[str, bytes]]:
         view = conferences.find_conference(tx, args.conference)
-        return made(tx, view.id, [lookup.unit(tx, name) for name in args.unit])
+        return made(tx, view.id, [lookup.unit_of_then(tx, name) for name in args.unit])
 
     files = database.read(work)
     written = write_files(files, Path(args.output))
@@ -108,6 +108,7 @@ def _plain_file(file: TakenFile) -> dict[str, Any]:
         "file": file.file,
         "unit": file.unit,
         "error": output.message(file.error.code, file.error.details) if file.error else None,
+        "notices": [output.message(each.code, each.details) for each in file.notices],
         "rows": [_plain_row(row) for row in file.rows],
     }
 
@@ -142,6 +143,8 @@ def _tell(plan: TakingPlan, report: TakingReport | None) -> None:
     for file in plan.files:
         if file.error is not None:
             output.result(f"{file.file}: {sentence(file.error.code, file.error.details)}")
+        for notice in file.notices:
+            output.result(f"{file.file}: {sentence(notice.code, notice.details)}")
         for row in file.rows:
             where = _("{file} [{sheet}] row {row}").format(file=file.file, sheet=row.sheet, row=row.row)
             for problem in row.problems:

@@ -11,6 +11,7 @@ from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.tasks import Extension, Indicator, NewTask, ProgressEntry, TaskState, TaskView
 from desktop.i18n import _, ngettext
 from desktop.wording import tasks as words
+from desktop.wording.formats import units_text
 
 if TYPE_CHECKING:
     import uuid
@@ -114,7 +115,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> list[TaskView]:
         view = conferences.find_conference(tx, args.conference)
-        unit_ids = [lookup.unit(tx, name) for name in args.unit]
+        unit_ids = [lookup.unit_of_then(tx, name) for name in args.unit]
         states = [TaskState(state) for state in args.state]
         return tasks.list_tasks(tx, view.id, unit_ids=unit_ids, states=states, kind=args.kind, as_of=args.as_of)
 
@@ -161,8 +162,8 @@ def give(database: Database, args: argparse.Namespace) -> int:
         output.document({"tasks": [plain(each) for each in views], "already": already})
         return 0
     output.table([(each.code, each.unit, each.content) for each in views])
-    units = len({each.unit_id for each in views})
-    line = ngettext("{count} task given to {units} units.", "{count} tasks given to {units} units.", len(views))
+    units = units_text(len({each.unit_id for each in views}))
+    line = ngettext("{count} task given to {units}.", "{count} tasks given to {units}.", len(views))
     output.say(line.format(count=len(views), units=units))
     for unit, content in given.already:
         output.say(_("{unit} has this task already: “{content}”").format(unit=unit, content=content))
@@ -194,7 +195,11 @@ def progress(database: Database, args: argparse.Namespace) -> int:
     entry = ProgressEntry(
         on=args.on, percent=args.percent, value=args.value, text=args.text, evidence=args.evidence, said_by=args.by
     )
-    return _told(database, args, database.write(lambda tx: tasks.report(tx, tasks.find_task(tx, args.task), entry)))
+
+    def work(tx: Transaction) -> TaskView:
+        return tasks.report(tx, tasks.find_task(tx, args.task), entry, as_of=args.as_of)
+
+    return _told(database, args, database.write(work))
 
 
 def extend(database: Database, args: argparse.Namespace) -> int:
@@ -223,7 +228,7 @@ def _as_they_stand(database: Database, ids: Sequence[uuid.UUID], as_of: dt.date 
 def _line(task: TaskView) -> tuple[str, ...]:
     done = words.percent(task.percent) or "–"
     state = f"{words.sign(task.state)} {words.standing_text(task.standing)}"
-    return task.code, state, words.due_text(task), done, words.unit_text(task), task.content
+    return task.code, state, words.due_text(task), done, words.unit_text(task), " ".join(task.content.split())
 
 
 def plain(task: TaskView) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.domain.questions import Answer, QuestionKind
+    from desktop.domain.unit_answers import Answered, UnitAnswer, UnitReply
 
 
 class Action(StrEnum):
@@ -160,36 +160,6 @@ class NewQuestion:
     title: str
     kind: QuestionKind
     choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The answer to a form that a row comes from; the rows of one answer have the same."""
-
-    file: str
-    sheet: str
-    row: int
-    at: dt.datetime
-    """As the form's clock says it."""
-    of_unit: bool
-    """Whether a unit answers for its people, not somebody for themselves."""
-    unit: str = ""
-    """The unit, where the form itself names it."""
-
-
-@dataclass(slots=True)
-class UnitReply:
-    """What a unit says of itself beside its people, in the file of its registration form."""
-
-    unit: str
-    answered: Answered | None = None
-    declined: str = ""
-    """Why nobody comes; "" where somebody does."""
-    contact: str = ""
-    phone: str = ""
-    unit_id: uuid.UUID | None = None
-    new_unit: str = ""
-    """Key of the new unit that it is."""
 
 
 @dataclass(slots=True)
@@ -382,6 +352,8 @@ class ImportPlan:
     """The attendees of then."""
     replies: tuple[UnitReply, ...] = ()
     """What units say of themselves, the newest word of each: kept with their invitations on apply."""
+    answered: tuple[UnitAnswer, ...] = ()
+    """When each unit answered last, where no import before brought a newer answer: kept with the import on apply."""
 
     @property
     def taught(self) -> int:

@@ -122,6 +122,8 @@ class TakenFile:
     """Whose it is, as it says itself."""
     sheets: tuple[TakenSheet, ...] = ()
     error: Notice | None = None
+    notices: tuple[Notice, ...] = ()
+    """What is odd about the file: cells whose value it does not hold, letters that could not be read."""
 
     @property
     def rows(self) -> tuple[TakenRow, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, SessionView
-from desktop.domain.units import UnitKind
+from desktop.domain.units import UnitKind, candidate_keys, unit_key
 from desktop.services import agenda, groups, units
 from desktop.services.attendance import meant
 from desktop.store.bulk import chunks
@@ -94,6 +94,18 @@ def unit(tx: Transaction, name: str) -> uuid.UUID:
     if found is None:
         raise InvalidInput("unit.unknown", value=name)
     return found
+
+
+def unit_of_then(tx: Transaction, name: str) -> uuid.UUID:
+    """As `unit`, also one that was set aside and nobody follows: what it was given is still asked for. Raises InvalidInput."""
+    found = units.find_unit(tx, name)
+    if found is not None:
+        return found
+    keys = candidate_keys(name)
+    aside = [view.id for view in units.list_units(tx) if unit_key(view.name) in keys]
+    if len(aside) == 1:
+        return aside[0]
+    return unit(tx, name)
 
 
 def units_of_kind(tx: Transaction, kind: str) -> list[uuid.UUID]:

@@ -72,16 +72,16 @@ def registration_form(
 
 
 def save(content: FormContent, path: str | Path) -> Path:
-    """Write the form: a page where the name ends in .html, else a workbook. The name gets .xlsx when it has no ending.
+    """Write the form: a page where the name ends in .html, else a workbook. Any other name than .xlsx gets that ending.
 
     Raises AppError("file.cannot_write").
     """
     target = Path(path)
-    target = target if target.suffix else target.with_suffix(".xlsx")
     if target.suffix.lower() in (".html", ".htm"):
         write_whole(target, page(content).encode("utf-8"))
-    else:
-        save_form(content, target)
+        return target
+    target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
+    save_form(content, target)
     return target
 
 

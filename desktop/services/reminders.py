@@ -61,7 +61,7 @@ def _for_tasks(
     title = conferences.get_conference(tx, conference_id).title
 
     def fields(tasks: list[TaskView]) -> Fields:
-        return lambda sender: words.task_fields(tasks, title, sender, channel)
+        return lambda sender: words.task_fields(tasks, title, sender)
 
     told = ((key, tasks[0].unit, fields(tasks)) for key, tasks in late.items())
     return _texts(tx, conference_id, About.TASKS, channel, task_settings.kept(tx, conference_id), told)
@@ -79,7 +79,7 @@ def _for_replies(
     conference = conferences.get_conference(tx, conference_id)
 
     def fields(reply: ReplyView) -> Fields:
-        return lambda sender: words.reply_fields(reply, conference, sender, channel)
+        return lambda sender: words.reply_fields(reply, conference, sender)
 
     told = ((each.unit_id, each.unit, fields(each)) for each in found if each.owes or (early and each.may_be_reminded))
     return _texts(tx, conference_id, About.REPLY, channel, reply_settings.kept(tx, conference_id), told)

@@ -146,6 +146,15 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "“{sheet}” is the export of a form: what it adds of whoever sent an answer is left out ({columns})."
     ),
     "reply.says_declined": lambda: _("{unit} declines: {reason}"),
+    "reply.declined_before": lambda: _("{unit} declined in an older answer; its newer one of {at} holds."),
+    "reply.comes_after_all": lambda: _("{unit} had declined and comes after all."),
+    "reply.not_named_again": lambda: _(
+        "{unit} answered again and does not name any more: {names}. They are still on the list: write down that they do not"
+        " come, if that is so."
+    ),
+    "reply.other_conference": lambda: _(
+        "This is the form of another conference (code {code}): make sure that {unit} means this one."
+    ),
     "duplicate.in_file": lambda: _("{name} stands already in row {row} of “{sheet}”; this row is left out."),
     "duplicate.in_file_differs": lambda: _(
         "{name} stands already in row {row} of “{sheet}” with other values – {differences}."

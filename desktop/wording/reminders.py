@@ -51,7 +51,7 @@ def wording(about: About, channel: Channel, own: str) -> str:
     )
 
 
-def task_fields(tasks: Sequence[TaskView], conference: str, sender: str, channel: Channel) -> dict[str, str]:
+def task_fields(tasks: Sequence[TaskView], conference: str, sender: str) -> dict[str, str]:
     """What the fields of one unit's reminder of tasks say."""
     count = ngettext("{count} task", "{count} tasks", len(tasks)).format(count=len(tasks))
     return {
@@ -59,13 +59,9 @@ def task_fields(tasks: Sequence[TaskView], conference: str, sender: str, channel
         "count": count,
         "tasks": "\n".join(_line(task) for task in tasks),
         "conference": conference,
-        "sender": _sender(sender, channel),
+        "sender": sender or _("The organizer"),
         "oldest": date_text(min(task.due for task in tasks)),
     }
-
-
-def _sender(sender: str, channel: Channel) -> str:
-    return sender or ("" if channel is Channel.SMS else _("The organizer"))
 
 
 def _line(task: TaskView) -> str:
@@ -74,7 +70,7 @@ def _line(task: TaskView) -> str:
     return line.format(content=task.content, due=date_text(task.due), late=late)
 
 
-def reply_fields(reply: ReplyView, conference: ConferenceView, sender: str, channel: Channel) -> dict[str, str]:
+def reply_fields(reply: ReplyView, conference: ConferenceView, sender: str) -> dict[str, str]:
     """What the fields of one unit's reminder of its reply say."""
     days = dates_text(conference.starts_on, conference.ends_on)
     till = _(", deadline {day}").format(day=date_text(reply.due)) if reply.due else ""
@@ -87,7 +83,7 @@ def reply_fields(reply: ReplyView, conference: ConferenceView, sender: str, chan
         "venue": conference.venue,
         "till": till,
         "contact": reply.contact_name,
-        "sender": _sender(sender, channel) or _("The organizer"),
+        "sender": sender or _("The organizer"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.tasks import ConclusionView, Indicator, Standing, TaskState, TaskView, number_said
+from desktop.domain.tasks import WHOLE, ConclusionView, Indicator, Standing, TaskState, TaskView, number_said
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.wording.formats import date_text, short_date_text
 
@@ -17,6 +17,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.percent": lambda: _("“{value}” is no per cent from 0 to 100."),
     "task.number": lambda: _("“{value}” is no number that an indicator can have."),
     "task.day": lambda: _("{value} can't be meant: check the year."),
+    "task.due_extended": lambda: _(
+        "The deadline was extended to {due}; {value} can't be promised any more. Leave the deadline as it is."
+    ),
     "task.on_future": lambda: _("{value} is still to come: progress is told of today or of a day before."),
     "task.says_nothing": lambda: _("Say how far it is: a per cent, a value of the indicator, or words."),
     "task.not_later": lambda: _("{value} is not later than the deadline in force, {due}."),
@@ -107,8 +110,11 @@ def decimal(value: float | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A per cent from 0 to 100, "" for none."""
-    return f"{decimal(round(value, 1))}%" if value is not None else ""
+    """A per cent from 0 to 100, "" for none; what is not done never reads as 100."""
+    if value is None:
+        return ""
+    shown = round(value, 1)
+    return f"{decimal(shown if value >= WHOLE else min(shown, 99.9))}%"
 
 
 def indicator_text(indicator: Indicator, now: float | None = None) -> str:

@@ -71,3 +71,5 @@ def test_tasks_are_reminded_of_by_the_same_command(run, conference, tmp_path):
     words = ("--about", "tasks", "--as-of", "2018-07-02", "-o", tmp_path / "nhac", "--json")
     (told,) = json.loads(run("remind", conference, *words)[1])["reminders"]
     assert "Đối thoại" in told["text"]
+    (told,) = json.loads(run("remind", conference, "--as", "sms", *words)[1])["reminders"]
+    assert told["text"][0].isalpha()  # who sends it, also where no office is named yet

@@ -30,6 +30,8 @@ def test_one_command_gives_a_task_to_every_ward_and_the_list_says_how_each_stand
     assert run("tasks", "progress", first, "--on", "2018-06-10", "--value", "3")[0] == 0
     assert run("tasks", "progress", first, "--on", "2018-07-10", "--percent", "100")[0] == 0
     assert run("tasks", "progress", second, "--on", "2018-06-30", "--percent", "100")[0] == 0
+    assert run("tasks", "progress", second, "--on", "2150-01-01", "--percent", "10")[0] == 2
+    assert run("tasks", "progress", second, "--on", "2150-01-01", "--percent", "10", "--as-of", "2150-01-02")[0] == 0
     assert run("tasks", "extend", third, "--to", "2018-07-05", "--reason", "bão")[0] == 0
     found = {each["id"]: each for each in listed(run, conference, "--as-of", "2018-07-02")}
     assert [found[each]["state"] for each in (first, second, third)] == ["late", "done", "no_commitment"]

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop import i18n
-from desktop.wording import formats
+from desktop.wording import formats, tasks
 
 DAY = dt.date(2018, 5, 23)
 ROOT = Path(__file__).resolve().parents[2] / "desktop"
@@ -101,3 +101,8 @@ def test_nothing_else_writes_a_time_a_date_or_a_whole_name(room):
         if by_hand.search(line)
     ]
     assert found == []
+
+
+def test_what_is_not_whole_never_reads_as_a_hundred_per_cent():
+    shown = [tasks.percent(each).replace(",", ".") for each in (99.999999, 99.96, 100.0, 12.34)]
+    assert shown == ["99.9%", "99.9%", "100%", "12.3%"]

@@ -13,8 +13,8 @@ MARK = "tap-huan-reply"
 """What the file says of itself in its first words."""
 FORM = "tap-huan-form"
 """The hidden sheet that names the form's unit, as in the workbook (`excel.writing.form_writer`)."""
-SAYS = ("saved", "declined", "contact", "phone")
-"""What stands in that sheet behind the unit, a row each: when it was saved, why nobody comes, whom to ask."""
+SAYS = ("saved", "declined", "contact", "phone", "conference")
+"""What stands in that sheet behind the unit, a row each: when it was saved, why nobody comes, whom to ask, whose form."""
 _LONGEST_NAME = 31
 
 

@@ -32,6 +32,8 @@ from desktop.wording import tasks as task_words
 from desktop.wording.formats import date_text, dotted
 
 _FOLDER = "papers.folder"
+_MOST_TOLD = 3
+"""Oddities of files told above the rows; more would push them out of sight."""
 _SIGNS = {RowAction.COMMIT: "✓", RowAction.PROGRESS: "✓", RowAction.SAME: "=", RowAction.ERROR: "✕"}
 
 
@@ -175,6 +177,10 @@ class TakeDialog(Dialog):
         self.banner.tell("")
         if not plan.refused and not plan.count(RowAction.COMMIT) + plan.count(RowAction.PROGRESS):
             self.banner.tell(_("The sheets say nothing new: there is nothing to write."), "info")
+        odd = [(file.file, each) for file in plan.files for each in file.notices]
+        if odd:
+            told = [f"{name}: {wording.sentence(each.code, each.details)}" for name, each in odd[:_MOST_TOLD]]
+            self.banner.tell("\n".join([*told, *(["…"] if len(odd) > _MOST_TOLD else [])]), "warn")
         self._show_lines()
         self._count()
         self.table.setFocus()

@@ -55,10 +55,9 @@ def listing(content: TaskPaper[TaskReminderOptions]) -> Listing:
     """The letters for Word, each on a page of its own."""
     made = data(content)
     signers = office.recipients_and_signer(made)
-    found = [
-        dataclasses.replace(
-            office.listing({**made, **one}, under=[made["words"]["closing"]], signers=signers), title=""
-        )
-        for one in made["sheets"]
-    ]
+    found = []
+    for one in made["sheets"]:
+        address, *opening = one["lines"]
+        text = {"lines": [address], "body": opening, "after": [made["words"]["closing"]]}
+        found.append(dataclasses.replace(office.listing({**made, **one, **text}, signers=signers), title=""))
     return dataclasses.replace(found[0], more=tuple(found[1:]))

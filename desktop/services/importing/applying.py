@@ -16,7 +16,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs, groups, journal, questions, units
-from desktop.services.importing import remembering, unit_replies
+from desktop.services.importing import earlier_answers, remembering, unit_replies
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
 from desktop.services.importing.matching_people import Entry, People, Place, unit_token
@@ -148,6 +148,8 @@ class _Applying:
             }
             for file in self.plan.files
         ]
+        if files:
+            files[0] |= earlier_answers.kept(self.plan.answered)
         self.tx.execute(
             insert(ImportBatch).values(
                 id=batch_id,

@@ -23,7 +23,7 @@ from desktop.domain.importing import (
 from desktop.domain.names import fold
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
-from desktop.services.importing import answered, duplicates, superseding, unit_replies
+from desktop.services.importing import answered, duplicates, earlier_answers, superseding, unit_replies
 from desktop.services.importing.asking import Asking
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
@@ -111,9 +111,12 @@ class _Planning:
         self.settled = answered.settled_before(self.tx, self.conference_id)
         self.spoken_of = answered.spoken_of(self.options)
         self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
-        superseding.supersede(files, self.units.matches, self.options)
-        self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
+        before = earlier_answers.of_units(self.tx, self.conference_id)
+        fresh = superseding.supersede(
+            files, self.units.matches, self.options, before, earlier_answers.names(people) if before else {}
+        )
+        self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         registered = frozenset(people.by_id)
         self.assigning = Assigning(people, self.options.on_match, self._decided)
         total = sum(len(sheet.rows) for file in files for sheet in file.sheets)
@@ -141,7 +144,8 @@ class _Planning:
             headings=understanding.headings,
             journal=newest,
             registered=registered,
-            replies=unit_replies.newest(files, self.units.matches),
+            replies=unit_replies.newest(self.tx, self.conference_id, files, self.units.matches, before, people),
+            answered=fresh,
         )
         plan.answers = answered.remembered(plan)
         return plan

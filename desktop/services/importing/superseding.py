@@ -6,12 +6,14 @@ Older answers stay in the preview and say which one took their place; nothing of
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.importing import Action, Answered, ImportOptions, PlannedFile, PlannedRow, Problem, Severity
+from desktop.domain.importing import Action, ImportOptions, PlannedFile, PlannedRow, Problem, Severity
 from desktop.domain.names import fold
+from desktop.domain.unit_answers import Answered, UnitAnswer
 from desktop.domain.units import unit_key
 from desktop.services.importing.comparing import same_birth
 from desktop.services.importing.matching_units import UnitMatch
@@ -25,14 +27,32 @@ class _Answer:
 
     said: Answered
     rows: list[PlannedRow] = field(default_factory=list)
+    before: UnitAnswer | None = None
+    """It was taken by an import before: its rows are not here."""
+    registered: frozenset[str] = frozenset()
+    """Whom it brought, as far as they are on the list."""
 
     @property
     def names(self) -> set[str]:
-        return {fold(row.values.get("full_name", "")) for row in self.rows}
+        return {fold(row.values.get("full_name", "")) for row in self.rows} | self.registered
+
+    @property
+    def declines(self) -> bool:
+        return self.before.declines if self.before is not None else not self.rows
 
 
-def supersede(files: Iterable[PlannedFile], matches: Mapping[str, UnitMatch], options: ImportOptions) -> None:
-    """Leave out what a newer answer says otherwise; a row of which the organizer says that it comes in stays."""
+def supersede(
+    files: Iterable[PlannedFile],
+    matches: Mapping[str, UnitMatch],
+    options: ImportOptions,
+    before: Mapping[uuid.UUID, UnitAnswer],
+    registered: Mapping[uuid.UUID, frozenset[str]],
+) -> tuple[UnitAnswer, ...]:
+    """Leave out what a newer answer says otherwise; a row of which the organizer says that it comes in stays.
+
+    `before`: what units answered in imports that stand; `registered`: the names of their people on the list, folded.
+    Returns the units' answers that are newer than those.
+    """
     answers: dict[Answered, _Answer] = {}
     kept: set[int] = set()
     for file in files:
@@ -55,10 +75,19 @@ def supersede(files: Iterable[PlannedFile], matches: Mapping[str, UnitMatch], op
             for row in answer.rows:
                 name = fold(row.values.get("full_name", ""))
                 alone[_token(row.values.get("unit", ""), matches), name].append(_Answer(answer.said, [row]))
-    for several in by_unit.values():
+    found = []
+    for unit, several in by_unit.items():
+        last = max(several, key=lambda each: each.said.at)
+        earlier = before.get(unit) if isinstance(unit, uuid.UUID) else None
+        if earlier is not None:
+            said = Answered("", "", 0, earlier.at, of_unit=True)
+            several.append(_Answer(said, before=earlier, registered=registered.get(earlier.unit_id, frozenset())))
+        if isinstance(unit, uuid.UUID) and (earlier is None or earlier.at < last.said.at):
+            found.append(UnitAnswer(unit, last.said.at, last.declines))
         _newest_of_unit(several, kept)
     for several in alone.values():
         _newest_of_person(several, kept)
+    return tuple(found)
 
 
 def _unit(answer: _Answer, matches: Mapping[str, UnitMatch]) -> object:
@@ -76,7 +105,7 @@ def _newest_of_unit(answers: list[_Answer], kept: set[int]) -> None:
     for answer in older:
         if answer.said.at == newest.said.at:
             continue  # one answer in two exports
-        again = not newest.rows or bool(answer.names & newest.names)
+        again = newest.declines or bool(answer.names & newest.names)
         for row in answer.rows:
             if fold(row.values.get("full_name", "")) in newest.names:
                 _leave_out(row, "answer.superseded", Severity.INFO, newest.said, kept)

@@ -8,7 +8,6 @@ from desktop.domain.answers import says_nothing
 from desktop.domain.codes import is_badge_code
 from desktop.domain.importing import (
     Action,
-    Answered,
     ImportOptions,
     Notice,
     PlannedFile,
@@ -16,11 +15,11 @@ from desktop.domain.importing import (
     PlannedSheet,
     Problem,
     Severity,
-    UnitReply,
     row_key,
 )
 from desktop.domain.names import fold
 from desktop.domain.progress import Progress
+from desktop.domain.unit_answers import Answered, UnitReply
 from desktop.excel.reading.workbook import Sheet
 from desktop.excel.understanding.form_answers import FormAnswers, read_answers, without
 from desktop.excel.understanding.headings import read_column

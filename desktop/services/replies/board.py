@@ -18,7 +18,7 @@ from desktop.domain.replies import RegisteredOne, Reminded, ReplyView, urgency
 from desktop.services.own_place import has_own_place
 from desktop.services.quotas import list_quotas
 from desktop.services.tasks.looking import today
-from desktop.store.tables import Attendee, ImportBatch, ImportRow, Invitation, Reminder, RoleGroup
+from desktop.store.tables import Attendee, ImportBatch, ImportRow, Invitation, Reminder, RoleGroup, Unit
 from desktop.store.transaction import Transaction
 
 
@@ -105,9 +105,10 @@ def _people(tx: Transaction, conference_id: uuid.UUID) -> Mapping[uuid.UUID, lis
     files = _files(tx, conference_id)
     query = (
         select(
-            Attendee.id, Attendee.unit_id, Attendee.unit_kind, Attendee.full_name, Attendee.position,
+            Attendee.id, Attendee.unit_id, Unit.kind, Attendee.full_name, Attendee.position,
             Attendee.role_group_id, Attendee.created_at, ImportBatch.number,
         )
+        .join(Unit, Unit.id == Attendee.unit_id)
         .outerjoin(ImportBatch, ImportBatch.id == Attendee.import_batch_id)
         .where(
             Attendee.conference_id == conference_id,

@@ -118,12 +118,18 @@ def said(
     declined: str = "",
     contact_name: str = "",
     contact_phone: str = "",
+    comes: bool = False,
 ) -> None:
-    """Write down what a unit said of itself in its form, part of the caller's journal entry; "" changes nothing."""
+    """Write down what a unit said of itself in its form, part of the caller's journal entry; "" changes nothing.
+
+    `comes`: whatever it declined before, somebody comes.
+    """
     (row,) = _rows(tx, conference_id, [unit_id])
     row.contact_name, row.contact_phone = contact_name or row.contact_name, contact_phone or row.contact_phone
     if declined:
         row.declined_at, row.declined_reason = tx.clock(), declined
+    elif comes:
+        row.declined_at, row.declined_reason = None, ""
     tx.add(row)
     tx.flush()
 

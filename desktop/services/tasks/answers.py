@@ -94,6 +94,8 @@ class AnswerReader:
             self._tell("due", "task_sheet.due_passed", value=due)
         elif due > task.due:
             self._tell("due", "task.due_later", value=due, due=task.due)
+        elif task.extensions:
+            self._tell("due", "task.due_extended", value=due, due=task.due)
         else:
             return due
         return None

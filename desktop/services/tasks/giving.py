@@ -227,35 +227,40 @@ def commit(
     check_number("goal", goal)
     if due is not None and due > view.due:
         raise InvalidInput("task.due_later", field="due", value=due, due=view.due)
+    if due is not None and due < view.due and view.extensions:
+        raise InvalidInput("task.due_extended", field="due", value=due, due=view.due)
     with journal.entry(tx, "task.committed", _AREAS, conference_id=row.conference_id, code=view.code):
         row.target = row.target if target is None else visible(target).strip()
         row.goal = row.goal if goal is None else goal
         row.responsible = row.responsible if responsible is None else normalise(responsible)
         row.staff = row.staff if staff is None else normalise(staff)
-        if due is not None and due < view.given_due:
+        if due is not None and due < view.due:
             row.due = due
         row.committed_at = row.committed_at or tx.clock()
         tx.flush()
     return get_task(tx, task_id)
 
 
-def report(tx: Transaction, task_id: uuid.UUID, entry: ProgressEntry) -> TaskView:
+def report(tx: Transaction, task_id: uuid.UUID, entry: ProgressEntry, *, as_of: dt.date | None = None) -> TaskView:
     """Tell how far a task is on a day: a value of its indicator, a per cent, or words. Only ever added.
 
-    A value alone gives the per cent of the way from start to goal. Raises InvalidInput, NotFound.
+    A value alone gives the per cent of the way from start to goal. `as_of`: the day on which it is told, where that is
+    later than today. Raises InvalidInput, NotFound.
     """
     row, view = _get(tx, task_id), get_task(tx, task_id)
-    entry = checked(tx, view.indicator, entry)
+    entry = checked(tx, view.indicator, entry, as_of=as_of)
     with journal.entry(tx, "task.progress", _AREAS, conference_id=row.conference_id, code=view.code):
         tx.add(progress_row(tx, task_id, entry))
         tx.flush()
     return get_task(tx, task_id)
 
 
-def checked(tx: Transaction, indicator: Indicator, entry: ProgressEntry) -> ProgressEntry:
+def checked(
+    tx: Transaction, indicator: Indicator, entry: ProgressEntry, *, as_of: dt.date | None = None
+) -> ProgressEntry:
     """Progress as it will be written. Raises InvalidInput for an empty one, a day to come, a per cent beyond 100."""
     _check_day("on", entry.on)
-    if entry.on > today(tx):
+    if entry.on > max(today(tx), as_of or entry.on.min):
         raise InvalidInput("task.on_future", field="on", value=entry.on)
     check_percent(entry.percent)
     check_number("value", entry.value)

@@ -63,7 +63,7 @@ def plan(
     """
     work = _Planning(tx, conference_id, day or today(tx), unit_id)
     files = [work.file(each) for each in loaded.files]
-    return TakingPlan(conference_id, work.day, tuple(_without_contradictions(files)))
+    return TakingPlan(conference_id, work.day, tuple(_once(_without_contradictions(files))))
 
 
 class _Planning:
@@ -93,7 +93,7 @@ class _Planning:
             return TakenFile(name, error=Notice("task_sheet.no_table", details))
         sheets = [self._sheet(name, table, made_for or "") for table in found]
         unit = next((row.unit for sheet in sheets for row in sheet.rows if row.unit), made_for or found[0].said_unit)
-        return TakenFile(name, unit, tuple(sheets))
+        return TakenFile(name, unit, tuple(sheets), notices=_odd(file.workbook))
 
     def _sheet(self, file: str, table: TaskTable, made_for: str) -> TakenSheet:
         rows = [self._row(file, table, made_for, number, cells) for number, cells in table.rows]
@@ -187,6 +187,12 @@ class _Planning:
         return None
 
 
+def _odd(book: Workbook) -> tuple[Notice, ...]:
+    """What is odd about the file; what is hidden is read all the same."""
+    found = (*book.notices, *(each for sheet in book.sheets if not is_lists(sheet.name) for each in sheet.notices))
+    return tuple(each for each in found if not each.code.endswith(".hidden"))
+
+
 def _tables(book: Workbook, is_form: bool) -> Iterator[TaskTable]:
     for sheet in book.sheets:
         if is_form and is_lists(sheet.name):
@@ -245,6 +251,21 @@ def _without_contradictions(files: Sequence[TakenFile]) -> Iterator[TakenFile]:
         sheets = [
             replace(sheet, rows=tuple(_checked(file.file, row, places) for row in sheet.rows)) for sheet in file.sheets
         ]
+        yield replace(file, sheets=tuple(sheets))
+
+
+def _once(files: Iterable[TakenFile]) -> Iterator[TakenFile]:
+    """What two rows say alike is written once, by the first."""
+    seen: set[tuple[uuid.UUID | None, Answer]] = set()
+
+    def row_once(row: TakenRow) -> TakenRow:
+        if row.refused or (row.task_id, row.answer) not in seen:
+            seen.update(() if row.refused else [(row.task_id, row.answer)])
+            return row
+        return replace(row, action=RowAction.SAME, tells=False)
+
+    for file in files:
+        sheets = [replace(sheet, rows=tuple(row_once(row) for row in sheet.rows)) for sheet in file.sheets]
         yield replace(file, sheets=tuple(sheets))
 
 

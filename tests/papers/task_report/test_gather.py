@@ -11,9 +11,11 @@ import pytest
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import InvalidInput
 from desktop.domain.tasks import Extension, NewConclusion, NewTask, ProgressEntry
-from desktop.papers import task_conclusion, task_report
+from desktop.papers import task_conclusion, task_reminder, task_report
 from desktop.papers.task_conclusion import layout as notice
 from desktop.papers.task_conclusion.options import TaskConclusionOptions
+from desktop.papers.task_reminder import layout as letter
+from desktop.papers.task_reminder.options import TaskReminderOptions
 from desktop.papers.task_report import words
 from desktop.papers.task_report.options import TaskReportOptions
 from desktop.services import lookup, tasks
@@ -85,3 +87,12 @@ def test_the_notice_tells_the_newest_conclusion_or_the_one_that_is_named(sqlite,
     assert len(annex["blocks"][0]["rows"]) == 8
     with pytest.raises(InvalidInput):
         made(conclusion="99")
+
+
+def test_the_letter_in_word_runs_its_text_and_centres_its_address_alone(sqlite, conference):
+    given = TaskReminderOptions()
+    found = sqlite.read(lambda tx: task_reminder.DOCUMENT.gather(tx, conference.id, EVERYONE, given))
+    made = letter.listing(found)
+    assert (len(made.lines), len(made.closing), made.under) == (1, 1, ())
+    assert found.units[0].unit in made.lines[0]
+    assert made.opening

@@ -226,3 +226,47 @@ def test_a_no_alone_is_an_import_too(desk, tmp_path):
     assert desk.database.write(lambda tx: importing.apply(tx, plan)).batch_number == 1
     unit = desk.database.read(lambda tx: lookup.unit(tx, TWO))
     assert desk.database.read(lambda tx: replies.get_reply(tx, desk.conference_id, unit)).declined
+
+
+def test_the_newest_answer_of_a_unit_holds_in_whatever_order_the_files_are_taken(desk, tmp_path):
+    one, other = ["Nguyễn Văn Một", "Chủ tịch"], ["Trần Thị Hai", "Công chức"]
+    no = {"declined": True, "reason": "trùng lịch"}
+    unit = desk.database.read(lambda tx: lookup.unit(tx, ONE))
+
+    def take(day, *rows, **said):
+        file = reply_file(tmp_path / f"{day}.json", ONE, f"2026-11-{day}T08:00:00+07:00", *rows, **said)
+        plan = planned(desk, importing.load([file]))
+        desk.database.write(lambda tx: importing.apply(tx, plan))
+        told = {each.code for file in plan.files for sheet in file.sheets for each in sheet.notices}
+        reply = desk.database.read(lambda tx: replies.get_reply(tx, desk.conference_id, unit))
+        return reply.state, sorted(each.full_name for each in reply.people), told & REPLIES
+
+    complete, declined = ReplyState.COMPLETE, ReplyState.DECLINED
+    assert take(14, one) == (complete, ["Nguyễn Văn Một"], set())
+    assert take(12, **no) == (complete, ["Nguyễn Văn Một"], {"reply.declined_before"})
+    assert take(13, ["Nguyễn Văn Một", "Công chức"], other) == (complete, ["Nguyễn Văn Một"], set())
+    assert take(16, **no) == (declined, ["Nguyễn Văn Một"], {"reply.says_declined"})
+    assert take(15, one, other) == (declined, ["Nguyễn Văn Một"], set())
+    assert take(17, one) == (complete, ["Nguyễn Văn Một"], {"reply.comes_after_all"})
+    two = ["Nguyễn Văn Một", "Trần Thị Hai"]
+    assert take(19, other) == (complete, two, {"reply.not_named_again"})
+    desk.undo()
+    desk.undo()
+    assert take(18, one, conference="999") == (
+        complete, ["Nguyễn Văn Một"], {"reply.comes_after_all", "reply.other_conference"}
+    )  # fmt: skip
+
+
+REPLIES = {
+    "reply.not_named_again",
+    "reply.declined_before",
+    "reply.says_declined",
+    "reply.comes_after_all",
+    "reply.other_conference",
+}
+
+
+@pytest.mark.parametrize("saved", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "hôm qua"])
+def test_a_moment_that_can_not_be_spoils_no_drop(desk, tmp_path, saved):
+    reply_file(tmp_path / "a.json", ONE, saved, ["Nguyễn Văn Một", "Chủ tịch"])
+    assert coming(planned(desk, importing.load([tmp_path]))) == ["Nguyễn Văn Một"]

@@ -66,6 +66,12 @@ def test_states_follow_what_is_registered_and_the_wrong_group_goes_first(databas
     assert (found[WARDS[3]].days_late, found[WARDS[2]].wrong[0].full_name) == (3, "Vũ Thị Năm")
     assert stand(database, conference, as_of=DUE)[WARDS[3]].owes is False
 
+    def mend_kind(tx):  # its people were registered while the directory had its kind wrong
+        units.edit_unit(tx, wards[1], version=units.get_unit(tx, wards[1]).version, kind="public_school")
+
+    database.write(mend_kind)
+    assert stand(database, conference)[WARDS[1]].state is ReplyState.WRONG_GROUP
+
 
 def test_who_declined_comes_after_all_once_somebody_is_registered_since(database, conference, wards):
     with pytest.raises(InvalidInput):

@@ -160,6 +160,16 @@ def test_a_unit_with_tasks_is_removed_only_with_who_answers_for_them(database, c
     assert database.read(lambda tx: tasks.get_task(tx, task.id)).unit_id == other.unit_id
 
 
+def test_what_a_unit_set_aside_was_given_is_still_found_by_its_name(sqlite):
+    made = sqlite.write(lambda tx: conferences.create_conference(tx, title="Hội nghị", starts_on=None))
+    unit = sqlite.write(lambda tx: units.add_unit(tx, "UBND phường Thử"))
+    (task,) = give(sqlite, made, "UBND phường Thử")
+    sqlite.write(lambda tx: units.edit_unit(tx, unit.id, version=units.get_unit(tx, unit.id).version, active=False))
+    with pytest.raises(InvalidInput):
+        sqlite.read(lambda tx: lookup.unit(tx, "Phường Thử"))
+    assert sqlite.read(lambda tx: lookup.unit_of_then(tx, "Phường Thử")) == task.unit_id
+
+
 def test_tasks_go_on_after_the_conference_was_closed(database, conference):
     (task,) = give(database, conference, "Bạch Đằng")
     database.write(lambda tx: conferences.close(tx, conference.id))

@@ -10,8 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop.domain.errors import InvalidInput
 from desktop.domain.task_sheets import RowAction
-from desktop.domain.tasks import Indicator, NewTask, TaskState
+from desktop.domain.tasks import Extension, Indicator, NewTask, TaskState
 from desktop.services import importing, lookup, tasks, undoing, units
 from desktop.services.tasks import sheets, taking
 
@@ -74,6 +75,14 @@ def plan(database, conference, *paths, **more):
 
 def told(taken):
     return [[problem.code for problem in row.problems] for _file, row in taken.rows()]
+
+
+def test_an_earlier_deadline_than_the_extended_one_is_refused(database, conference, given, back):
+    path = back(typed={(0, "due"): DUE - dt.timedelta(days=1)})
+    database.write(lambda tx: tasks.extend(tx, given[0].id, Extension(DUE + dt.timedelta(days=9), "bão")))
+    assert told(plan(database, conference, path))[0] == ["task.due_extended"]
+    with pytest.raises(InvalidInput, match="due_extended"):
+        database.write(lambda tx: tasks.commit(tx, given[0].id, due=DUE))
 
 
 def undo(database):
@@ -180,7 +189,9 @@ def test_two_answers_to_one_task_are_both_refused_where_they_differ(database, co
     same = back(typed={(0, "percent"): 10}, file="lần 3.xlsx")
     codes = told(plan(database, conference, first, second))
     assert codes == [["task_sheet.two_answers"], [], [], ["task_sheet.two_answers"], [], []]
-    assert told(plan(database, conference, first, same)) == [[]] * 6
+    alike = plan(database, conference, first, same)
+    assert told(alike) == [[]] * 6
+    assert (alike.count(RowAction.COMMIT), alike.count(RowAction.SAME)) == (1, 5)  # said twice, written once
     dated = back(typed={(0, "percent"): 30, (0, "on"): "1/6/2018"}, file="lần 4.xlsx")
     report = database.write(lambda tx: taking.apply(tx, plan(database, conference, first, dated)))
     assert (report.progress, report.meanwhile) == (2, ())
@@ -283,6 +294,11 @@ def test_refused_rows_come_back_as_a_workbook_that_is_taken_once_it_is_mended(da
     book.save(out)
     again = plan(database, conference, out)
     assert [(row.action, row.answer.percent) for _file, row in again.rows()] == [(RowAction.COMMIT, 100)]
+
+
+def test_a_cell_whose_value_the_file_does_not_hold_is_told_with_it(database, conference, back):
+    taken = plan(database, conference, back(typed={(0, "percent"): "=25+25"}), back(file="trống.xlsx"))
+    assert [[notice.code for notice in file.notices] for file in taken.files] == [["formulas.no_value"], []]
 
 
 def test_what_is_no_task_sheet_is_told_by_its_file(database, conference, given, tmp_path):
