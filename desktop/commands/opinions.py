@@ -188,9 +188,13 @@ def enter(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
+_DIGITS = 9
+"""Of a number that can be meant; Python reads no number of any length."""
+
+
 def _counts(text: str) -> tuple[int, ...]:
     parts = text.replace(",", " ").replace(";", " ").split()
-    if not all(part.isdecimal() for part in parts):
+    if not all(part.isdecimal() and len(part) <= _DIGITS for part in parts):
         raise InvalidInput("opinion.tally_number", value=text)
     return tuple(map(int, parts))
 
@@ -201,7 +205,7 @@ def _comments(given: Sequence[str], asked: Questionnaire) -> tuple[Any, ...]:
     found = []
     for each in given:
         number, _sign, text = each.partition("=")
-        if not number.strip().isdecimal() or not 1 <= int(number) <= len(asked.open):
+        if not number.strip().isdecimal() or len(number) > _DIGITS or not 1 <= int(number) <= len(asked.open):
             raise InvalidInput("opinion.no_such_question")
         found.append(Comment(int(number) - 1, text))
     return tuple(found)

@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "opinion.no_table": lambda: _(
         "{file} has no column for the questions of this round: its headings must be the questions as they stand."
     ),
+    "opinion.upright": lambda: _(
+        "In {file} the questions stand below one another. Turn the table, so that each question is a column and each "
+        "paper a row; papers counted by hand are entered as a count."
+    ),
     "opinion.nothing_new": lambda: _("The files hold no answer that is not there already."),
 }
 
