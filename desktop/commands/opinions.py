@@ -61,6 +61,8 @@ def _add_new(family: Subcommands) -> None:
         "--group", metavar=_("TEXT"), action="append", help=_("who answers, one to choose; may be repeated")
     )
     new.add_argument("--scale", type=int, choices=(5, 10), help=_("five levels, or marks from 1 to 10"))
+    text = _("what a level is called, the lowest first; may be repeated, five times for five levels")
+    new.add_argument("--label", metavar=_("TEXT"), action="append", help=text)
     new.add_argument("--from", dest="starts_on", metavar=_("DATE"), type=arguments.date, help=_("first day"))
     new.add_argument("--to", dest="ends_on", metavar=_("DATE"), type=arguments.date, help=_("last day"))
     new.add_argument("--asked", metavar="N", type=int, help=_("how many are asked"))
@@ -136,6 +138,7 @@ def _new_round(args: argparse.Namespace) -> NewRound:
         asked,
         open=asked.open if args.open is None else tuple(args.open),
         groups=asked.groups if args.group is None else tuple(args.group),
+        labels=asked.labels if args.label is None else tuple(args.label),
     )
     return replace(
         new,

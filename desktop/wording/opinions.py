@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "opinion.group_used": lambda: _("Somebody answered as “{value}”: this group has to stay."),
     "opinion.marks_count": lambda: _("There are {count} marks for {expected} questions."),
-    "opinion.mark": lambda: _("“{value}” is no mark from 1 to {most}."),
+    "opinion.mark": lambda: _("“{value}” is no mark from 1 to {most}, nor what the round calls a level."),
     "opinion.group": lambda: _("“{value}” is none of the groups of the questionnaire."),
     "opinion.no_such_question": lambda: _("The questionnaire has no such open question."),
     "opinion.says_nothing": lambda: _("Nothing is answered."),

@@ -46,6 +46,20 @@ def test_a_round_is_begun_typed_imported_and_told(run, conference, tmp_path):
         assert run("opinions", *wrong)[0] == 2
 
 
+def test_levels_are_called_as_the_form_calls_them(run, conference, tmp_path):
+    words = ("Kém", "Yếu", "Trung bình", "Khá", "Rất tốt")
+    labels = [text for word in words for text in ("--label", word)]
+    told(run, "opinions", "new", conference, "--question", "Nội dung phù hợp", "--question", "Tổ chức tốt", *labels)
+    book = openpyxl.Workbook()
+    for row in (("Nội dung phù hợp", "Tổ chức tốt"), *[("Rất tốt", "KHÁ")] * 5, ("Hài lòng", "Khá")):
+        book.active.append(row)
+    book.save(tmp_path / "phieu.xlsx")
+    code, out, _err = run("opinions", "import", conference, tmp_path / "phieu.xlsx", "--json")
+    assert (code, json.loads(out)["totals"]["new"], json.loads(out)["totals"]["refused"]) == (1, 5, 1)
+    assert told(run, "opinions", "results", conference)["mean"] == 4.5
+    assert run("opinions", "new", conference, "--label", "Tốt")[0] == 2
+
+
 def test_presets_have_the_factors_of_the_field(run, conference):
     service = told(run, "opinions", "new", conference, "--preset", "service")
     assert (len(service["sections"]), service["scale"], service["kind"]) == (5, 5, "service")
