@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "period.not_over": lambda: _("{value} is still to come: a period is reported when it is over."),
     "period.reported_already": lambda: _("The figures from {first} to {last} were reported before."),
+    "period.being_corrected": lambda: _("“{title}” is being corrected: finish its correction first."),
     "correction.no_reason": lambda: _("A correction needs its reason."),
     "correction.open": lambda: _("“{title}” is being corrected already."),
     "correction.none_open": lambda: _("“{title}” is not being corrected."),

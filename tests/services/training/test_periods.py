@@ -65,6 +65,7 @@ def test_what_was_reported_is_only_read_until_a_correction_says_why(hall):
         hall.database.write(lambda tx: periods.open_correction(tx, hall.conference_id, "  "))
     hall.database.write(lambda tx: periods.open_correction(tx, hall.conference_id, "Sót một đại biểu"))
     assert refused(hall, lambda tx: periods.open_correction(tx, hall.conference_id, "lại")) == "correction.open"
+    assert refused(hall, lambda tx: periods.lock(tx, DAY, DAY)) == "period.being_corrected"
     hall.let_in(AN)
     hall.let_in(AN, session=hall.afternoon)
     now = only(hall)
