@@ -92,6 +92,16 @@ def test_the_last_correction_and_the_report_itself_can_be_undone(hall):
     hall.database.write(add_someone(hall))
 
 
+def test_a_copy_begins_outside_of_what_was_reported(hall):
+    report(hall)
+
+    def copy(**more: Any) -> Any:
+        return lambda tx: conferences.copy_conference(tx, hall.conference_id, title="Năm sau", **more)
+
+    assert refused(hall, copy()) == "period.copy_reported"
+    assert not hall.database.write(copy(starts_on=dt.date(2019, 5, 23))).reported
+
+
 def test_no_session_comes_into_a_reported_period_unseen(hall):
     report(hall, (dt.date(2018, 1, 1), dt.date(2018, 3, 31)))  # nothing was held then
     day = dt.date(2018, 2, 1)
