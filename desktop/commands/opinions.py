@@ -61,6 +61,8 @@ def _add_new(family: Subcommands) -> None:
         "--group", metavar=_("TEXT"), action="append", help=_("who answers, one to choose; may be repeated")
     )
     new.add_argument("--scale", type=int, choices=(5, 10), help=_("five levels, or marks from 1 to 10"))
+    text = _("what a level is called, the lowest first; may be repeated, five times for five levels")
+    new.add_argument("--label", metavar=_("TEXT"), action="append", help=text)
     new.add_argument("--from", dest="starts_on", metavar=_("DATE"), type=arguments.date, help=_("first day"))
     new.add_argument("--to", dest="ends_on", metavar=_("DATE"), type=arguments.date, help=_("last day"))
     new.add_argument("--asked", metavar="N", type=int, help=_("how many are asked"))
@@ -136,6 +138,7 @@ def _new_round(args: argparse.Namespace) -> NewRound:
         asked,
         open=asked.open if args.open is None else tuple(args.open),
         groups=asked.groups if args.group is None else tuple(args.group),
+        labels=asked.labels if args.label is None else tuple(args.label),
     )
     return replace(
         new,
@@ -188,9 +191,13 @@ def enter(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
+_DIGITS = 9
+"""Of a number that can be meant; Python reads no number of any length."""
+
+
 def _counts(text: str) -> tuple[int, ...]:
     parts = text.replace(",", " ").replace(";", " ").split()
-    if not all(part.isdecimal() for part in parts):
+    if not all(part.isdecimal() and len(part) <= _DIGITS for part in parts):
         raise InvalidInput("opinion.tally_number", value=text)
     return tuple(map(int, parts))
 
@@ -201,7 +208,7 @@ def _comments(given: Sequence[str], asked: Questionnaire) -> tuple[Any, ...]:
     found = []
     for each in given:
         number, _sign, text = each.partition("=")
-        if not number.strip().isdecimal() or not 1 <= int(number) <= len(asked.open):
+        if not number.strip().isdecimal() or len(number) > _DIGITS or not 1 <= int(number) <= len(asked.open):
             raise InvalidInput("opinion.no_such_question")
         found.append(Comment(int(number) - 1, text))
     return tuple(found)

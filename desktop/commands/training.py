@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add, add_on_database
+from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.training_figures import By
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -24,7 +25,9 @@ def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
     text = _("somebody's training over the years, or a unit's: conferences, hours, certificates")
     past = add_on_database(commands, "history", history, text, json=True)
-    past.add_argument("who", metavar=_("WHO"), help=_("badge code, or a name that fits only one; with --unit a unit"))
+    past.add_argument(
+        "who", metavar=_("WHO"), help=_("badge code, or a name that fits only one; a unit where nobody is called so")
+    )
     past.add_argument("--unit", action="store_true", help=_("WHO is a unit: the people it sent"))
     told = add_on_database(
         commands, "figures", figures, _("people, turns and training hours of a span of days"), json=True
@@ -66,7 +69,15 @@ def history(database: Database, args: argparse.Namespace) -> int:
     from desktop.services.opening import organizers_only
 
     organizers_only(database)
-    return _unit(database, args) if args.unit else _person(database, args)
+    if args.unit:
+        return _unit(database, args)
+    try:
+        return _person(database, args)
+    except NotFound as nobody:
+        try:
+            return _unit(database, args)
+        except InvalidInput:
+            raise nobody from None
 
 
 def _person(database: Database, args: argparse.Namespace) -> int:
@@ -160,7 +171,10 @@ def _unit(database: Database, args: argparse.Namespace) -> int:
                         "units": list(each.units),
                         "registered": each.registered,
                         "came": each.came,
+                        "sessions": each.sessions,
                         "hours": each.hours,
+                        "certificates": each.certificates,
+                        "substitutes": each.substitutes,
                     }
                     for each in found.conferences
                 ],
@@ -175,12 +189,15 @@ def _unit(database: Database, args: argparse.Namespace) -> int:
                 f"{each.code} {each.title}",
                 str(each.registered),
                 str(each.came),
+                str(each.sessions),
                 training.hours_text(each.hours),
+                str(each.certificates),
+                str(each.substitutes),
             )
             for each in found.conferences
         ]
     )
-    output.say(_("Columns: day, conference, registered, came, training hours."))
+    output.say(_("Columns: day, conference, registered, came, sessions, training hours, certificates, substitutes."))
     return 0
 
 

@@ -82,13 +82,14 @@ class QuestionView:
     asked: NewQuestion
     clock: Clock | None
     """None where it was answered on the spot, or no day is said."""
+    is_open: bool
+    """Whether an answer is still owed."""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether an answer is still owed."""
-        if self.clock is not None:
-            return self.clock.state in (ClockState.LATE, ClockState.OPEN)
-        return not self.asked.on_the_spot and self.asked.answered_on is None
+
+def is_owed(asked: NewQuestion, held_on: dt.date, as_of: dt.date) -> bool:
+    """Whether a question waits for its answer at the end of a day; what was answered later is not known yet."""
+    answered_on = held_on if asked.on_the_spot else asked.answered_on
+    return answered_on is None or answered_on > as_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,17 +59,36 @@ class AnswerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """What one file adds, by chance in no order."""
+
+    answers: tuple[Answer, ...]
+    comments: tuple[Comment, ...]
+    batch: uuid.UUID | None = None
+    """Of what the form's earlier export brought; None: none was taken in yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPlan:
     """What taking the files would write."""
 
     round_id: uuid.UUID
     version: int
     files: tuple[AnswerFile, ...]
-    answers: tuple[Answer, ...]
-    """Those to be written, by chance in no order."""
-    comments: tuple[Comment, ...]
+    parts: tuple[AnswerPart, ...]
+    """Those to be written, file by file."""
     known: int = 0
-    """Answers that an earlier file brought already: the files are a newer export of the same form."""
+    """Answers that an earlier file brought already: the files are another export of the same form, or a copy."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Those to be written."""
+        return tuple(answer for part in self.parts for answer in part.answers)
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """What was written beside them."""
+        return tuple(comment for part in self.parts for comment in part.comments)
 
     @property
     def rows(self) -> tuple[AnswerRow, ...]:

@@ -31,6 +31,8 @@ UNANSWERED = 5
 SATISFIED = {FIVE: 4, TEN: None}
 """The level from which somebody is satisfied (SIPAS: "hài lòng" and "rất hài lòng"); marks from 1 to 10 know none."""
 MOST_ITEMS = 80
+MOST_PEOPLE = 10_000_000
+"""Asked, or at a dialogue: more are a slip of the finger, and no database keeps just any number."""
 MOST_ANSWERS = 20_000
 """Of one round: more are a slip of the finger."""
 
@@ -246,6 +248,12 @@ def band_of(mean: float | None, bands: Sequence[Band]) -> str:
     if mean is None:
         return ""
     return next((band.word for band in reversed(bands) if round(mean, 2) >= band.least), "")
+
+
+def check_people(count: int | None, field: str) -> None:
+    """Raise InvalidInput beside the field for what is no number of people."""
+    if count is not None and not 0 <= count <= MOST_PEOPLE:
+        raise InvalidInput("opinion.asked", field=field, value=str(count))
 
 
 # -- answers -----------------------------------------------------------------------------------------------------------

@@ -225,6 +225,14 @@ class Registration:
     code: str
     hours: float = 0.0
     """Training hours (tiết) of the sessions at which they were."""
+    sessions: int = 0
+    """At how many sessions they were."""
+    certificates: tuple[str, ...] = ()
+    """Numbers of those that hold."""
+    instead_of: str = ""
+    """Whose place they came in; "" for none."""
+    replaced_by: tuple[str, ...] = ()
+    """Who came in theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,13 @@ class UnitConference:
     registered: int
     came: int
     """People who were at one session at least."""
+    sessions: int
+    """Sessions at which they were, all people together."""
     hours: float
+    certificates: int
+    """Those that hold."""
+    substitutes: int
+    """Who came in somebody's place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from desktop.domain.areas import Area
 from desktop.domain.door_times import zone_here
-from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.errors import AppError, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.domain.session_times import HALVES, copied, dated, next_free
@@ -274,9 +274,16 @@ def copy_sessions(
     shift: dt.timedelta,
     groups: dict[uuid.UUID, uuid.UUID],
 ) -> None:
-    """The agenda again, moved in time, for the copied groups; dates in titles move along."""
+    """The agenda again, moved in time, for the copied groups; dates in titles move along.
+
+    Raises InvalidInput beside the first day where a session would come into a period that was reported.
+    """
     for view in list_sessions(tx, source_id):
         starts_at, ends_at = view.starts_at + shift, view.ends_at + shift
+        try:
+            locks.refuse_day(tx, target_id, starts_at.date())
+        except AppError as error:
+            raise InvalidInput("period.copy_reported", field="starts_on", **error.details) from error
         title = dated(view.title, view.starts_at, starts_at)
         row = TrainingSession(conference_id=target_id, id=uuid.uuid4())
         _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note, view.hours)

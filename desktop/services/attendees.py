@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.attendance import THERE
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, normalise, sort_key, visible
@@ -283,29 +284,8 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
     person = tx.get(Person, person_id)
     if person is None:
         raise NotFound("person.not_found", what="person")
-    from desktop.services.training.turns import text_of, turns  # a list of people counts no hours
+    from desktop.services.training import history  # a list of people counts no hours
 
-    rows = tx.execute(
-        select(
-            Conference.title,
-            Conference.starts_on,
-            Attendee.unit_name,
-            Attendee.position,
-            RoleGroup.title,
-            Attendee.code,
-            text_of(Attendee.conference_id),
-        )
-        .join(Conference, Conference.id == Attendee.conference_id)
-        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .where(
-            Attendee.person_id == person_id,
-            Attendee.state != AttendeeState.REMOVED,
-            Conference.binned_at.is_(None),
-        )
-        .order_by(Conference.starts_on.is_(None), Conference.starts_on.desc(), Conference.number.desc())
-    )
-    # Registered twice in a conference they were there once.
-    hours = dict(turns(tx, people=[person_id]).hours_at())
     return PersonCard(
         id=person.id,
         full_name=person.full_name,
@@ -314,7 +294,22 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         birth=person.birth,
         phone=person.phone,
         email=person.email,
-        registrations=tuple(Registration(*row[:4], row[4] or "", row[5], hours.pop(row[6], 0.0)) for row in rows),
+        registrations=tuple(
+            Registration(
+                conference=each.title,
+                starts_on=each.starts_on,
+                unit=each.unit,
+                position=each.position,
+                role_group=each.group,
+                code=each.badge_code,
+                hours=each.hours,
+                sessions=sum(session.status in THERE for session in each.sessions),
+                certificates=each.certificates,
+                instead_of=each.instead_of,
+                replaced_by=each.replaced_by,
+            )
+            for each in history.person_by_id(tx, person_id).conferences
+        ),
     )
 
 

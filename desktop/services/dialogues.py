@@ -20,9 +20,11 @@ from desktop.domain.dialogues import (
     QuestionView,
     announcing,
     clock,
+    is_owed,
     publishing,
 )
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
+from desktop.domain.opinions import check_people
 from desktop.services import journal, numbering
 from desktop.services.opinions import settings
 from desktop.services.tasks import today
@@ -144,8 +146,7 @@ def _clean_dialogue(given: NewDialogue) -> NewDialogue:
         raise InvalidInput("field.missing", field="title")
     if new.held_on.year not in YEARS:
         raise InvalidInput("dialogue.day", field="held_on", value=new.held_on)
-    if new.attended is not None and new.attended < 0:
-        raise InvalidInput("opinion.asked", field="attended", value=str(new.attended))
+    check_people(new.attended, "attended")
     if new.announced_on and new.announced_on > new.held_on:
         raise InvalidInput("dialogue.announced_after", field="announced_on", value=new.announced_on)
     if new.results_on and new.results_on < new.held_on:
@@ -170,12 +171,14 @@ def _clean_question(given: NewQuestion, row: Dialogue) -> NewQuestion:
 
 def _views(tx: Transaction, rows: Sequence[Dialogue], as_of: dt.date | None) -> list[DialogueView]:
     day = as_of or today(tx)
+    held_on = {row.id: row.held_on for row in rows}
     of_dialogue: dict[uuid.UUID, list[QuestionView]] = defaultdict(list)
     query = select(DialogueQuestion).where(DialogueQuestion.dialogue_id.in_([row.id for row in rows]))
     for row in tx.scalars(query.order_by(DialogueQuestion.number)):
         asked = NewQuestion(**{each.name: getattr(row, each.name) for each in fields(NewQuestion)})
         told = None if asked.on_the_spot or asked.answer_by is None else clock(asked.answer_by, asked.answered_on, day)
-        of_dialogue[row.dialogue_id].append(QuestionView(row.id, row.version, row.number, asked, told))
+        owed = is_owed(asked, held_on[row.dialogue_id], day)
+        of_dialogue[row.dialogue_id].append(QuestionView(row.id, row.version, row.number, asked, told, owed))
     found = []
     for each in rows:
         kept = settings.kept(tx, each.conference_id)

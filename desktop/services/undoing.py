@@ -42,6 +42,7 @@ from desktop.services import joined, joining, refused
 from desktop.services.attendance import marking, refolding
 from desktop.services.journal import RECORDS, EntryView, deleting, entry, tables, view
 from desktop.services.login_rights import organizes
+from desktop.services.training import locks
 from desktop.store.bulk import among
 from desktop.store.images import lively, plain
 from desktop.store.tables import Change, JournalEntry
@@ -111,6 +112,8 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
         if work.resettle:
             joining.settle(tx, work.resettle)
         work.tell_who_was_late(others["training_session"])
+        if "training_session" in order:  # one may be back in a period that was reported since
+            locks.settle(tx)
         line.undone_by = mine.id
         tx.execute(update(JournalEntry).where(JournalEntry.undone_by == entry_id).values(undone_by=None))
         mine.details["removed"], mine.details["restored"] = work.removed, work.restored

@@ -53,10 +53,12 @@ def publishing_text(view: DialogueView) -> str:
 
 def question_state(question: QuestionView) -> str:
     """How a question stands."""
-    if question.asked.on_the_spot:
-        return _("✓ in the dialogue")
     if question.clock is not None:
         return clock_text(question.clock)
+    if question.is_open:
+        return _("○ open")
+    if question.asked.on_the_spot:
+        return _("✓ in the dialogue")
     if question.asked.answered_on is not None:
         return f"✓ {short_date_text(question.asked.answered_on)}"
     return _("○ open")

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "opinion.group_used": lambda: _("Somebody answered as “{value}”: this group has to stay."),
     "opinion.marks_count": lambda: _("There are {count} marks for {expected} questions."),
-    "opinion.mark": lambda: _("“{value}” is no mark from 1 to {most}."),
+    "opinion.mark": lambda: _("“{value}” is no mark from 1 to {most}, nor what the round calls a level."),
     "opinion.group": lambda: _("“{value}” is none of the groups of the questionnaire."),
     "opinion.no_such_question": lambda: _("The questionnaire has no such open question."),
     "opinion.says_nothing": lambda: _("Nothing is answered."),
@@ -42,6 +42,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "opinion.too_many": lambda: _("A round can't have more than {most} answers."),
     "opinion.no_table": lambda: _(
         "{file} has no column for the questions of this round: its headings must be the questions as they stand."
+    ),
+    "opinion.upright": lambda: _(
+        "In {file} the questions stand below one another. Turn the table, so that each question is a column and each "
+        "paper a row; papers counted by hand are entered as a count."
     ),
     "opinion.nothing_new": lambda: _("The files hold no answer that is not there already."),
 }

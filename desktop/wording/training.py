@@ -24,8 +24,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "period.day_reported": lambda: _(
         "{day} lies in a period whose figures were reported ({first} – {last}): open a correction of the conference first."
     ),
+    "period.copy_reported": lambda: _(
+        "{day} lies in a period that was reported ({first} – {last}): say on which day the copy begins."
+    ),
     "period.not_over": lambda: _("{value} is still to come: a period is reported when it is over."),
     "period.reported_already": lambda: _("The figures from {first} to {last} were reported before."),
+    "period.being_corrected": lambda: _("“{title}” is being corrected: finish its correction first."),
     "correction.no_reason": lambda: _("A correction needs its reason."),
     "correction.open": lambda: _("“{title}” is being corrected already."),
     "correction.none_open": lambda: _("“{title}” is not being corrected."),

@@ -42,6 +42,22 @@ def test_a_round_is_begun_typed_imported_and_told(run, conference, tmp_path):
     for wrong in (("--marks", "5"), ("--marks", "5 8"), (), ("--counts", "1 1 1 1 x", "--papers", "4")):
         assert run("opinions", "enter", conference, *wrong)[0] == 2
     assert run("opinions", "results", conference, "--round", "9")[0] == 2
+    for wrong in (("new", conference, "--asked", "9" * 20), ("enter", conference, "--counts", "9" * 5000)):
+        assert run("opinions", *wrong)[0] == 2
+
+
+def test_levels_are_called_as_the_form_calls_them(run, conference, tmp_path):
+    words = ("Kém", "Yếu", "Trung bình", "Khá", "Rất tốt")
+    labels = [text for word in words for text in ("--label", word)]
+    told(run, "opinions", "new", conference, "--question", "Nội dung phù hợp", "--question", "Tổ chức tốt", *labels)
+    book = openpyxl.Workbook()
+    for row in (("Nội dung phù hợp", "Tổ chức tốt"), *[("Rất tốt", "KHÁ")] * 5, ("Hài lòng", "Khá")):
+        book.active.append(row)
+    book.save(tmp_path / "phieu.xlsx")
+    code, out, _err = run("opinions", "import", conference, tmp_path / "phieu.xlsx", "--json")
+    assert (code, json.loads(out)["totals"]["new"], json.loads(out)["totals"]["refused"]) == (1, 5, 1)
+    assert told(run, "opinions", "results", conference)["mean"] == 4.5
+    assert run("opinions", "new", conference, "--label", "Tốt")[0] == 2
 
 
 def test_presets_have_the_factors_of_the_field(run, conference):
@@ -65,9 +81,15 @@ def test_a_dialogue_keeps_its_days(run, conference):
         (False, "done_late"),
         (False, None),
     ]
-    (listed,) = told(run, "dialogues", "list", conference, "--as-of", "2018-06-12")["dialogues"]
-    assert listed["announcing"]["state"] == "open" or listed["announcing"]["state"] == "done"
-    for wrong in (("add", conference, "--place", "x"), ("question", conference, "--text", "x", "--done", "1/6/2018")):
+    told(run, "dialogues", "question", conference, "--text", "Rác?", "--done", "05/07/2018")
+    (listed,) = told(run, "dialogues", "list", conference, "--as-of", "2018-07-01")["dialogues"]
+    assert listed["announcing"]["state"] == "done_late"
+    assert [each["open"] for each in listed["questions"]] == [True, False, True]  # what came later is not known yet
+    for wrong in (
+        ("add", conference, "--on", "20/06/2018", "--attended", "9" * 20),
+        ("add", conference, "--place", "x"),
+        ("question", conference, "--text", "x", "--done", "1/6/2018"),
+    ):
         assert run("dialogues", *wrong)[0] == 2
     assert run("dialogues", "list", conference)[0] == 0
 

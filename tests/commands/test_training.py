@@ -47,6 +47,11 @@ def test_history_names_each_conference_with_its_hours(desk, by):
     assert told["full_name"] == "Nguyễn Thị Hà"
     assert [(each["code"], each["hours"]) for each in told["conferences"]] == [("101", 4)]
     assert desk.run("history", who)[1].splitlines()[0] == "Nguyễn Thị Hà"
+    unit = told["conferences"][0]["unit"]
+    (sent,) = json.loads(desk.run("history", unit, "--json")[1])["conferences"]  # nobody is called so: a unit
+    assert (sent["came"], sent["sessions"], sent["hours"], sent["certificates"], sent["substitutes"]) == (1, 1, 4, 0, 0)
+    code, _out, err = desk.run("history", "Không Có Ai")
+    assert (code, "Không Có Ai" in err) == (2, True)
 
 
 def test_a_sessions_own_hours_and_a_conferences_kind_of_programme_are_typed_and_counted(desk):

@@ -55,6 +55,7 @@ AS_IT_HAPPENS = {
     "tasks.take.TakeDialog",
     "training.periods.CorrectionForm",
     "training.periods.FinishForm",
+    "units.history.UnitHistoryDialog",
     "units.succession.SuccessionDialog",
     "units.unit.MergeDialog",
     "wait_dialog._WaitDialog",

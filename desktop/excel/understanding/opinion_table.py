@@ -40,8 +40,22 @@ class AnswerTable:
     by_order: bool = False
 
 
+def stands_upright(sheet: Sheet, asked: Questionnaire) -> bool:
+    """Whether the questions stand below one another: a column a paper, or counts, and no row is an answer."""
+    items = set(map(content_key, asked.items))
+    enough = max(2, (len(items) + 1) // 2)
+    width = max(map(len, sheet.rows), default=0)
+    for x in range(width):
+        keys = {content_key(text) for row in sheet.rows if x < len(row) and (text := _text(row[x]))}
+        if len(items & (keys | {_LEADING.sub("", key) for key in keys})) >= enough:
+            return True
+    return False
+
+
 def find_answers(sheet: Sheet, asked: Questionnaire) -> AnswerTable | None:
     """The table of answers in a sheet; None for a sheet without one."""
+    if stands_upright(sheet, asked):
+        return None
     best: tuple[int, int, dict[int, AnswerColumn]] | None = None
     for place in range(min(len(sheet.rows), _LOOKED_AT)):
         columns = _known(sheet.rows[place], asked)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.formula.tokenizer import Token, Tokenizer
+from openpyxl.formula.translate import Translator
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -40,7 +42,7 @@ def filled(path: Path, values: Mapping[str, Value], lines: Sequence[Mapping[str,
     """
     book = _opened(path)
     for sheet in book:
-        _fill(sheet, values, lines[:_MOST_LINES])
+        _fill(book, sheet, values, lines[:_MOST_LINES])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -75,10 +77,10 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             yield number, names
 
 
-def _fill(sheet: Any, values: Mapping[str, Value], lines: Sequence[Mapping[str, Value]]) -> None:
+def _fill(book: Any, sheet: Any, values: Mapping[str, Value], lines: Sequence[Mapping[str, Value]]) -> None:
     of_lines = [number for number, names in _rows(sheet) if any(name.startswith(LINE) for name in names)]
     for number in reversed(of_lines):  # from below, so that those above keep their numbers
-        _repeat(sheet, number, len(lines))
+        _repeat(book, sheet, number, len(lines))
     known = {f"{LINE}{name}" for line in lines[:1] for name in line}
     starts = [number + place * max(0, len(lines) - 1) for place, number in enumerate(of_lines)]
     for number, names in list(_rows(sheet)):
@@ -97,7 +99,7 @@ def _fill(sheet: Any, values: Mapping[str, Value], lines: Sequence[Mapping[str, 
 
 def _write(cell: Any, values: Mapping[str, Value]) -> None:
     alone = _FIELD.fullmatch(cell.value.strip())
-    value: Value = values[alone[1]] if alone else _FIELD.sub(lambda found: str(values.get(found[1], "")), cell.value)
+    value: Value = values[alone[1]] if alone else _FIELD.sub(lambda found: _said(values.get(found[1], "")), cell.value)
     if isinstance(value, str):
         text = clean(value)
         cell.value, cell.data_type = text, "s"  # never a formula, whatever it says
@@ -106,27 +108,75 @@ def _write(cell: Any, values: Mapping[str, Value]) -> None:
         cell.value = value
 
 
-def _repeat(sheet: Any, number: int, times: int) -> None:
-    """Make so many rows of one, what stands below goes down; merged cells and heights go along."""
+def _said(value: Value) -> str:
+    """A value among words: a whole number without a fraction, a decimal comma as in Vietnamese forms."""
+    return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
+
+
+_REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\$?)(\d+)(?::(\$?[A-Z]{1,3})(\$?)(\d+))?(?![\w(])")
+"""A cell or a range of cells in a formula."""
+
+
+def _moved(formula: str, own: str, sheet: str, number: int, more: int) -> str:
+    """A formula of the sheet `own` after `more` rows were put below row `number` of `sheet`.
+
+    What stood below is meant where it stands now, and a range that holds the row, all that came of it.
+    """
+
+    def row(text: str, *, last: bool) -> str:
+        place = int(text)
+        return str(place + more if place > number or (last and place == number) else place)
+
+    def reference(found: re.Match[str]) -> str:
+        column, fixed, first, to, to_fixed, last = found.groups()
+        if to is None:
+            return f"{column}{fixed}{row(first, last=False)}"
+        return f"{column}{fixed}{row(first, last=False)}:{to}{to_fixed}{row(last, last=True)}"
+
+    parsed = Tokenizer(formula)
+    for token in parsed.items:
+        if token.type != Token.OPERAND or token.subtype != Token.RANGE:
+            continue
+        named, sign, cells = token.value.rpartition("!")
+        if (named.strip("'").replace("''", "'") if sign else own) == sheet:
+            token.value = f"{named}{sign}{_REFERENCE.sub(reference, cells)}"
+    moved: str = parsed.render()  # type: ignore[no-untyped-call]
+    return moved
+
+
+def _move_formulas(book: Any, sheet: Any, number: int, more: int) -> None:
+    """Let every formula of the workbook mean the cells that it meant before rows were put into a sheet."""
+    for own in book.worksheets:
+        for line in own.iter_rows():
+            for cell in line:
+                if cell.data_type == "f" and isinstance(cell.value, str):
+                    cell.value = _moved(cell.value, own.title, sheet.title, number, more)
+
+
+def _repeat(book: Any, sheet: Any, number: int, times: int) -> None:
+    """Make so many rows of one, what stands below goes down; merged cells, heights and formulas go along."""
     more = max(0, times - 1)
     if not more:
         return
     wide = sheet.max_column
     merged = list(sheet.merged_cells.ranges)
     heights = {row: sheet.row_dimensions[row].height for row in range(number, sheet.max_row + 1)}
-    template = [(cell.value, copy.copy(cell._style)) for cell in sheet[number]]
+    template = [(cell.coordinate, cell.value, copy.copy(cell._style)) for cell in sheet[number]]
     for each in merged:
         sheet.unmerge_cells(each.coord)
     sheet.insert_rows(number + 1, more)
+    _move_formulas(book, sheet, number, more)
     for each in merged:
         if each.min_row > number:
             each.shift(row_shift=more)
         sheet.merge_cells(each.coord)
     in_row = [each for each in merged if each.min_row == each.max_row == number]
     for place in range(1, more + 1):
-        for column, (value, style) in enumerate(template[:wide], start=1):
+        for column, (origin, value, style) in enumerate(template[:wide], start=1):
             cell = sheet.cell(number + place, column)
-            cell.value, cell._style = value, copy.copy(style)
+            is_formula = isinstance(value, str) and value.startswith("=")
+            cell.value = Translator(value, origin).translate_formula(cell.coordinate) if is_formula else value
+            cell._style = copy.copy(style)
         for each in in_row:
             sheet.merge_cells(
                 CellRange(

@@ -18,7 +18,7 @@ from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
 from desktop.wording import field, training
-from desktop.wording.formats import code_text, date_text, dotted, full_name_text
+from desktop.wording.formats import code_text, date_text, dotted, full_name_text, number_text
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:
@@ -35,7 +35,7 @@ class PersonDialog(Dialog):
 
     def __init__(self, context: Context, card: PersonCard) -> None:
         name = full_name_text(card)
-        super().__init__(context, name, size=(860, 420))
+        super().__init__(context, name, size=(1000, 440))
         count = len(card.registrations)
         attended = ngettext("Registered in {count} conference", "Registered in {count} conferences", count)
         hours = _("{hours} training hours").format(
@@ -58,13 +58,22 @@ class PersonDialog(Dialog):
 def columns() -> list[Column[Registration]]:
     """The columns of a person's conferences."""
     return [
-        Column("conference", lambda: _("Conference"), lambda row: row.conference, 300, stretches=True),
+        Column("conference", lambda: _("Conference"), lambda row: row.conference, 220, stretches=True),
         Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 170),
-        Column("position", lambda: _("Position"), lambda row: row.position, 130),
-        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 80, numeric=True),
+        Column("unit", lambda: _("Unit"), lambda row: row.unit, 150),
+        Column("position", lambda: _("Position"), lambda row: row.position, 120),
+        Column("sessions", lambda: _("Sessions"), lambda row: number_text(row.sessions), 60, numeric=True),
+        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 70, numeric=True),
+        Column("certificates", lambda: _("Certificate"), lambda row: ", ".join(row.certificates), 110),
+        Column("substitutes", lambda: _("Substitution"), _substitution, 140),
         Column("code", lambda: _("Code"), lambda row: code_text(row.code), 92, quiet=True),
     ]
+
+
+def _substitution(row: Registration) -> str:
+    """In whose place they came, and who came in theirs."""
+    said = [_("Substitute for {name}").format(name=row.instead_of)] if row.instead_of else []
+    return dotted(*said, *(_("Substitute: {name}").format(name=name) for name in row.replaced_by))
 
 
 def _facts(card: PersonCard) -> QGridLayout:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.guide import Topic
@@ -195,6 +196,8 @@ class TakeAnswersDialog(Dialog):
 
         def done(_count: int) -> None:
             super(TakeAnswersDialog, self).accept()
+            if self.context.shell.page is not None:  # a few answers leave no line that would tell it
+                self.context.shell.page.make_stale(frozenset({Area.OPINIONS}))
 
         self.context.operations.write(
             lambda tx: taking.apply(tx, plan), done=done, failed=failed, title=_("Writing"), backup=Reason.IMPORT

@@ -201,6 +201,14 @@ class UnitsTab(QWidget):
         if unit is not None:
             SuccessionDialog(self.context, unit, self._units).open()
 
+    def show_history(self) -> None:
+        """The conferences to which it sent people over the years."""
+        from desktop.gui.units.history import UnitHistoryDialog
+
+        unit = self.table.current()
+        if unit is not None:
+            UnitHistoryDialog(self.context, unit).open()
+
     def set_aside(self) -> None:
         """No longer offer the units selected; or offer them again."""
         chosen: Sequence[UnitView] = self.table.selected()
@@ -268,6 +276,7 @@ class UnitsTab(QWidget):
         own: list[tuple[str, Callable[[], None]]] = [
             (_("Merge with another unit…"), self.merge),
             (_("What followed it…"), self.succeed),
+            (_("Training over the years…"), self.show_history),
             (_("Stop using") if unit.active else _("Use again"), self.set_aside),
         ]
         if unit.attendee_count:

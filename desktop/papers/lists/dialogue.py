@@ -43,7 +43,7 @@ def _answered(each: QuestionView) -> str:
     if asked.on_the_spot:
         return _("in the dialogue")
     if asked.answered_on is not None:
-        return date_text(asked.answered_on)
+        return _("answered on {day}").format(day=date_text(asked.answered_on))
     by = _("by {day}").format(day=date_text(asked.answer_by)) if asked.answer_by else ""
     return "\n".join(filter(None, (normalise(asked.who), by)))
 

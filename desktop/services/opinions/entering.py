@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,10 @@ from sqlalchemy import delete, func, insert, select
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import visible
+from desktop.domain.opinion_import import AnswerPart
 from desktop.domain.opinions import (
     FEWEST,
     MOST_ANSWERS,
-    Answer,
     Comment,
     Filled,
     Questionnaire,
@@ -70,26 +70,47 @@ def tell(tx: Transaction, round_id: uuid.UUID, entered: Sequence[Entered]) -> No
     if len(entered) >= FEWEST:
         details = {"count": len(entered), "title": row.title}
         with journal.entry(tx, "opinion.entered", AREAS, conference_id=row.conference_id, **details) as line:
-            _say(line, entered)
+            _say(line, [each.answer for each in entered], [key for each in entered for key in each.comments])
     mix(tx, round_id)
 
 
-def _say(line: OpenEntry, entered: Sequence[Entered]) -> None:
-    line.added(OpinionAnswer.__tablename__, sorted(each.answer for each in entered))
-    line.added(OpinionComment.__tablename__, sorted(key for each in entered for key in each.comments))
+def _say(line: OpenEntry, answers: Iterable[uuid.UUID], comments: Iterable[uuid.UUID]) -> None:
+    line.added(OpinionAnswer.__tablename__, sorted(answers))
+    line.added(OpinionComment.__tablename__, sorted(comments))
 
 
-def import_answers(tx: Transaction, round_id: uuid.UUID, answers: Sequence[Answer], comments: Sequence[Comment]) -> int:
-    """Write down what files hold, checked before, as one change that is undone as a whole. Returns how many answers."""
+def import_answers(tx: Transaction, round_id: uuid.UUID, parts: Sequence[AnswerPart]) -> int:
+    """Write down what files hold, checked before, as one change that is undone as a whole. Returns how many answers.
+
+    Of fewer than `FEWEST` there is no line, as of as few that were typed.
+    """
     row = locked(tx, round_id)
-    refuse_too_many(tx, round_id, len(answers))
-    details = {"count": len(answers), "title": row.title}
-    with journal.entry(tx, "opinion.imported", AREAS, conference_id=row.conference_id, **details) as line:
-        batch = uuid.uuid4()
-        _say(line, add(tx, round_id, [Filled(each) for each in answers], batch=batch))
-        line.added(OpinionComment.__tablename__, sorted(_comments(tx, round_id, comments, batch)))
+    count = sum(len(part.answers) for part in parts)
+    refuse_too_many(tx, round_id, count)
+    if count < FEWEST:
+        journal.unsaid(tx, "opinion.imported", conference_id=row.conference_id)
+        _add_parts(tx, round_id, parts)
         mix(tx, round_id)
-    return len(answers)
+        return count
+    details = {"count": count, "title": row.title}
+    with journal.entry(tx, "opinion.imported", AREAS, conference_id=row.conference_id, **details) as line:
+        _say(line, *_add_parts(tx, round_id, parts))
+        mix(tx, round_id)
+    return count
+
+
+def _add_parts(
+    tx: Transaction, round_id: uuid.UUID, parts: Sequence[AnswerPart]
+) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+    """The rows of each file under one batch. Returns the keys of answers and of comments."""
+    answers: list[uuid.UUID] = []
+    comments: list[uuid.UUID] = []
+    for part in parts:
+        batch = part.batch or uuid.uuid4()
+        added = add(tx, round_id, [Filled(each) for each in part.answers], batch=batch)
+        answers += [each.answer for each in added]
+        comments += _comments(tx, round_id, part.comments, batch)
+    return answers, comments
 
 
 def enter_tally(tx: Transaction, round_id: uuid.UUID, tally: Tally) -> None:

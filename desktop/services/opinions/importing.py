@@ -1,7 +1,8 @@
 """Answers from workbooks and form exports: planned row by row with all that is wrong, looked at, written as one change.
 
 Times, names and addresses that a form adds are never read. A form's export holds all its answers so far: those that an earlier
-one brought are known again by being in it as a whole, for nothing that could tell them apart is kept.
+one brought are known again by being in it as a whole, for nothing that could tell them apart is kept. So each file is compared
+by itself, and what a newer export adds goes to the batch of the earlier one: a batch of few answers would be in many a file.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from sqlalchemy import select
 from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.domain.importing import Notice
 from desktop.domain.names import visible
-from desktop.domain.opinion_import import AnswerColumn, AnswerFile, AnswerPlan, AnswerRow, ColumnUse
-from desktop.domain.opinions import Answer, Comment, Filled, Questionnaire, is_numbering, is_valid, read_mark
+from desktop.domain.opinion_import import AnswerColumn, AnswerFile, AnswerPart, AnswerPlan, AnswerRow, ColumnUse
+from desktop.domain.opinions import FEWEST, Answer, Comment, Filled, Questionnaire, is_numbering, is_valid, read_mark
 from desktop.domain.tasks import content_key
 from desktop.excel.reading.workbook import Cell
-from desktop.excel.understanding.opinion_table import AnswerTable, find_answers
+from desktop.excel.understanding.opinion_table import AnswerTable, find_answers, stands_upright
 from desktop.services.importing import Loaded, LoadedFile
 from desktop.services.opinions import settings
 from desktop.services.opinions.entering import checked, import_answers
@@ -34,17 +35,37 @@ def plan(tx: Transaction, round_id: uuid.UUID, loaded: Loaded, *, again: bool = 
     view = get_round(tx, round_id)
     limit = settings.kept(tx, view.conference_id).unanswered
     files = tuple(_file(each, view.questionnaire, limit) for each in loaded.files)
-    filled = [row.filled for file in files for row in file.rows if row.filled is not None]
+    batches = [] if again else list(_batches(tx, round_id))
+    parts, known, seen = [], 0, set[str]()
+    for read, file in zip(loaded.files, files, strict=True):
+        filled = [row.filled for row in file.rows if row.filled is not None]
+        if read.sha256 and read.sha256 in seen and not again:  # a copy under another name
+            known += len(filled)
+            continue
+        seen.add(read.sha256)
+        part = _new_of(tx, filled, batches)
+        known += len(filled) - len(part.answers)
+        if part.answers:
+            parts.append(part)
+    return AnswerPlan(round_id, view.version, files, tuple(parts), known)
+
+
+def _new_of(
+    tx: Transaction, filled: Sequence[Filled], batches: Sequence[tuple[uuid.UUID, Counter[Answer]]]
+) -> AnswerPart:
+    """What of a file is new: nothing where it is an older export, all but what is there where it is a newer one."""
     answers = Counter(each.answer for each in filled)
     comments = Counter(comment for each in filled for comment in each.comments)
-    known = 0
-    for batch, told in () if again else _batches(tx, round_id):
+    of: uuid.UUID | None = None
+    for batch, told in batches:
         if told <= answers:
             answers -= told
-            known += told.total()
             comments -= _comments_of(tx, batch)
+            of = of or batch
+        elif answers.total() >= FEWEST and told.total() <= 2 * answers.total() and answers <= told:
+            return AnswerPart((), (), batch)
     ordered = sorted(answers.elements(), key=repr), sorted(comments.elements(), key=repr)
-    return AnswerPlan(round_id, view.version, files, tuple(ordered[0]), tuple(ordered[1]), known)
+    return AnswerPart(tuple(ordered[0]), tuple(ordered[1]), of)
 
 
 def apply(tx: Transaction, made: AnswerPlan) -> int:
@@ -53,7 +74,7 @@ def apply(tx: Transaction, made: AnswerPlan) -> int:
         raise Conflict("conflict.row")
     if not made.answers:
         raise InvalidInput("opinion.nothing_new")
-    return import_answers(tx, made.round_id, made.answers, made.comments)
+    return import_answers(tx, made.round_id, made.parts)
 
 
 def _batches(tx: Transaction, round_id: uuid.UUID) -> Iterable[tuple[uuid.UUID, Counter[Answer]]]:
@@ -77,7 +98,8 @@ def _file(file: LoadedFile, asked: Questionnaire, limit: int) -> AnswerFile:
         return AnswerFile(name, error=file.error or Notice("file.damaged", {"file": name}))
     tables = [table for sheet in file.workbook.sheets if (table := find_answers(sheet, asked)) is not None]
     if not tables:
-        return AnswerFile(name, error=Notice("opinion.no_table", {"file": name}))
+        upright = any(stands_upright(sheet, asked) for sheet in file.workbook.sheets)
+        return AnswerFile(name, error=Notice("opinion.upright" if upright else "opinion.no_table", {"file": name}))
     rows = [row for table in tables for row in _rows(name, table, asked, limit)]
     columns = tables[0].columns
     there = {column.place for column in columns if column.use is ColumnUse.ITEM}

@@ -107,11 +107,12 @@ def questionnaire_of(row: OpinionRound) -> Questionnaire:
 
 
 def results(tx: Transaction, round_id: uuid.UUID) -> OpinionResults:
-    """What the round came to, beside the last of its kind. Raises NotFound."""
+    """What the round came to, beside the last of its kind that had answers enough to be told. Raises NotFound."""
     row = _get(tx, round_id)
     found = _results(tx, row)
-    before = _before(tx, row)
-    return found if before is None else compared(found, _results(tx, before))
+    earlier = (_results(tx, each) for each in _earlier(tx, row)) if not found.hidden else ()
+    before = next((each for each in earlier if not each.hidden), None)
+    return found if before is None else compared(found, before)
 
 
 def _results(tx: Transaction, row: OpinionRound) -> OpinionResults:
@@ -138,16 +139,16 @@ def answers_of(tx: Transaction, round_id: uuid.UUID, *where: Any) -> list[Answer
     return [Answer(tuple(marks), group) for marks, group in tx.execute(query.where(*where).order_by(OpinionAnswer.id))]
 
 
-def _before(tx: Transaction, row: OpinionRound) -> OpinionRound | None:
-    """The last round of the same kind and scale before this one, of any conference that is not in the bin."""
+def _earlier(tx: Transaction, row: OpinionRound) -> list[OpinionRound]:
+    """The rounds of the same kind and scale before this one, the last first, of any conference that is not in the bin."""
     query = select(OpinionRound, Conference.starts_on).join(Conference, Conference.id == OpinionRound.conference_id)
     same = query.where(OpinionRound.kind == row.kind, OpinionRound.scale == row.scale, Conference.binned_at.is_(None))
     times = [(_time(each, day), each) for each, day in tx.execute(same)]
     now = next((time for time, each in times if each.id == row.id), None)
     if now is None:
-        return None
+        return []
     earlier = [(time, each) for time, each in times if time < now]
-    return max(earlier, key=lambda one: one[0])[1] if earlier else None
+    return [each for _time, each in sorted(earlier, key=lambda one: one[0], reverse=True)]
 
 
 def _time(row: OpinionRound, conference_day: dt.date | None) -> tuple[dt.date, dt.datetime, int]:

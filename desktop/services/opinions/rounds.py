@@ -17,6 +17,7 @@ from desktop.domain.opinions import (
     Questionnaire,
     QuestionSection,
     RoundView,
+    check_people,
     check_sections,
 )
 from desktop.services import journal, numbering
@@ -81,8 +82,7 @@ def _clean(given: NewRound) -> NewRound:
         raise InvalidInput("field.missing", field="title")
     if given.questionnaire.scale not in SCALES:
         raise InvalidInput("opinion.scale", field="scale", value=str(given.questionnaire.scale))
-    if given.asked is not None and given.asked < 0:
-        raise InvalidInput("opinion.asked", field="asked", value=str(given.asked))
+    check_people(given.asked, "asked")
     if given.starts_on and given.ends_on and given.ends_on < given.starts_on:
         raise InvalidInput("opinion.ends_before", field="ends_on", value=given.ends_on)
     return replace(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from desktop.domain.attendance import Status
+from desktop.domain.attendance import THERE, Status
 from desktop.domain.people import AttendeeState
 from desktop.domain.training_history import (
     ConferenceAttended,
@@ -99,20 +99,17 @@ def unit(tx: Transaction, unit_id: uuid.UUID) -> UnitHistory:
             Conference.title,
             Conference.starts_on,
             Attendee.unit_name,
-            func.count(),
+            func.sum(case((and_(*_STANDS), 1), else_=0)),
+            func.sum(case((and_(*_STANDS, Attendee.substitute_for_id.is_not(None)), 1), else_=0)),
         )
         .join(Conference, Conference.id == Attendee.conference_id)
-        .where(
-            Attendee.unit_id.in_(ids),
-            Attendee.state == AttendeeState.REGISTERED,
-            Attendee.joined_into_id.is_(None),
-            Conference.binned_at.is_(None),
-        )
+        .where(Attendee.unit_id.in_(ids), *_ON_A_LIST)
         .group_by(Conference.id, Conference.number, Conference.title, Conference.starts_on, Attendee.unit_name)
     )
     registered: defaultdict[uuid.UUID, list[Any]] = defaultdict(list)
     for row in tx.execute(rows):
         registered[row.id].append(row)
+    sessions, certificates = _sessions_of_unit(tx, ids), _certificates_of_unit(tx, ids)
     found = [
         UnitConference(
             id=str(key),
@@ -120,15 +117,47 @@ def unit(tx: Transaction, unit_id: uuid.UUID) -> UnitHistory:
             title=theirs[0].title,
             starts_on=theirs[0].starts_on,
             units=tuple(sorted(row.unit_name for row in theirs)),
-            registered=sum(row[-1] for row in theirs),
+            registered=sum(row[-2] for row in theirs),
             came=len(credited[theirs[0].key]),
+            sessions=sessions.get(key, 0),
             hours=sum(credited[theirs[0].key]),
+            certificates=certificates.get(key, 0),
+            substitutes=sum(row[-1] for row in theirs),
         )
         for key, theirs in registered.items()
+        if credited[theirs[0].key] or any(row[-2] for row in theirs)
     ]
     found.sort(key=lambda each: (each.starts_on or dt.date.min, int(each.code)), reverse=True)
     before = tuple(sorted(name for key, name in names.items() if key != unit_id))
     return UnitHistory(str(unit_id), names[unit_id], before, tuple(found))
+
+
+_ON_A_LIST = (Conference.binned_at.is_(None), or_(Attendee.state != AttendeeState.REMOVED, IS_GONE))
+"""Registrations that a history tells of."""
+_STANDS = (Attendee.state == AttendeeState.REGISTERED, Attendee.joined_into_id.is_(None))
+"""Of them those who are expected, each person once."""
+
+
+def _sessions_of_unit(tx: Transaction, unit_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """By conference at how many sessions its people were, each person once at each."""
+    query = (
+        select(Attendee.conference_id, Attendance.training_session_id, Attendee.person_id)
+        .join(Attendance, Attendance.attendee_id == Attendee.id)
+        .join(Conference, Conference.id == Attendee.conference_id)
+        .where(Attendee.unit_id.in_(unit_ids), Attendance.status.in_([each.value for each in THERE]), *_ON_A_LIST)
+    )
+    return Counter(conference for conference, _session, _person in tx.execute(query.distinct()))
+
+
+def _certificates_of_unit(tx: Transaction, unit_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """By conference how many certificates of its people hold."""
+    query = (
+        select(Attendee.conference_id, func.count())
+        .join(Certificate, Certificate.attendee_id == Attendee.id)
+        .join(Conference, Conference.id == Attendee.conference_id)
+        .where(Attendee.unit_id.in_(unit_ids), Certificate.revoked_at.is_(None), *_ON_A_LIST)
+    )
+    return dict(tx.execute(query.group_by(Attendee.conference_id)).all())
 
 
 def _registrations(tx: Transaction, ids: Sequence[uuid.UUID]) -> list[Any]:
@@ -155,7 +184,7 @@ def _registrations(tx: Transaction, ids: Sequence[uuid.UUID]) -> list[Any]:
         .join(Conference, Conference.id == Attendee.conference_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
         .outerjoin(replaced, replaced.id == Attendee.substitute_for_id)
-        .where(Conference.binned_at.is_(None), or_(Attendee.state != AttendeeState.REMOVED, IS_GONE))
+        .where(*_ON_A_LIST)
         .order_by(Attendee.joined_into_id.is_not(None), Attendee.code)
     )
     return [row for part in chunks(ids) for row in tx.execute(query.where(Attendee.id.in_(part)))]

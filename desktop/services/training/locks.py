@@ -24,6 +24,14 @@ def refuse_day(tx: Transaction, conference_id: uuid.UUID, day: dt.date) -> None:
         raise AppError("period.day_reported", day=day, first=found.first, last=found.last)
 
 
+def being_corrected(tx: Transaction, first: dt.date, last: dt.date) -> str | None:
+    """The title of a conference of these days with an open correction; None where there is none."""
+    day = func.date(TrainingSession.starts_at)
+    within = exists().where(TrainingSession.conference_id == Conference.id, day >= first, day <= last)
+    found: str | None = tx.scalar(select(Conference.title).where(within, _corrected(Conference.id)).limit(1))
+    return found
+
+
 def settle(tx: Transaction) -> int:
     """Say of each conference whether it is only read; part of the caller's journal entry. Returns how many changed."""
     within = select(TrainingSession.conference_id).join(

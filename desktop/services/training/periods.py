@@ -15,6 +15,7 @@ from desktop.domain.names import normalise, visible
 from desktop.domain.reported_periods import CorrectionView, PeriodView
 from desktop.domain.training_figures import Count
 from desktop.services import journal
+from desktop.services.training import locks
 from desktop.services.training.figures import count_of, figures
 from desktop.services.training.locks import settle
 from desktop.store.tables import Conference, Correction, ReportedPeriod, TrainingSession
@@ -58,13 +59,16 @@ def list_periods(tx: Transaction) -> list[PeriodView]:
 def lock(tx: Transaction, first: dt.date, last: dt.date, paper: str = "") -> PeriodView:
     """The figures of these days were reported as they stand now; from now on they are only corrected.
 
-    Raises InvalidInput for an end before the start or still to come, and for a period that was reported before.
+    Raises InvalidInput for an end before the start or still to come, for a period that was reported before, and while a
+    conference of it is being corrected: it would go on being written into.
     """
     if last > tx.clock().astimezone().date():
         raise InvalidInput("period.not_over", field="last", value=last)
     total = figures(tx, first, last).total
     if tx.scalar(select(ReportedPeriod.id).where(ReportedPeriod.first == first, ReportedPeriod.last == last)):
         raise InvalidInput("period.reported_already", field="first", first=first, last=last)
+    if (title := locks.being_corrected(tx, first, last)) is not None:
+        raise InvalidInput("period.being_corrected", field="first", title=title)
     with journal.entry(tx, "period.reported", _AREAS, first=first, last=last):
         row = ReportedPeriod(
             id=uuid.uuid4(),

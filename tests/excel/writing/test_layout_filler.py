@@ -52,6 +52,22 @@ def test_the_lines_row_comes_once_for_each_and_the_rest_moves_down(form):
     assert [sheet.row_dimensions[row].height for row in (3, 4, 5)] == [30, 30, 30]
 
 
+def test_formulas_mean_the_lines_and_the_cells_that_they_meant_before(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Số liệu"
+    sheet.append(["{{ dong.ten }}", "{{ dong.so_nguoi }}", "=B1*2", "{{ dong.tiet }} tiết"])
+    sheet.append(["Cộng", "=SUM(B1:B1)", "=SUM(C$1:C1)+LOG10(B2)", "B1:B1"])
+    book.create_sheet("Khác").append(["='Số liệu'!B2", "=B2", "=\"B2\"&SUM('Số liệu'!B1:B2)", "=1+"])
+    book.save(tmp_path / "mau.xlsx")
+    lines = [{**line, "tiet": 4.0 * place + 0.5} for place, line in enumerate(LINES)]
+    made = openpyxl.load_workbook(io.BytesIO(filled(tmp_path / "mau.xlsx", VALUES, lines)))
+    rows, other = ([[cell.value for cell in row] for row in each.iter_rows()] for each in made.worksheets)
+    assert [row[2:] for row in rows[:3]] == [["=B1*2", "0,5 tiết"], ["=B2*2", "4,5 tiết"], ["=B3*2", "8,5 tiết"]]
+    assert rows[3] == ["Cộng", "=SUM(B1:B3)", "=SUM(C$1:C3)+LOG10(B4)", "B1:B1"]
+    assert other == [["='Số liệu'!B4", "=B2", "=\"B2\"&SUM('Số liệu'!B1:B4)", "=1+"]]
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_no_line_or_one_leaves_the_row_once(form, count):
     sheet = openpyxl.load_workbook(io.BytesIO(filled(form, VALUES, LINES[:count]))).worksheets[0]

@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.training_figures import By
+from desktop.gui.attendees.person import PersonDialog
 from desktop.gui.conferences.conference import ConferenceDialog
 from desktop.gui.training.figures import FiguresDialog, ListBehind
+from desktop.gui.units.history import UnitHistoryDialog
 from desktop.gui.widgets.form import choose
-from desktop.services import agenda, attendance, attendees, conferences
+from desktop.services import agenda, attendance, attendees, conferences, units
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
@@ -98,12 +100,27 @@ def test_a_conference_is_put_under_a_kind_of_programme_in_its_details(qtbot, fil
     assert view.programme == "Kỹ năng số"
 
 
-def test_a_persons_card_tells_their_training_hours(qtbot, filled):
+def test_a_persons_card_and_a_units_tell_of_sessions_hours_and_substitutes(qtbot, filled):
     let_in(filled, 1)
     settle(qtbot, filled)
+    database = filled.context.operations.database
 
-    def card(tx):
-        who = next(each for each in attendees.list_attendees(tx, conference_id(filled)))
-        return attendees.person_card(tx, who.person_id)
+    def replace(tx):
+        came, gone = attendees.list_attendees(tx, conference_id(filled))[:2]
+        attendance.substitute(tx, gone.id, full_name="Lê Văn Thay", token=uuid.uuid4(), anyway=True)
+        cards = [attendees.person_card(tx, each.person_id) for each in (came, gone)]
+        return *cards, units.get_unit(tx, came.unit_id), units.get_unit(tx, gone.unit_id)
 
-    assert sum(each.hours for each in filled.context.operations.database.read(card).registrations) == 4
+    came, gone, *sent = database.write(replace)
+    assert [(each.hours, each.sessions) for each in came.registrations] == [(4, 1)]
+    assert [each.replaced_by for each in gone.registrations] == [("Lê Văn Thay",)]
+    card = PersonDialog(filled.context, gone)
+    model = card.table.model()
+    assert "Lê Văn Thay" in " ".join(str(model.index(0, place).data()) for place in range(model.columnCount()))
+    found = []
+    for unit in sent:
+        shown = UnitHistoryDialog(filled.context, unit)
+        shown.open()
+        settle(qtbot, filled)
+        found += shown.table.model().rows()
+    assert (found[0].came, found[0].sessions, found[0].hours, found[-1].substitutes) == (1, 1, 4, 1)

@@ -134,3 +134,41 @@ def test_the_sheet_that_the_program_writes_is_read_back(database, held, tmp_path
     plan = planned(database, held, path)
     assert [(each.marks, each.group) for each in plan.answers] == [((5, 4, 3), "Trường")]
     assert [each.text for each in plan.comments] == ["Tốt"]
+
+
+def test_files_are_known_each_by_itself_older_exports_and_copies_too(database, held, tmp_path):
+    first, second = [google(5, 5, mark) for mark in (1, 2, 3, 4, 5)], [google(2, 2, 2), *[google(3, 4, 5)] * 5]
+    one, other = book(tmp_path / "1.xlsx", GOOGLE, *first), book(tmp_path / "2.xlsx", GOOGLE, *second)
+    copy = tmp_path / "1 (1).xlsx"
+    copy.write_bytes(one.read_bytes())
+    plan = planned(database, held, one, copy, other)
+    assert (len(plan.answers), plan.known) == (11, 5)
+    database.write(lambda tx: importing.apply(tx, plan))
+    newer = book(tmp_path / "3.xlsx", GOOGLE, *first, google(5, 5, 5))
+    plan = planned(database, held, newer)
+    assert ([each.marks for each in plan.answers], plan.known) == ([(5, 5, 5)], 5)
+    database.write(lambda tx: importing.apply(tx, plan))
+    assert planned(database, held, one).answers == planned(database, held, newer).answers == ()
+    # one answer of a newer export is in many a file: it is not taken for an answer of theirs
+    assert planned(database, held, book(tmp_path / "4.xlsx", GOOGLE, *[google(5, 5, 5)] * 3)).known == 0
+
+
+def test_few_answers_of_a_file_leave_no_line(database, held, tmp_path):
+    from desktop.services import journal
+
+    def lines():
+        return len(database.read(journal.recent))
+
+    before, made = lines(), [google(5, 5, 5, comment="Hay")]
+    for count, more in ((1, 0), (6, 1)):
+        plan = planned(database, held, book(tmp_path / f"{count}.xlsx", GOOGLE, *made * count))
+        assert database.write(lambda tx, plan=plan: importing.apply(tx, plan)) == len(plan.answers)
+        assert lines() == before + more
+    assert database.read(lambda tx: opinions.get_round(tx, held.id)).answers == 6
+
+
+def test_questions_below_one_another_are_no_answers(database, held, tmp_path):
+    items = held.questionnaire.items
+    papers = book(tmp_path / "a.xlsx", ("", "Phiếu 1", "Phiếu 2", "Phiếu 3"), *[(item, 1, 2, 3) for item in items])
+    counts = book(tmp_path / "b.xlsx", (1, 2, 3), *[(f"{n}. {item}", 1, 2, 3) for n, item in enumerate(items, start=1)])
+    assert {file.error.code for file in planned(database, held, papers, counts).files} == {"opinion.upright"}

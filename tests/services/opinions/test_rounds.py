@@ -193,6 +193,7 @@ def test_a_round_is_compared_with_the_last_of_its_kind_and_bands_and_limit_are_s
     def later(tx):
         again = conferences.create_conference(tx, title="Năm sau", starts_on=dt.date(2019, 5, 23))
         other = opinions.add_round(tx, again.id, replace(held.new, kind=RoundKind.OTHER))
+        opinions.add_round(tx, again.id, held.new)  # nobody answered it: it is not compared with
         new = replace(
             held.new, questionnaire=replace(held.questionnaire, sections=read_sections("I. Nội dung\nPhù hợp\nMới"))
         )

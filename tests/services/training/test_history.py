@@ -101,5 +101,6 @@ def test_a_unit_has_the_people_of_those_that_went_over_into_it(hall):
     keep = hall.database.write(merge)
     found = hall.database.read(lambda tx: history.unit(tx, keep))
     (one,) = found.conferences
-    assert (one.registered, one.came, one.hours) == (6, 2, 8)
+    assert (one.registered, one.came, one.sessions, one.hours) == (6, 2, 2, 8)
+    assert (one.certificates, one.substitutes) == (0, 0)
     assert len(found.before) == 1

@@ -65,6 +65,7 @@ def test_what_was_reported_is_only_read_until_a_correction_says_why(hall):
         hall.database.write(lambda tx: periods.open_correction(tx, hall.conference_id, "  "))
     hall.database.write(lambda tx: periods.open_correction(tx, hall.conference_id, "Sót một đại biểu"))
     assert refused(hall, lambda tx: periods.open_correction(tx, hall.conference_id, "lại")) == "correction.open"
+    assert refused(hall, lambda tx: periods.lock(tx, DAY, DAY)) == "period.being_corrected"
     hall.let_in(AN)
     hall.let_in(AN, session=hall.afternoon)
     now = only(hall)
@@ -89,6 +90,34 @@ def test_the_last_correction_and_the_report_itself_can_be_undone(hall):
     hall.database.write(undo)
     assert hall.database.read(periods.list_periods) == []
     hall.database.write(add_someone(hall))
+
+
+def test_a_session_that_undo_brings_back_into_a_reported_period_is_only_read(hall):
+    def elsewhere(tx: Any) -> uuid.UUID:
+        made = conferences.create_conference(tx, title="Lớp khác", starts_on=DAY, with_sessions=False)
+        start = dt.datetime.combine(DAY, dt.time(8))
+        session = agenda.add_session(tx, made.id, title="Buổi", starts_at=start, ends_at=start + dt.timedelta(hours=3))
+        agenda.remove_session(tx, session.id)
+        return made.id
+
+    other = hall.database.write(elsewhere)
+    removed = hall.database.read(
+        lambda tx: next(each for each in journal.recent(tx) if each.action == "session.removed")
+    )
+    report(hall)
+    assert not hall.database.read(lambda tx: conferences.get_conference(tx, other)).reported
+    hall.database.write(lambda tx: undoing.undo(tx, removed.id))
+    assert hall.database.read(lambda tx: conferences.get_conference(tx, other)).reported
+
+
+def test_a_copy_begins_outside_of_what_was_reported(hall):
+    report(hall)
+
+    def copy(**more: Any) -> Any:
+        return lambda tx: conferences.copy_conference(tx, hall.conference_id, title="Năm sau", **more)
+
+    assert refused(hall, copy()) == "period.copy_reported"
+    assert not hall.database.write(copy(starts_on=dt.date(2019, 5, 23))).reported
 
 
 def test_no_session_comes_into_a_reported_period_unseen(hall):
