@@ -24,8 +24,8 @@ _WIDTH = 208
 
 
 def rail_width(theme: Theme) -> int:
-    """200 px, growing slower than the text: the page needs the room more."""
-    return round(_WIDTH * (1 + (theme.scale - 1) * 0.7))
+    """208 px, growing slower than the text: the page needs the room more."""
+    return round(_WIDTH * (1 + (theme.scale - 1) * 0.63))
 
 
 _LARGE = 1.5
