@@ -28,6 +28,8 @@ _SHARED = 0.6
 """A stroke that touches another's is at home in each cell that has so much of what the fullest has."""
 _SIGNED_WIDE, _SIGNED_HIGH, _SIGNED_LENGTH = 7.0, 2.8, 36.0
 """Millimetres that the strokes of a signature are broad, high and long at least. A short word ("vắng") has up to 34."""
+_TALL = 5.2
+"""Millimetres that the strokes of a signature reach up and down in three of ten places along it; letters of a word are lower."""
 _TOGETHER = 1.4
 """Millimetres between strokes of one hand: what lies farther off may be the flourish of the signature above."""
 _SIGNED_MM2 = 12.0
@@ -115,13 +117,20 @@ def _judged(flat: FlatPage, inside: npt.NDArray[Any], owners: _Owners, index: in
 
 
 def _is_signature(own: npt.NDArray[np.bool_]) -> bool:
-    """Whether the strokes that lie together, most of the ink, are long enough for one."""
+    """Whether the strokes that lie together, most of the ink, are long enough for one, or as tall as no word is."""
     main = _main(own)
     ys, xs = np.nonzero(main)
     wide, high = (float(np.ptp(each)) / PER_MM for each in (xs, ys))
     ink = float(main.sum()) / PER_MM**2
     is_large = ink >= _SIGNED_MM2 and wide >= _SIGNED_WIDE and high >= _SIGNED_HIGH
-    return is_large and ink / _thickness(main) >= _SIGNED_LENGTH
+    return is_large and (ink / _thickness(main) >= _SIGNED_LENGTH or _reach(main) >= _TALL)
+
+
+def _reach(own: npt.NDArray[np.bool_]) -> float:
+    """How far strokes reach up and down, in millimetres, where they do so most: in three of ten places along them."""
+    part = own[:, own.any(axis=0)]
+    spans = part.shape[0] - part.argmax(axis=0) - part[::-1].argmax(axis=0)
+    return float(np.percentile(spans, 70)) / PER_MM
 
 
 def _main(own: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -139,7 +148,11 @@ def _thickness(own: npt.NDArray[np.bool_]) -> float:
     distance = cv2.distanceTransform(framed, cv2.DIST_L2, 5)
     middle = distance[(framed > 0) & (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)))]
     # By their own breadth: a speck beside a stroke says little of it.
-    return max(0.2, (2 * float(np.average(middle, weights=middle)) - 0.5) / PER_MM)
+    order = np.sort(middle)
+    usual = order[
+        np.searchsorted(np.cumsum(order), order.sum() / 2)
+    ]  # not the mean: where strokes cross they look broad
+    return max(0.2, (2 * float(usual) - 0.5) / PER_MM)
 
 
 def _window(box: Box, inset: float) -> tuple[slice, slice]:

@@ -43,7 +43,7 @@ def test_no_signature_is_taken_for_nothing_nor_a_mark_or_blank_cell_for_a_signat
             signed += truth == "signed"
             decided += truth == "signed" and each.verdict is Verdict.SIGNED
     assert wrong == []
-    assert decided > 0.9 * signed
+    assert decided > 0.8 * signed  # the others are asked about
 
 
 def test_a_page_nobody_signed_is_blank_in_every_cell(pages):
