@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 
 from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.door_questions import AccentsAsked, Asked, Namesake, NamesakeAsked, TimeAsked, UnitAsked
@@ -98,10 +98,11 @@ class WalkInDialog(AskingDialog):
         }
 
     def _offer_units(self, names: Collection[str]) -> None:
-        """The units to choose from; what was typed stays."""
+        """The units to choose from; what was typed stays, and what was asked of it."""
         typed = self.unit.text()
-        self.unit.offer([(name, name) for name in sorted(names, key=fold)], object())
-        self.unit.setEditText(typed)
+        with QSignalBlocker(self.unit):  # nobody typed another unit
+            self.unit.offer([(name, name) for name in sorted(names, key=fold)], object())
+            self.unit.setEditText(typed)
 
     def _wire(self) -> None:
         self.full_name.textChanged.connect(lambda _text: self._look_for_known())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter
 
@@ -70,12 +70,11 @@ class PickBox(QComboBox):
 
     def offer(self, names: Sequence[tuple[str, object]], value: object = None) -> None:
         """The names to choose from, and the one chosen."""
-        self.blockSignals(True)
-        self.clear()
-        for position, (text, data) in enumerate(names):
-            self.addItem(text, data)
-            self.setItemData(position, fold(text), _FOLDED)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            for position, (text, data) in enumerate(names):
+                self.addItem(text, data)
+                self.setItemData(position, fold(text), _FOLDED)
         self.set_value(value)
 
     def value(self) -> object:

@@ -47,6 +47,20 @@ def test_enter_at_the_question_about_a_namesake_lets_in_who_is_on_the_list(qtbot
     assert len(everyone) == len(NAMES)
 
 
+def test_units_that_are_read_late_leave_what_was_typed_and_asked(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    door.settle()
+    form.full_name.setText("bui thi moi")
+    form.unit.setEditText("Phòng Tài nguyên")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, AccentsAsked))
+    form._take_record((None, []))
+    assert isinstance(form.asked, AccentsAsked)
+    assert form.unit.text() == "Phòng Tài nguyên"
+    form.reject()
+
+
 def test_enter_never_drops_a_word_of_the_unit_that_was_typed(qtbot, door):
     door.page.menus.walk_in()
     form = dialog(qtbot, WalkInDialog)
