@@ -94,6 +94,14 @@ def test_a_page_of_another_record_is_foreign_though_its_sheet_has_the_same_numbe
     assert "cơ quan khác" in told["pages"][0]["message"]
 
 
+def test_a_sheet_whose_places_were_not_kept_is_told_by_its_number(office: Office):
+    office.photograph("cũ.jpg", 0, 3)
+    forget = update(PrintedSheet).where(PrintedSheet.conference_id == office.conference_id).values(places=[])
+    office.database.write(lambda tx: tx.execute(forget) and None)
+    _code, told = office.scanned()
+    assert told["pages"][0]["message"].startswith("Danh sách số 1 ")
+
+
 def _other_token(tx: Any, conference_id: Any) -> None:
     tx.execute(update(PrintedSheet).where(PrintedSheet.conference_id == conference_id).values(token="00000"))
 

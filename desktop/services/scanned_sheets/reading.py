@@ -105,11 +105,13 @@ def with_owners(tx: Transaction, conference_id: uuid.UUID, report: ScanReport) -
     def told(page: ScannedPage) -> ScannedPage:
         if page.result is not PageResult.FOREIGN:
             return page
+        code = read_code(str(page.details["value"]))
         try:
-            number_of(tx, conference_id, read_code(str(page.details["value"])))
+            number_of(tx, conference_id, code)
         except AppError as problem:
             return replace(page, reason=problem.code, details=problem.details)
-        return replace(page, reason="scan.no_places")  # of this conference, made before places were kept
+        # Of this conference, made before places were kept.
+        return replace(page, reason="scan.no_places", details={"number": code.sheet})
 
     return replace(report, pages=tuple(told(page) for page in report.pages))
 
