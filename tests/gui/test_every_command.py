@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import gui
 from desktop.app import build_window
 from desktop.gui import feedback
 from desktop.gui.command import Command
@@ -30,6 +32,13 @@ FILE_DIALOGS = ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getEx
 NOTHING: dict[str, object] = {"getOpenFileNames": ([], ""), "getExistingDirectory": ""}
 """What a file dialog hands back that is left; the others a pair of empty texts."""
 DOCUMENTS = ("report", "attendance-sheet")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _imported() -> None:
+    """What is imported only when it is wanted would take `open_file` as it is patched here, and keep it for every later test."""
+    for each in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
+        pkgutil.resolve_name(each.name)
 
 
 class Witness:
