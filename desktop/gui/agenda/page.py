@@ -14,7 +14,7 @@ from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import Markup, joined, tinted
@@ -162,9 +162,7 @@ class AgendaPage(Page):
 
     def copy(self) -> None:
         """Put the agenda on the clipboard as a table."""
-        places = self.table.shown_columns()
-        rows = self.table.selected()
-        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+        copy_shown(self.table, self.model)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

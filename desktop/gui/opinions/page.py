@@ -18,7 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.opinions.bars import ResultsView
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, column, grow, heading, holder, plain, scroll, splitter
 from desktop.gui.widgets.rows import Column, RowsModel
@@ -173,8 +173,7 @@ class OpinionsPage(Page):
 
     def copy(self) -> None:
         """Put the list on the clipboard as a table."""
-        places = self.table.shown_columns()
-        copy_rows([self.model.columns[place] for place in places], self.model.rows())
+        copy_shown(self.table, self.model)
 
     def _print(self, document: str) -> None:
         """Open the document about this round."""

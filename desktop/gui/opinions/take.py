@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.backups import Reason
@@ -19,6 +17,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.opinions.choosing import RoundChoice
 from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.file_choice import ask_for_workbooks
 from desktop.gui.widgets.layout import check_box, field_name, grow, muted, plain, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
@@ -76,22 +75,12 @@ def take_answers(context: Context, paths: Sequence[Path] = ()) -> TakeAnswersDia
     """Ask for the files, then show what is in them; nothing without a conference or a file."""
     if context.conference is None:
         return None
-    chosen = list(paths) or _ask_for_files(context)
+    chosen = list(paths) or ask_for_workbooks(context, _("Answers, or a form's export"), _FOLDER)
     if not chosen:
         return None
     dialog = TakeAnswersDialog(context, chosen)
     dialog.open()
     return dialog
-
-
-def _ask_for_files(context: Context) -> list[Path]:
-    kept = context.remembered(_FOLDER)
-    folder = kept if isinstance(kept, str) else str(Path.home())
-    kinds = _("Workbooks ({pattern})").format(pattern="*.xlsx *.xlsm *.xls *.ods *.csv")
-    chosen, _kind = QFileDialog.getOpenFileNames(context.window, _("Answers, or a form's export"), folder, kinds)
-    if chosen:
-        context.remember(_FOLDER, str(Path(chosen[0]).parent))
-    return [Path(each) for each in chosen]
 
 
 class TakeAnswersDialog(Dialog):

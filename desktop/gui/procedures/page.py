@@ -12,7 +12,7 @@ from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import (
     STRETCH,
@@ -175,9 +175,7 @@ class ProceduresPage(Page):
 
     def copy(self) -> None:
         """Put the list on the clipboard as a table."""
-        places = self.table.shown_columns()
-        rows = self.table.selected()
-        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+        copy_shown(self.table, self.model)
 
 
 def _said(view: ProposalView) -> str:

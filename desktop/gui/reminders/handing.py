@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.reminders import About, Channel, Reminder
 from desktop.gui.context import Context
+from desktop.gui.widgets.file_choice import ask_for_folder
 from desktop.i18n import _, ngettext
 from desktop.services import reminders
 from desktop.whole_file import write_files
@@ -46,13 +46,10 @@ def save(
     done: Done = lambda: None,
 ) -> None:
     """A file for each unit, into a folder that is asked for."""
-    kept = context.remembered(_FOLDER)
-    start = kept if isinstance(kept, str) else str(Path.home())
-    chosen = QFileDialog.getExistingDirectory(parent, _("Folder for the reminders"), start)
-    if not chosen or not rows:
+    folder = ask_for_folder(context, _("Folder for the reminders"), _FOLDER, parent) if rows else None
+    if folder is None:
         return
-    context.remember(_FOLDER, chosen)
-    folder, files = Path(chosen), reminders.files_of(rows, channel)
+    files = reminders.files_of(rows, channel)
 
     def written(_paths: object) -> None:
         _log(context, about, channel, [row.unit_id for row in rows], done)

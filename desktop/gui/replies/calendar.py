@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
-
 from desktop.gui.context import Context
+from desktop.gui.widgets.file_choice import ask_for_folder
 from desktop.i18n import _, ngettext
 from desktop.services.opening import Transaction
 from desktop.services.replies import calendar
@@ -19,13 +16,10 @@ def save_calendar(context: Context) -> None:
     """Ask for the folder, then write a file for each group into it."""
     if context.conference is None:
         return
-    kept = context.remembered(_FOLDER)
-    start = kept if isinstance(kept, str) else str(Path.home())
-    chosen = QFileDialog.getExistingDirectory(context.window, _("Folder for the calendar files"), start)
-    if not chosen:
+    folder = ask_for_folder(context, _("Folder for the calendar files"), _FOLDER)
+    if folder is None:
         return
-    context.remember(_FOLDER, chosen)
-    folder, conference_id = Path(chosen), context.conference.id
+    conference_id = context.conference.id
 
     def work(tx: Transaction) -> int:
         return len(write_files(calendar.files(tx, conference_id), folder))

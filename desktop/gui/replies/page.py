@@ -16,7 +16,7 @@ from desktop.gui.replies.board import Shown, columns
 from desktop.gui.replies.panel import ReplyPanel
 from desktop.gui.replies.parts import ReplyBar, StateFilter
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import column, grow, holder, search_field, splitter
@@ -195,6 +195,4 @@ class RepliesPage(Page):
 
     def copy(self) -> None:
         """Put the list on the clipboard as a table."""
-        places = self.table.shown_columns()
-        rows = self.table.selected()
-        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+        copy_shown(self.table, self.model)

@@ -18,7 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.tasks.board import Shown, UnitRow, about, columns_of, facts, rows_of, task_columns
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import (
@@ -245,9 +245,7 @@ class TasksPage(Page):
 
     def copy(self) -> None:
         """Put the board on the clipboard as a table."""
-        places = self.table.shown_columns()
-        rows = self.table.selected()
-        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+        copy_shown(self.table, self.model)
 
     # -- sheets dropped -----------------------------------------------------------------------------------------------
 

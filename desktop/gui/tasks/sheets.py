@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
-
 from desktop.gui.context import Context
+from desktop.gui.widgets.file_choice import ask_for_folder
 from desktop.i18n import _, ngettext
 from desktop.papers.task_sheet.files import files
 from desktop.services.opening import Transaction
@@ -19,13 +16,10 @@ def save_sheets(context: Context) -> None:
     """Ask for the folder, then write every unit's sheet into it."""
     if context.conference is None:
         return
-    kept = context.remembered(_FOLDER)
-    start = kept if isinstance(kept, str) else str(Path.home())
-    chosen = QFileDialog.getExistingDirectory(context.window, _("Folder for the task sheets"), start)
-    if not chosen:
+    folder = ask_for_folder(context, _("Folder for the task sheets"), _FOLDER)
+    if folder is None:
         return
-    context.remember(_FOLDER, chosen)
-    folder, conference_id = Path(chosen), context.conference.id
+    conference_id = context.conference.id
 
     def work(tx: Transaction) -> int:
         made = files(tx, conference_id)

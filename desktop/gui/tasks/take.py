@@ -17,6 +17,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.task_sheets import RowAction, TakenRow, TakingPlan, TakingReport
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.file_choice import ask_for_workbooks
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import button, grow, plain, row
 from desktop.gui.widgets.pick_box import PickBox
@@ -90,23 +91,13 @@ def take_sheets(context: Context, paths: Sequence[Path] = ()) -> TakeDialog | No
     """Ask for the files, then show what is in them; nothing without a conference or a file."""
     if context.conference is None:
         return None
-    chosen = list(paths) or _ask_for_files(context)
+    chosen = list(paths) or ask_for_workbooks(context, _("Task sheets that came back"), _FOLDER)
     if not chosen:
         return None
     dialog = TakeDialog(context)
     dialog.open()
     dialog.read(chosen)
     return dialog
-
-
-def _ask_for_files(context: Context) -> list[Path]:
-    kept = context.remembered(_FOLDER)
-    folder = kept if isinstance(kept, str) else str(Path.home())
-    kinds = _("Workbooks ({pattern})").format(pattern="*.xlsx *.xlsm *.xls *.ods *.csv")
-    chosen, _kind = QFileDialog.getOpenFileNames(context.window, _("Task sheets that came back"), folder, kinds)
-    if chosen:
-        context.remember(_FOLDER, str(Path(chosen[0]).parent))
-    return [Path(each) for each in chosen]
 
 
 class TakeDialog(Dialog):

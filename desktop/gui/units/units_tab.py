@@ -17,7 +17,7 @@ from desktop.domain.search import holds
 from desktop.gui.context import Context
 from desktop.gui.page import PageCommand
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import column, grow, search_field
@@ -250,9 +250,7 @@ class UnitsTab(QWidget):
 
     def copy(self) -> None:
         """Put the units shown on the clipboard as a table."""
-        places = self.table.shown_columns()
-        rows = self.table.selected()
-        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+        copy_shown(self.table, self.model)
 
     def import_list(self) -> None:
         """Add the units of an own CSV list that are not there yet."""

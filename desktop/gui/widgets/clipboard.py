@@ -14,7 +14,8 @@ from desktop.domain.auditing import Leaving, Way
 
 if TYPE_CHECKING:
     from desktop.gui.context import Context
-    from desktop.gui.widgets.rows import Column
+    from desktop.gui.widgets.rows import Column, RowsModel
+    from desktop.gui.widgets.table import Table
 
 _FORMULA = ("=", "+", "-", "@")
 
@@ -22,6 +23,13 @@ _FORMULA = ("=", "+", "-", "@")
 def copy_rows(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
     """Put a table with its headings on the clipboard."""
     put(as_table(columns, rows))
+
+
+def copy_shown(table: Table, model: RowsModel[Any]) -> None:
+    """Put what a table shows on the clipboard: the rows selected where they are several, else all."""
+    rows = table.selected()
+    columns = [model.columns[place] for place in table.shown_columns()]
+    copy_rows(columns, rows if len(rows) > 1 else model.rows())
 
 
 def copy_people(context: Context, what: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:

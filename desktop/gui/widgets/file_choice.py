@@ -1,0 +1,33 @@
+"""Files and folders that are asked for; where one was found last, the next question begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.gui.context import Context
+from desktop.i18n import _
+
+
+def ask_for_folder(context: Context, title: str, place: str, parent: QWidget | None = None) -> Path | None:
+    """A folder to write into; `place` is the name under which it is remembered. None when the question is left."""
+    chosen = QFileDialog.getExistingDirectory(parent or context.window, title, _last(context, place))
+    if not chosen:
+        return None
+    context.remember(place, chosen)
+    return Path(chosen)
+
+
+def ask_for_workbooks(context: Context, title: str, place: str) -> list[Path]:
+    """Workbooks to read; their folder is remembered under `place`. Empty when the question is left."""
+    kinds = _("Workbooks ({pattern})").format(pattern="*.xlsx *.xlsm *.xls *.ods *.csv")
+    chosen, _kind = QFileDialog.getOpenFileNames(context.window, title, _last(context, place), kinds)
+    if chosen:
+        context.remember(place, str(Path(chosen[0]).parent))
+    return [Path(each) for each in chosen]
+
+
+def _last(context: Context, place: str) -> str:
+    kept = context.remembered(place)
+    return kept if isinstance(kept, str) else str(Path.home())
