@@ -1,12 +1,13 @@
 """What stands in the cells to sign in: signed, blank, or somebody has to look.
 
-Ink is judged by connected strokes, not by the share of dark pixels: a stroke belongs to the cell that most of it stands in. A
-cell in which only another's stroke hangs is nobody's word, nor is a mark too small or too plain for a signature: a tick, a dash,
-a letter, a short word may mean that somebody is away.
+Ink is judged by connected strokes, not by the share of dark pixels: a stroke belongs to the cell that holds most of it. A cell
+in which only another's stroke hangs is nobody's word, nor is one with a mark that is no signature, with a stamp over it, or of
+somebody whose name was struck out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,23 +18,26 @@ import numpy.typing as npt
 from desktop.domain.scanned_sheets import Verdict
 from desktop.domain.sheet_places import Box, PagePlaces, SignatureCell
 from desktop.scans.laying import PER_MM, Dark, FlatPage
+from desktop.scans.signature import is_signature
 
 _LINE = 0.45
 """Millimetres at each side of a ruled line that are taken for the line."""
 _SPECK = 0.35
 """Square millimetres of ink that are dust, or the grain of a compressed picture."""
+_FAINT = 1.0
+"""Square millimetres of ink too pale to be sure of that ask for a look."""
 _HANGS = 0.5
 """Square millimetres of another cell's stroke that ask for a look at a cell else blank."""
-_SHARED = 0.6
-"""A stroke that touches another's is at home in each cell that has so much of what the fullest has."""
-_SIGNED_WIDE, _SIGNED_HIGH, _SIGNED_LENGTH = 7.0, 2.8, 36.0
-"""Millimetres that the strokes of a signature are broad, high and long at least. A short word ("vắng") has up to 34."""
-_TALL = 5.2
-"""Millimetres that the strokes of a signature reach up and down in three of ten places along it; letters of a word are lower."""
-_TOGETHER = 1.4
-"""Millimetres between strokes of one hand: what lies farther off may be the flourish of the signature above."""
-_SIGNED_MM2 = 12.0
-"""The ink that so long a stroke of the finest pen leaves: what is paler is too blurred to be measured."""
+_MOST = 1.5
+"""A stroke belongs to the cell that holds so much more of it than any other."""
+_DEEP, _MUCH = 0.6, 0.35
+"""Two who touch each have their part of one stroke: it reaches through so much of a cell, with so much of the fullest's ink."""
+_STAMP = 26.0
+"""Millimetres that a stroke is broad and high which nobody writes."""
+_STRUCK = 9.0
+"""Millimetres of an unbroken line through a printed name."""
+_AWAY = 2.0
+"""Millimetres from the ruling, which may be bent, to such a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,44 @@ def judge(flat: FlatPage, places: PagePlaces) -> list[JudgedCell]:
     cells = list(places.cells)
     if not cells:
         return []
-    inked = _inked(flat.dark)
-    inside = _without_ruling(inked, places)
-    owners = _owners(inside, cells)
-    return [_judged(flat, inside, owners, index, cell) for index, cell in enumerate(cells)]
+    calm = cv2.GaussianBlur(flat.dark, (0, 0), 0.6)
+    sure, perhaps = _levels(calm)
+    strokes = _Strokes.followed(_without_ruling(_inked(calm, sure, perhaps), places), cells)
+    faint = calm > perhaps
+    struck = set(_struck(calm, sure, places))
+    judged = []
+    for index, cell in enumerate(cells):
+        window = _window(cell.box)
+        own, other = strokes.of(index, window)
+        share = float(own.sum() / PER_MM**2 / (cell.box.width * cell.box.height))
+        if not flat.seen[window].all():
+            judged.append(JudgedCell(cell, Verdict.ASK, 0.0))
+        elif cell.row in struck or strokes.stamped[index]:
+            judged.append(JudgedCell(cell, Verdict.ASK, share))
+        else:
+            verdict = _verdict(own, other, faint[_window(cell.box, inset=2 * _LINE)], flat.dark[window])
+            judged.append(JudgedCell(cell, verdict, share))
+    return judged
 
 
-def _inked(dark: Dark) -> npt.NDArray[Any]:
-    """Where there is ink: clearly darker than the grain of the paper, with the faint ends of dark strokes."""
-    calm = cv2.GaussianBlur(dark, (0, 0), 0.6)
+def _verdict(own: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_], faint: npt.NDArray[Any], dark: Dark) -> Verdict:
+    if _mm2(own) >= _SPECK:
+        return Verdict.SIGNED if is_signature(own, dark) else Verdict.ASK
+    is_blank = _mm2(other) < _HANGS and _largest(faint) < _FAINT
+    return Verdict.BLANK if is_blank else Verdict.ASK
+
+
+def _levels(calm: Dark) -> tuple[float, float]:
+    """How dark ink is for sure, and how dark its faint ends may be: clearly more than the grain of the paper."""
     grain = float(np.median(np.abs(calm - np.median(calm)))) * 1.48
-    sure, perhaps = max(0.20, 6 * grain), max(0.12, 4 * grain)
+    return max(0.20, 6 * grain), max(0.12, 4 * grain)
+
+
+def _inked(calm: Dark, sure: float, perhaps: float) -> npt.NDArray[Any]:
+    """Where there is ink, with the faint ends of dark strokes."""
     weak = (calm > perhaps).astype(np.uint8)
-    _count, labels = cv2.connectedComponents(weak, connectivity=8)
-    strong = np.zeros(labels.max() + 1, bool)
+    count, labels = cv2.connectedComponents(weak, connectivity=8)
+    strong = np.zeros(count, bool)
     strong[labels[calm > sure]] = True
     strong[0] = False
     return np.asarray(strong[labels], np.uint8)
@@ -81,81 +109,84 @@ def _without_ruling(inked: npt.NDArray[Any], places: PagePlaces) -> npt.NDArray[
 
 
 @dataclass(frozen=True, slots=True)
-class _Owners:
-    """Which cell each stroke belongs to."""
+class _Strokes:
+    """The strokes of a page, followed across the ruling that was taken out."""
 
+    inside: npt.NDArray[np.bool_]
     labels: npt.NDArray[Any]
     homes: npt.NDArray[np.bool_]
-    """Label × cell: whether no other cell has much more of the stroke: two who touch are at home in both."""
+    """Label × cell: whether that part of the stroke is the cell's own."""
+    stamped: npt.NDArray[np.bool_]
+    """By cell: whether something larger than anybody writes lies on it."""
+
+    @classmethod
+    def followed(cls, inside: npt.NDArray[Any], cells: list[SignatureCell]) -> _Strokes:
+        reach = 2 * round(_LINE * PER_MM) + 3
+        joined = cv2.morphologyEx(inside, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+        count, labels, stats, _middles = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        mass, deep = np.zeros((count, len(cells))), np.zeros((count, len(cells)), bool)
+        large = (stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] >= _STAMP * PER_MM).all(axis=1)
+        large[0] = False
+        stamped = np.zeros(len(cells), bool)
+        for index, cell in enumerate(cells):
+            window = _window(cell.box)
+            here = np.where(inside[window] > 0, labels[window], 0)
+            mass[:, index] = np.bincount(here.ravel(), minlength=count)
+            mass[0, index] = 0
+            for label in np.nonzero(mass[:, index])[0]:
+                rows = np.nonzero((here == label).any(axis=1))[0]
+                deep[label, index] = rows[-1] - rows[0] + 1 >= _DEEP * here.shape[0]
+            stamped[index] = bool(large[np.unique(here)].any())
+        ordered = np.sort(mass, axis=1)
+        fullest, next_to = ordered[:, -1:], ordered[:, -2:-1] if len(cells) > 1 else np.zeros((count, 1))
+        rival = np.where(mass == fullest, next_to, fullest)
+        homes = (mass > 0) & ((mass >= _MOST * rival) | (deep & (mass >= _MUCH * fullest)))
+        return cls(inside > 0, labels, homes, stamped)
+
+    def of(self, index: int, window: tuple[slice, slice]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """The cell's own ink, and what of others' hangs in."""
+        here = self.inside[window]
+        own = here & self.homes[self.labels[window], index]
+        return own, here & ~own
 
 
-def _owners(inside: npt.NDArray[Any], cells: list[SignatureCell]) -> _Owners:
-    """Strokes are followed across the ruling that was taken out."""
-    reach = 2 * round(_LINE * PER_MM) + 3
-    joined = cv2.morphologyEx(inside, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
-    count, labels = cv2.connectedComponents(joined, connectivity=8)
-    mass = np.zeros((count, len(cells)))
-    for index, cell in enumerate(cells):
-        window = _window(cell.box, 0.0)
-        within = labels[window][inside[window] > 0]
-        mass[:, index] = np.bincount(within, minlength=count)
-    return _Owners(labels, mass >= _SHARED * np.maximum(mass.max(axis=1, keepdims=True), 1))
+def _struck(calm: Dark, sure: float, places: PagePlaces) -> Iterator[int]:
+    """The rows whose printed words have a long line through them, as dark as they are: no letter is that broad."""
+    left, right = places.table.x + 1.0, min(each.x for each in places.columns) - 1.0
+    for row in places.rows:
+        part = calm[_window(Box(left, row.y + _AWAY, right - left, row.height - 2 * _AWAY))]
+        if not part.size or not (part > sure).any():
+            continue
+        # Letters that a small picture blurs into one another are paler between them than a line is.
+        part = (part > max(sure, 0.75 * float(np.percentile(part[part > sure], 90)))).astype(np.uint8)
+        if any(cv2.erode(part, line).any() for line in _LINES):
+            yield row.row
 
 
-def _judged(flat: FlatPage, inside: npt.NDArray[Any], owners: _Owners, index: int, cell: SignatureCell) -> JudgedCell:
-    window = _window(cell.box, 0.0)
-    if not flat.seen[window].all():
-        return JudgedCell(cell, Verdict.ASK, 0.0)
-    here, labels = inside[window] > 0, owners.labels[window]
-    own = here & owners.homes[labels, index]
-    other = here & ~own
-    ink, foreign = own.sum() / PER_MM**2, other.sum() / PER_MM**2
-    share = float(ink / (cell.box.width * cell.box.height))
-    if ink < _SPECK:
-        return JudgedCell(cell, Verdict.BLANK if foreign < _HANGS else Verdict.ASK, share)
-    return JudgedCell(cell, Verdict.SIGNED if _is_signature(own) else Verdict.ASK, share)
+def _lines() -> Iterator[npt.NDArray[Any]]:
+    """Straight lines of `_STRUCK` millimetres, level and a little up or down."""
+    length = round(_STRUCK * PER_MM)
+    for rise in range(-12, 13, 2):
+        kernel = np.zeros((abs(rise) + 1, length), np.uint8)
+        start, end = (abs(rise), 0) if rise > 0 else (0, abs(rise))
+        cv2.line(kernel, (0, start), (length - 1, end), 1, 1)
+        yield kernel
 
 
-def _is_signature(own: npt.NDArray[np.bool_]) -> bool:
-    """Whether the strokes that lie together, most of the ink, are long enough for one, or as tall as no word is."""
-    main = _main(own)
-    ys, xs = np.nonzero(main)
-    wide, high = (float(np.ptp(each)) / PER_MM for each in (xs, ys))
-    ink = float(main.sum()) / PER_MM**2
-    is_large = ink >= _SIGNED_MM2 and wide >= _SIGNED_WIDE and high >= _SIGNED_HIGH
-    return is_large and (ink / _thickness(main) >= _SIGNED_LENGTH or _reach(main) >= _TALL)
+_LINES = tuple(_lines())
 
 
-def _reach(own: npt.NDArray[np.bool_]) -> float:
-    """How far strokes reach up and down, in millimetres, where they do so most: in three of ten places along them."""
-    part = own[:, own.any(axis=0)]
-    spans = part.shape[0] - part.argmax(axis=0) - part[::-1].argmax(axis=0)
-    return float(np.percentile(spans, 70)) / PER_MM
+def _largest(ink: npt.NDArray[Any]) -> float:
+    """Square millimetres of the largest piece."""
+    _count, _labels, stats, _middles = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    return float(stats[1:, cv2.CC_STAT_AREA].max(initial=0)) / PER_MM**2
 
 
-def _main(own: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """The strokes that lie together and hold most of the ink."""
-    size = 2 * round(_TOGETHER * PER_MM / 2) + 1
-    near = cv2.dilate(own.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    _count, labels = cv2.connectedComponents(near, connectivity=8)
-    found: npt.NDArray[np.bool_] = own & (labels == np.bincount(labels[own]).argmax())
-    return found
+def _mm2(ink: npt.NDArray[np.bool_]) -> float:
+    return float(ink.sum()) / PER_MM**2
 
 
-def _thickness(own: npt.NDArray[np.bool_]) -> float:
-    """How broad the strokes are, in millimetres: twice the way from their middle to the paper."""
-    framed = np.pad(own, 1).astype(np.uint8)
-    distance = cv2.distanceTransform(framed, cv2.DIST_L2, 5)
-    middle = distance[(framed > 0) & (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)))]
-    # By their own breadth: a speck beside a stroke says little of it.
-    order = np.sort(middle)
-    usual = order[
-        np.searchsorted(np.cumsum(order), order.sum() / 2)
-    ]  # not the mean: where strokes cross they look broad
-    return max(0.2, (2 * float(usual) - 0.5) / PER_MM)
-
-
-def _window(box: Box, inset: float) -> tuple[slice, slice]:
+def _window(box: Box, inset: float = 0.0) -> tuple[slice, slice]:
     return (
         slice(_px(box.y + inset), _px(box.y + box.height - inset)),
         slice(_px(box.x + inset), _px(box.x + box.width - inset)),
