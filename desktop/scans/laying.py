@@ -6,6 +6,7 @@ looked for near the place where it should be, and what is left (curled paper, a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,8 @@ _ROOM = 70.0
 """Millimetres around the page that the first look takes in: from its code alone a far corner is as uncertain as that."""
 _COARSE = 4
 """Pixels in a millimetre of the first look."""
+_FIRST_LOOK = 1500
+"""Pixels of the longer side of a picture that is looked through for rulings."""
 _HELD = 0.6
 """The share of the ruling that has to be found where it was printed."""
 
@@ -46,8 +49,11 @@ class FlatPage:
 def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
     """The page whose code has these four corners (from its upper left one, clockwise); None where its ruling is not found."""
     onto = _by_outer_ruling(grey, code, places)
-    if onto is None:
-        return None
+    return None if onto is None else lay_on(grey, onto, places)
+
+
+def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
+    """The page, by the homography from its millimetres to the picture; None where its ruling is not found there."""
     bent = _Bend(onto, np.zeros((10, 2)))
     held = 0.0
     for reach in (2.6, 1.5, 1.5):
@@ -60,6 +66,15 @@ def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
         return None
     flat = bent.flatten(grey, places)
     return FlatPage(flat.dark, flat.seen, held)
+
+
+def outlines(grey: Grey) -> list[Points]:
+    """The corners of what may be a table's outer ruling, the largest first: four each, clockwise, whichever is its first."""
+    scale = min(1.0, _FIRST_LOOK / max(grey.shape))
+    look = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    least = 0.08 * look.size
+    found = (_quadrangle(figure) for figure in _figures(look, max(look.shape) // 60 | 1, least))
+    return [(outline + 0.5) / scale - 0.5 for outline in found if outline is not None]
 
 
 def corners(box: Box) -> Points:
@@ -80,15 +95,8 @@ def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | N
     look = cv2.warpAffine(
         grey, upright[:2], size, flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
     )
-    binary = cv2.adaptiveThreshold(look, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 6 * _COARSE + 1, 7)
-    binary = cv2.dilate(binary, np.ones((3, 3), np.uint8))
-    _count, labels, stats, _middles = cv2.connectedComponentsWithStats(binary, connectivity=8)
-    least = 0.25 * places.table.width * places.table.height * _COARSE**2
-    boxes = stats[1:, cv2.CC_STAT_WIDTH].astype(float) * stats[1:, cv2.CC_STAT_HEIGHT]
-    for label in 1 + np.argsort(-boxes)[:4]:
-        if boxes[label - 1] < least:
-            break
-        outline = _quadrangle(labels == label)
+    for figure in _figures(look, 6 * _COARSE + 1, 0.25 * places.table.width * places.table.height * _COARSE**2):
+        outline = _quadrangle(figure)
         if outline is None:
             continue
         there = cv2.perspectiveTransform((outline + 0.5)[None], upright)[0] - 0.5
@@ -96,6 +104,17 @@ def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | N
         if onto is not None and _plausible(onto, code, places):
             return onto
     return None
+
+
+def _figures(look: Grey, block: int, least: float) -> Iterator[npt.NDArray[np.bool_]]:
+    """The largest connected dark figures whose box has so many pixels, the largest first."""
+    binary = cv2.adaptiveThreshold(look, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 7)
+    binary = cv2.dilate(binary, np.ones((3, 3), np.uint8))
+    _count, labels, stats, _middles = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    boxes = stats[1:, cv2.CC_STAT_WIDTH].astype(float) * stats[1:, cv2.CC_STAT_HEIGHT]
+    for label in 1 + np.argsort(-boxes)[:4]:
+        if boxes[label - 1] >= least:
+            yield labels == label
 
 
 def _quadrangle(figure: npt.NDArray[np.bool_]) -> Points | None:

@@ -41,7 +41,7 @@ def score(strokes: Mask, dark: Dark) -> float:
     main = _main(_slender(strokes, dark))
     if not main.any():
         return -math.inf
-    _count, labels, stats, _middles = cv2.connectedComponentsWithStats(main.astype(np.uint8), connectivity=8)
+    _count, _labels, stats, _middles = cv2.connectedComponentsWithStats(main.astype(np.uint8), connectivity=8)
     sizes = stats[1:, cv2.CC_STAT_AREA] / PER_MM**2
     longest = int(sizes.argmax())
     tops = main.argmax(axis=0)[main.any(axis=0)] / PER_MM

@@ -1,0 +1,298 @@
+"""Which page a picture shows when its code can't be read: the page as it was printed is laid beside it, word by word.
+
+The ruling of the table is found, every page that may be meant is laid on it coarsely, and the likeliest finely. A page is
+recognized only when its own words are there, above and below the table too, and where another page's words differ from its
+own, it is these that the picture shows. Else nobody knows, and it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.domain.sheet_places import Box, PagePlaces
+from desktop.scans.laying import PER_MM, Dark, FlatPage, Grey, Points, corners, lay_on, outlines
+
+_COARSE = 2
+"""Pixels in a millimetre of the coarse look."""
+_SOFT = 1.0
+"""Millimetres that the coarse look is blurred by: a curled page is not yet straightened."""
+_LIKELY = 6
+"""How many pages are laid finely."""
+_NEAR = 0.8
+"""Millimetres around its place that a word is looked for."""
+_FAR, _LONG = 3.0, 6.0
+"""Around the table it is looked for by words of `_LONG` millimetres as far as `_FAR`: no ruling says how the paper bends there."""
+_THERE = 0.7
+"""How alike (correlation, up to 1) the words of the page and of the picture are at least, as most of them are."""
+_EACH_OUTSIDE, _EACH_INSIDE = 0.87, 0.7
+"""A word whose likeness is less than that share of most words' is another: a digit changes it by a quarter or more."""
+_CORRECTED = 0.1
+"""The share of words in the table that may be others: names struck or corrected by hand."""
+_WRITTEN_OVER = 1.4
+"""A word with so much more ink than the others have is written over, and says nothing."""
+_SAME = 0.8
+"""Two printed words as alike as that are the same."""
+_CLEARER = 0.12
+"""By how much the words in which two pages differ have to speak for one."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A page as it was printed."""
+
+    places: PagePlaces
+    look: Grey
+    """By `PER_MM` pixels a millimetre."""
+
+    @cached_property
+    def dark(self) -> Dark:
+        """Its ink, 0 to 1."""
+        return 1 - self.look.astype(np.float32) / 255
+
+    @cached_property
+    def soft(self) -> Dark:
+        """The same a little blurred, as a picture is."""
+        return _soft(self.dark)
+
+    @cached_property
+    def coarse(self) -> npt.NDArray[np.float32]:
+        """Its ink outside the cells to sign in, coarsely."""
+        return _coarse(_hidden(self.dark, self.places))
+
+    @cached_property
+    def words(self) -> list[_Word]:
+        """Its printed words, without the code and what stands in signature columns."""
+        ink = _hidden(self.dark, self.places) > 0.35
+        table = self.places.table
+        ruled = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 8 * PER_MM), np.uint8))
+        ruled |= cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((6 * PER_MM, 1), np.uint8))
+        letters = (ink & ~(cv2.dilate(ruled, np.ones((5, 5), np.uint8)) > 0)).astype(np.uint8)
+        joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((PER_MM, round(0.9 * PER_MM)), np.uint8))
+        _count, _labels, stats, _middles = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        found = []
+        for x, y, width, height, _area in stats[1:]:
+            if width >= PER_MM and height >= PER_MM:
+                inside = table.y * PER_MM <= y + height / 2 <= (table.y + table.height) * PER_MM
+                found.append(_Word(int(x), int(y), int(width), int(height), inside))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Where a word stands on the page, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    in_table: bool
+
+    def of(self, picture: npt.NDArray[Any], shift: Sequence[int] = (0, 0), around: int = 0) -> npt.NDArray[Any]:
+        """The part of a picture where it stands, moved by `shift`, with so much room around."""
+        top, left = max(0, self.y + shift[1] - around), max(0, self.x + shift[0] - around)
+        bottom, right = self.y + shift[1] + self.height + around, self.x + shift[0] + self.width + around
+        return picture[top : max(0, bottom), left : max(0, right)]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a picture without a readable code comes to."""
+
+    place: int
+    """Which of the faces it shows most likely."""
+    flat: FlatPage
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    place: int
+    flat: FlatPage
+    alike: npt.NDArray[np.float64]
+    """Of each word of the face: how much it is the picture's; NaN for what the picture does not show."""
+    moved: Points
+
+
+def match(grey: Grey, faces: Sequence[Face]) -> Matched | None:
+    """The page that the picture shows; None when no page's ruling fits."""
+    laid = _finely(grey, faces, _likeliest(grey, faces))
+    if not laid:
+        return None
+    best = laid[0]
+    for each in laid[1:]:
+        if _lead(faces, best, each) < 0:
+            best = each
+    is_sure = _is_there(faces[best.place], best.alike) and all(
+        _lead(faces, best, each) > _CLEARER for each in laid if each is not best
+    )
+    return Matched(best.place, best.flat, is_sure)
+
+
+def _likeliest(grey: Grey, faces: Sequence[Face]) -> list[tuple[int, Points]]:
+    """The faces and the homographies onto them by which the whole page looks most alike."""
+    scored: list[tuple[float, int, Points]] = []
+    for outline in outlines(grey):
+        looks: dict[Any, list[tuple[Points, npt.NDArray[np.float32]]]] = {}
+        for place, face in enumerate(faces):
+            at = face.places
+            shape = (at.table, at.width, at.height)
+            if shape not in looks:
+                looks[shape] = list(_turned(grey, outline, at))
+            for onto, look in looks[shape]:
+                mask = _coarse_mask(at)
+                scored.append((_alike(face.coarse[mask], look[mask]), place, onto))
+    scored.sort(key=lambda each: -each[0])
+    return [(place, onto) for _score, place, onto in scored[:_LIKELY]]
+
+
+def _turned(grey: Grey, outline: Points, places: PagePlaces) -> list[tuple[Points, npt.NDArray[np.float32]]]:
+    """The homography onto the page for each way in which it may lie, and how the page looks by it."""
+    found = []
+    for quarter in range(4):
+        there = np.roll(outline, -quarter, axis=0)
+        sides = np.linalg.norm(np.roll(there, -1, axis=0) - there, axis=1)
+        ratio = (sides[0] + sides[2]) / (sides[1] + sides[3]) * places.table.height / places.table.width
+        if not 0.6 < ratio < 1.7:
+            continue
+        onto, _mask = cv2.findHomography(corners(places.table), there, 0)
+        if onto is None:
+            continue
+        scale = np.diag([1 / _COARSE, 1 / _COARSE, 1])
+        size = (round(places.width * _COARSE), round(places.height * _COARSE))
+        look = cv2.warpPerspective(
+            grey, onto @ scale, size, flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+        ).astype(np.float32)
+        paper = cv2.GaussianBlur(cv2.dilate(look, np.ones((7, 7), np.uint8)), (0, 0), 6)
+        dark = np.clip(1 - look / np.maximum(paper, 8), 0, 1)
+        found.append((np.asarray(onto), cv2.GaussianBlur(dark, (0, 0), _SOFT * _COARSE)))
+    return found
+
+
+def _finely(grey: Grey, faces: Sequence[Face], likely: list[tuple[int, Points]]) -> list[_Laid]:
+    best: dict[int, _Laid] = {}
+    for place, onto in likely:
+        flat = lay_on(grey, onto, faces[place].places)
+        if flat is None:
+            continue
+        alike, moved = _words_alike(faces[place], flat)
+        seen = np.isfinite(alike)
+        if seen.sum() >= 5 and (place not in best or float(np.nanmean(alike)) > float(np.nanmean(best[place].alike))):
+            best[place] = _Laid(place, flat, alike, moved)
+    return list(best.values())
+
+
+def _words_alike(face: Face, flat: FlatPage) -> tuple[npt.NDArray[np.float64], Points]:
+    """How much each word is there, NaN where nobody can tell, and how far it was moved, in pixels."""
+    picture = _soft(flat.dark)
+    moved = _moved(face, picture)
+    ink = np.array(
+        [
+            word.of(picture, shift).sum() / max(1.0, float(word.of(face.soft).sum()))
+            for word, shift in zip(face.words, moved, strict=True)
+        ]
+    )
+    over = ink > _WRITTEN_OVER * np.median(ink)
+    alike = [
+        np.nan
+        if written or not word.of(flat.seen, shift, _near(_NEAR)).all()
+        else _same(word.of(face.soft), word.of(picture, shift, _near(_NEAR)))[0]
+        for word, written, shift in zip(face.words, over, moved, strict=True)
+    ]
+    return np.array(alike), moved
+
+
+def _moved(face: Face, picture: Dark) -> Points:
+    """How far the words stand from where they were printed: those around the table are laid by guess, and move together."""
+    moved = np.zeros((len(face.words), 2), int)
+    far = _near(_FAR)
+    outside = [index for index, word in enumerate(face.words) if not word.in_table]
+    long = {}
+    for index in outside:
+        word = face.words[index]
+        if word.width >= _LONG * PER_MM and word.y >= far and word.x >= far:
+            alike, at = _same(word.of(face.soft), word.of(picture, around=far))
+            if alike >= _THERE:
+                long[index] = np.array(at) - far
+    for index in outside:
+        if long:
+            word = face.words[index]
+            near = min(long, key=lambda each: 4 * abs(face.words[each].y - word.y) + abs(face.words[each].x - word.x))
+            moved[index] = long[near]
+    return moved
+
+
+def _is_there(face: Face, alike: npt.NDArray[np.float64]) -> bool:
+    """Whether the words are there, in the table and around it each by themselves: the same people sign on many days."""
+    inside = np.array([word.in_table for word in face.words])
+    table, around = (part[np.isfinite(part)] for part in (alike[inside], alike[~inside]))
+    if not len(table) or not len(around) or min(np.median(table), np.median(around)) < _THERE:
+        return False
+    others = (table < _EACH_INSIDE * np.median(table)).mean()
+    return bool(others <= _CORRECTED and around.min() >= _EACH_OUTSIDE * np.median(around))
+
+
+def _lead(faces: Sequence[Face], one: _Laid, other: _Laid) -> float:
+    """By how much the picture shows one page's words rather than another's, where the two differ; below 0, the other's."""
+    leads = [*_leads(faces, one, other), *(-lead for lead in _leads(faces, other, one))]
+    return float(np.mean(leads)) if leads else float(np.nanmean(one.alike) - np.nanmean(other.alike))
+
+
+def _leads(faces: Sequence[Face], one: _Laid, other: _Laid) -> list[float]:
+    face, against = faces[one.place], faces[other.place]
+    picture = _soft(one.flat.dark)
+    return [
+        float(alike) - _same(word.of(against.soft), word.of(picture, shift, _near(_NEAR)))[0]
+        for word, alike, shift in zip(face.words, one.alike, one.moved, strict=True)
+        if np.isfinite(alike) and _same(word.of(face.soft), word.of(against.soft, around=_near(_NEAR)))[0] < _SAME
+    ]
+
+
+def _same(word: Dark, window: Dark) -> tuple[float, tuple[int, int]]:
+    """How much a word is somewhere in a window (their correlation, up to 1), and where."""
+    if window.shape[0] < word.shape[0] or window.shape[1] < word.shape[1]:
+        return 0.0, (0, 0)
+    _least, most, _there, at = cv2.minMaxLoc(cv2.matchTemplate(window, word, cv2.TM_CCOEFF_NORMED))
+    return float(most), (int(at[0]), int(at[1]))
+
+
+def _near(millimetres: float) -> int:
+    return round(millimetres * PER_MM)
+
+
+def _hidden(dark: Dark, places: PagePlaces) -> Dark:
+    """Without what hands write on, and the code."""
+    left = dark.copy()
+    columns = (Box(each.x, places.table.y, each.width, places.table.height) for each in places.columns)
+    for each, inset in ((places.code, -0.6), *((column, 0.6) for column in columns)):
+        left[
+            max(0, round((each.y + inset) * PER_MM)) : round((each.y + each.height - inset) * PER_MM),
+            max(0, round((each.x + inset) * PER_MM)) : round((each.x + each.width - inset) * PER_MM),
+        ] = 0
+    return left
+
+
+def _coarse(dark: Dark) -> npt.NDArray[np.float32]:
+    size = (round(dark.shape[1] * _COARSE / PER_MM), round(dark.shape[0] * _COARSE / PER_MM))
+    small = cv2.resize(dark, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), _SOFT * _COARSE), np.float32)
+
+
+def _coarse_mask(places: PagePlaces) -> npt.NDArray[np.bool_]:
+    shape = (round(places.height * PER_MM), round(places.width * PER_MM))
+    return _coarse(_hidden(np.ones(shape, np.float32), places)) > 0.9
+
+
+def _alike(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> float:
+    one, other = one - one.mean(), other - other.mean()
+    return float((one * other).sum() / max(1e-6, float(np.sqrt((one * one).sum() * (other * other).sum()))))
+
+
+def _soft(dark: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(dark, (0, 0), 0.25 * PER_MM), np.float32)
