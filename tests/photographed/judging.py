@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.photographed.making import Made
 from tests.photographed.sheets import Page
-from tests.photographed.signing import NEVER_BLANK, NEVER_SIGNED, SIGNED, Truth
+from tests.photographed.signing import NEVER_BLANK, NEVER_SIGNED, OVERFLOWN, SIGNED, Truth
 
 Sessions = dict[tuple[str, int, int], dict[int, str]]
 """By conference, sheet and the page's place in the PDF: the id that the program gives each of its columns."""
@@ -177,10 +177,7 @@ def state(truth: Truth) -> str:
     if truth.seen < 0.99 or truth.covered > 0.04:
         return "hidden"
     kind = truth.kind
-    return f"{kind}, overflown" if kind in SIGNED and truth.strange > OVERFLOWN_SIGNED else kind
-
-
-OVERFLOWN_SIGNED = 0.2
+    return f"{kind}, overflown" if kind in SIGNED and truth.strange > OVERFLOWN else kind
 
 
 def error(truth: Truth, verdict: str) -> str:

@@ -12,7 +12,7 @@ import PIL.Image
 from numpy.typing import NDArray
 
 from tests.photographed.pens import Image
-from tests.photographed.signing import Signed, Truth, gone
+from tests.photographed.signing import SIGNED, VANISHED, Signed, Truth, gone
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,21 @@ def scanned(signed: Signed, how: Scan, rng: np.random.Generator) -> Image:
     if how.mode == "colour":
         return made
     grey = cv2.cvtColor(made, cv2.COLOR_RGB2GRAY)
-    return grey if how.mode == "grey" else ((grey > rng.uniform(150, 195)) * 255).astype(np.uint8)
+    if how.mode == "grey":
+        return grey
+    black = ((grey > rng.uniform(150, 195)) * 255).astype(np.uint8)
+    for truth in signed.truths:
+        if truth.mark in SIGNED and _left(black, truth) < 0.3 * truth.own * per_mm**2:
+            truth.mark = VANISHED
+    return black
+
+
+def _left(black: Image, truth: Truth) -> int:
+    """How many dots of a cell are black still."""
+    x, y = (np.clip([corner[axis] for corner in truth.corners], 0, None) for axis in (0, 1))
+    free = 0.04 * (x.max() - x.min())
+    part = black[int(y.min() + free) : int(y.max() - free), int(x.min() + free) : int(x.max() - free)]
+    return int((part == 0).sum())
 
 
 def _tell(truth: Truth, matrix: NDArray[Any], per_mm: float, size: tuple[int, int]) -> None:

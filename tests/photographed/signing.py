@@ -17,11 +17,13 @@ ABSENT_WORDS = {
     "P": ("P", "P", "p", "KP"),
     "stand-in": ("đi thay", "đt Lan"),
 }
-SIGNED = {"signature", "tiny", "faint", "flourish"}
+SIGNED = {"signature", "small", "tiny", "faint", "flourish"}
 """Marks that mean: somebody signed here."""
 NEVER_SIGNED = {"absent word", "P", "stand-in", "dash", "overflow", "stamp, empty", "struck name, empty"}
 """Doubtful marks of which it is an error to say `signed` unasked."""
 NEVER_BLANK = {"tick", "cross", "initials", "stamp, signed", "struck name, signed", "straddling"}
+VANISHED = "vanished"
+"""A signature so faint that a black and white scan holds no more of it: nobody can tell."""
 OVERFLOWN = 0.2
 """From so many square millimetres of a neighbour's ink on, an empty cell is not simply empty."""
 
@@ -87,12 +89,16 @@ def signed(page: Page, dpi: float, rng: np.random.Generator, doubtful: float = 0
             blank_line = row > page.people
             there = present if not blank_line else 0.35
             mark = _mark(rng, there, doubtful * (not blank_line))
+            mark = "small" if mark == "signature" and who.reach < writing.SMALL else mark
             truth = Truth(cell, mark, blank_line)
             truths.append(truth)
             if mark and not mark.startswith("struck"):
                 inks.append((truth, _draw(paper, cell, mark, who, pen, rng)))
             elif mark:
                 _strike(paper, page, truth, who, pen, rng, inks)
+        if any(each.mark.startswith("struck") for each in truths if each.cell.row == row):
+            for truth in (each for each in truths if each.cell.row == row and each.mark in {"", *SIGNED}):
+                truth.mark = "struck name, signed" if truth.mark else "struck name, empty"
         if blank_line and any(each.mark for each in truths if each.cell.row == row):
             _write_name(paper, page, row, who, pen, rng)
     if rng.random() < 0.06:
@@ -125,7 +131,7 @@ def _inside(cell: Cell, free: float = 0.45) -> tuple[float, float, float, float]
 
 def _draw(paper: Paper, cell: Cell, mark: str, who: writing.Hand, pen: str, rng: np.random.Generator) -> Inked:
     ink = pens.PENS[pen]
-    most = 1.0
+    reach, most = 0.0, 1.0
     if mark in ABSENT_WORDS:
         strokes = writing.written(rng, who, str(rng.choice(ABSENT_WORDS[mark])))
     elif mark in ("tick", "cross", "dash"):
@@ -133,13 +139,14 @@ def _draw(paper: Paper, cell: Cell, mark: str, who: writing.Hand, pen: str, rng:
     elif mark == "initials":
         strokes = writing.written(rng, who, "".join(rng.choice(list("BCDHKLMNQSTV"), 2)))
     else:
-        strokes, most = writing.signature(rng, who), float(rng.uniform(0.8, 1.15))
+        strokes, most, reach = writing.signature(rng, who), float(rng.uniform(0.75, 1.15)), who.reach
     if mark == "flourish":
         strokes.append(writing.flourish(rng, who, writing.extent(strokes)[2]))
     left, top, right, bottom = writing.extent(strokes)
     fits = min(1.0, (cell.width - 2) / (right - left) * most, (cell.height - 1.2) / (bottom - top) * most)
-    if mark == "flourish":
-        fits = min(1.0, 1.6 * (cell.width - 2) / (right - left))
+    if reach:
+        wide = reach * cell.width * (1.5 if mark == "flourish" else 1) / (right - left)
+        fits = min(2.5, wide, most * cell.height / (bottom - top))
     if mark == "tiny":
         fits = min(fits, rng.uniform(3.5, 6) / (right - left))
     if mark == "faint":

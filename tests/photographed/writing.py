@@ -82,6 +82,10 @@ SYLLABLES = (
 )
 
 
+SMALL = 0.4
+"""A signature that takes less of its cell's width is a small one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """How somebody writes: sizes in millimetres, slopes as shares."""
@@ -95,6 +99,8 @@ class Hand:
     pressure: float
     style: str
     name: str
+    reach: float
+    """How much of the room's width a signature takes."""
 
 
 def hand(rng: np.random.Generator) -> Hand:
@@ -109,6 +115,7 @@ def hand(rng: np.random.Generator) -> Hand:
         pressure=float(rng.uniform(0.7, 1.15)),
         style=str(rng.choice(styles)),
         name=str(rng.choice(SYLLABLES)),
+        reach=float(rng.uniform(0.2, SMALL) if rng.random() < 0.12 else np.clip(rng.normal(0.66, 0.16), SMALL, 1.1)),
     )
 
 
