@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import PIL.Image
 import pytest
 
 pytest.importorskip("cv2")
+pytest.importorskip("PIL")
+
+import PIL.Image
 
 from tests.photographed import camera, scanner, shots, signing  # after cv2 is known to be there
 from tests.photographed.pens import Paper
