@@ -116,6 +116,17 @@ def _run(options: argparse.Namespace, work: Path) -> Verdicts:
     return verdicts
 
 
+def _again(work: Path, keep: Path | None) -> Verdicts:
+    """Judge anew what an earlier run left in this folder."""
+    verdicts = Verdicts()
+    _sheets, sessions = _printed(work, 0)
+    for path in sorted(work.glob("batch*.pickle")):
+        judge(json.loads(path.with_suffix(".json").read_text()), pickle.loads(path.read_bytes()), sessions, verdicts)
+    if keep:
+        _kept(verdicts.faults, keep)
+    return verdicts
+
+
 def main() -> int:
     """Make, read, judge, print; 1 when anything was silently wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -125,9 +136,14 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="where pictures and cells of faults are kept")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--work", type=Path, help="keep all pictures and answers here")
+    parser.add_argument("--again", action="store_true", help="only judge anew what is in --work")
     options = parser.parse_args()
+    if options.again and not options.work:
+        parser.error("--again needs --work")
     with tempfile.TemporaryDirectory() as folder:
-        verdicts = _run(options, options.work or Path(folder))
+        work = options.work or Path(folder)
+        work.mkdir(parents=True, exist_ok=True)
+        verdicts = _again(work, options.keep) if options.again else _run(options, work)
     print(tables(verdicts))  # noqa: T201
     wrong = sum(counts["silent"] + counts["wrong"] for counts in verdicts.pages.values())
     return int(wrong > 0)

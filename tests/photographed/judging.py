@@ -136,8 +136,9 @@ def _merged(one: Truth, two: Truth, contradict: bool) -> Truth:
     seen, covered = max(one.seen, two.seen), min(one.covered, two.covered)
     mark = one.mark
     strange = max(one.strange, two.strange)
-    if contradict and (bool(one.mark) != bool(two.mark)):
-        mark = "contradiction"
+    bare = min((each.strange for each in (one, two) if not each.mark), default=0.0) <= OVERFLOWN
+    if contradict and bool(one.mark) != bool(two.mark):
+        mark = "contradiction" if bare else "overflow and mark"
     elif contradict and one.mark not in SIGNED:
         mark = one.mark or two.mark
     elif contradict and two.mark not in SIGNED:

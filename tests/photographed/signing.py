@@ -108,7 +108,7 @@ def signed(page: Page, dpi: float, rng: np.random.Generator, doubtful: float = 0
             share = ink.within(*_inside(truth.cell))
             if other is truth:
                 truth.own += share
-                if truth.mark in SIGNED and share < 0.55 * ink.area:
+                if (truth.mark in SIGNED or truth.mark.endswith(", signed")) and share < 0.55 * ink.area:
                     truth.mark = "straddling"
             else:
                 truth.strange += share
