@@ -22,6 +22,9 @@ from desktop.scans.signature import is_signature
 
 _LINE = 0.45
 """Millimetres at each side of a ruled line that are taken for the line."""
+_BESIDE, _STRAIGHT = 1.3, 6.0
+"""What lies so near a ruled line and is straight for so long, in millimetres, is the line too."""
+_WIDER = np.ones((3, 3), np.uint8)
 _SPECK = 0.35
 """Square millimetres of ink that are dust, or the grain of a compressed picture."""
 _FAINT = 1.0
@@ -99,12 +102,21 @@ def _inked(calm: Dark, sure: float, perhaps: float) -> npt.NDArray[Any]:
 
 
 def _without_ruling(inked: npt.NDArray[Any], places: PagePlaces) -> npt.NDArray[Any]:
+    """The ink without the ruled lines, and without what is as straight beside them: a line of a folded page."""
     left = inked.copy()
+    upright, level = (
+        cv2.morphologyEx(inked, cv2.MORPH_OPEN, np.ones(size, np.uint8))
+        for size in ((round(_STRAIGHT * PER_MM), 1), (1, round(_STRAIGHT * PER_MM)))
+    )
     for row in places.rows:
         for y in (row.y, row.y + row.height):
             left[_px(y - _LINE) : _px(y + _LINE) + 1] = 0
+            beside = slice(_px(y - _BESIDE), _px(y + _BESIDE) + 1)
+            left[beside][cv2.dilate(level[beside], _WIDER) > 0] = 0
     for x in [places.table.x, *(edge for each in places.columns for edge in (each.x, each.x + each.width))]:
         left[:, _px(x - _LINE) : _px(x + _LINE) + 1] = 0
+        beside = slice(_px(x - _BESIDE), _px(x + _BESIDE) + 1)
+        left[:, beside][cv2.dilate(upright[:, beside], _WIDER) > 0] = 0
     return left
 
 

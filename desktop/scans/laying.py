@@ -31,6 +31,8 @@ _COARSE = 4
 """Pixels in a millimetre of the first look."""
 _FIRST_LOOK = 1500
 """Pixels of the longer side of a picture that is looked through for rulings."""
+_FOLD, _AROUND = 6.0, 9.0
+"""Millimetres from place to place, and around each, that a fold is worked out by."""
 _HELD = 0.6
 """The share of the ruling that has to be found where it was printed."""
 
@@ -55,13 +57,12 @@ def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
 def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
     """The page, by the homography from its millimetres to the picture; None where its ruling is not found there."""
     bent = _Bend(onto, np.zeros((10, 2)))
-    held = 0.0
-    for reach in (2.6, 1.5, 1.5):
+    for reach, smooth in ((2.6, True), (2.0, True), (2.6, False), (1.5, False)):
         flat = bent.flatten(grey, places)
         found = _displaced(flat.dark, flat.seen, places, reach)
         if found is None:
             return None
-        bent, held = bent.corrected(found, places), found.held
+        bent, held = bent.corrected(found, places) if smooth else bent.mended(found, places), found.held
     if held < _HELD:
         return None
     flat = bent.flatten(grey, places)
@@ -188,6 +189,8 @@ class _Bend:
     onto: Points
     terms: Points
     """10 × 2: what each term of `_terms` moves x and y by, in millimetres."""
+    folds: npt.NDArray[Any] | None = None
+    """Every `_FOLD` millimetres down and across the page: what is left to move x and y by there."""
 
     def flatten(self, grey: Grey, places: PagePlaces) -> FlatPage:
         width, height = round(places.width * PER_MM), round(places.height * PER_MM)
@@ -195,6 +198,9 @@ class _Bend:
         xs, ys = np.arange(0, width + step, step) / PER_MM, np.arange(0, height + step, step) / PER_MM
         grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
         moved = grid + _terms(grid, places) @ self.terms
+        if self.folds is not None:
+            at = (grid / _FOLD).astype(np.float32)
+            moved += cv2.remap(self.folds, at[:, 0], at[:, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)[:, 0]
         there = cv2.perspectiveTransform(moved[None], self.onto)[0].reshape(len(ys), len(xs), 2).astype(np.float32)
         scale = np.array([[step, 0, 0], [0, step, 0]], np.float32)
         whole = cv2.warpAffine(there, scale, (width, height), flags=cv2.INTER_LINEAR)
@@ -208,6 +214,14 @@ class _Bend:
     def corrected(self, found: _Displaced, places: PagePlaces) -> _Bend:
         terms = np.stack([_fitted(found.down, places), _fitted(found.across, places)], axis=1)
         return _Bend(self.onto, self.terms + terms)
+
+    def mended(self, found: _Displaced, places: PagePlaces) -> _Bend:
+        """With what no smooth displacement tells: folds, and the wave of a page that lies on others."""
+        xs, ys = np.arange(0, places.width + _FOLD, _FOLD), np.arange(0, places.height + _FOLD, _FOLD)
+        at = np.stack(np.meshgrid(xs, ys), axis=-1)
+        folds = np.stack([_near_mean(found.down, at), _near_mean(found.across, at)], axis=-1)
+        before = 0 if self.folds is None else self.folds
+        return _Bend(self.onto, self.terms, np.asarray(before + folds, np.float32))
 
 
 def _shrunk(grey: Grey, whole: npt.NDArray[Any]) -> tuple[Grey, float]:
@@ -233,7 +247,8 @@ def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reac
     """Where the ruling stands, looked for as far as `reach` millimetres from where it was printed."""
     levels = sorted({round(row.y, 2) for row in places.rows} | {round(row.y + row.height, 2) for row in places.rows})
     uprights = sorted(
-        {round(each.x, 2) for each in places.columns} | {places.table.x, places.table.x + places.table.width}
+        {round(edge, 2) for each in places.columns for edge in (each.x, each.x + each.width)}
+        | {places.table.x, round(places.table.x + places.table.width, 2)}
     )
     left, right = places.table.x, places.table.x + places.table.width
     across, down, looked = [], [], 0
@@ -293,6 +308,18 @@ def _terms(points: Points, places: PagePlaces) -> Points:
     """Every product of x and y up to the third power, of a page that reaches from -1 to 1."""
     x, y = 2 * points[:, 0] / places.width - 1, 2 * points[:, 1] / places.height - 1
     return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y, x**3, x * x * y, x * y * y, y**3], axis=1)
+
+
+def _near_mean(found: Points, at: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """What the places around agree on, little where there are few."""
+    far = ((at[..., None, :] - found[:, :2]) ** 2).sum(axis=-1)
+    weights = np.exp(-far / (2 * _AROUND**2))
+    mean = (weights * found[:, 2]).sum(axis=-1) / (weights.sum(axis=-1) + 0.3)
+    # Once more without those that say something else: a stroke beside the line was taken for it.
+    there = np.clip(np.rint((found[:, :2] - at[0, 0]) / _FOLD).astype(int), 0, np.array(mean.shape)[::-1] - 1)
+    off = np.abs(found[:, 2] - mean[there[:, 1], there[:, 0]])
+    weights *= off < max(0.25, 3 * float(np.median(off)))
+    return np.asarray((weights * found[:, 2]).sum(axis=-1) / (weights.sum(axis=-1) + 0.3))
 
 
 def _fitted(found: Points, places: PagePlaces) -> Points:

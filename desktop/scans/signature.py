@@ -29,6 +29,8 @@ _WEIGHTS = {"length": 1.76, "width": 3.66, "uneven": 3.01, "pieces": -1.18}
 against ticks, dashes, letters and words in twelve hands, flat and photographed."""
 _SIGNED = 12.08
 """What they have to come to: one mark in a thousand did."""
+_LEAST_LENGTH, _LEAST_WIDTH = 15.0, 6.0
+"""Millimetres of the longest piece: one large letter has less."""
 
 
 def is_signature(strokes: Mask, dark: Dark) -> bool:
@@ -37,7 +39,7 @@ def is_signature(strokes: Mask, dark: Dark) -> bool:
 
 
 def score(strokes: Mask, dark: Dark) -> float:
-    """How much they look like a signature; what is no stroke at all is minus infinity."""
+    """How much they look like a signature; what is no more than a letter is minus infinity."""
     main = _main(_slender(strokes, dark))
     if not main.any():
         return -math.inf
@@ -51,6 +53,8 @@ def score(strokes: Mask, dark: Dark) -> float:
         "uneven": float(tops.std()),  # millimetres that the top runs up and down
         "pieces": float((sizes > _PIECE).sum()),
     }
+    if measures["length"] < _LEAST_LENGTH or measures["width"] < _LEAST_WIDTH:
+        return -math.inf
     return sum(weight * math.log(measures[name] + 0.1) for name, weight in _WEIGHTS.items())
 
 
