@@ -42,6 +42,17 @@ class ScannedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page straightened, to be shown."""
+
+    jpeg: bytes = field(repr=False)
+    per_mm: float
+    """Its pixels in a millimetre of the page."""
+    cells: Mapping[tuple[int, int], tuple[int, int, int, int]]
+    """Where each cell lies, by row and column: x, y, width and height in its pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScannedPage:
     """A page in a picture."""
 
@@ -59,6 +70,8 @@ class ScannedPage:
     reason: str = ""
     """Why it was not read, by its code; "" where it was."""
     details: Mapping[str, Any] = field(default_factory=dict)
+    picture: PagePicture | None = None
+    """Where it was wanted; of duplicates too."""
 
     @property
     def place(self) -> tuple[int | None, int | None, int | None]:
