@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf"})
+"""Endings of files that may hold pictures of signed sheets: photographs, scans, PDFs."""
+
 
 class Verdict(StrEnum):
     """What stands in a cell to sign in."""

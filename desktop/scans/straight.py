@@ -16,8 +16,7 @@ _UNSEEN = 200
 
 
 def picture(flat: FlatPage, places: PagePlaces) -> tuple[bytes, float, list[tuple[Any, ...]]]:
-    """The page as JPEG (about 150 dots an inch), its pixels in a millimetre, and each cell's row, column, x, y, width
-    and height in pixels of it."""
+    """The page as JPEG (150 dots an inch), its pixels in a millimetre, and row, column, x, y, width, height of each cell."""
     shown = np.where(flat.seen, 255 - np.clip(flat.dark, 0, 1) * 255, _UNSEEN).astype(np.uint8)
     _made, data = cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     cells = []
