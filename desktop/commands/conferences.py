@@ -224,6 +224,7 @@ def purge(database: Database, args: argparse.Namespace) -> int:
                 "people": done.people,
                 "needed": done.needed,
                 "import_rows": done.import_rows,
+                "pictures": done.pictures,
                 "cleaned": done.cleaned,
             }
         )

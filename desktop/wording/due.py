@@ -57,7 +57,7 @@ def contacts(found: ContactsDue) -> str:
         "Phones and e-mail addresses of {count} attendees of “{title}” were to go from {day}.",
         found.people,
     )
-    return words.format(count=found.people, title=found.title, day=date_text(found.since))
+    return _with_pictures(words.format(count=found.people, title=found.title, day=date_text(found.since)), found)
 
 
 def contacts_question(found: ContactsDue) -> str:
@@ -67,7 +67,17 @@ def contacts_question(found: ContactsDue) -> str:
         "Let go of phones and e-mail addresses of {count} attendees of “{title}”? This can't be undone.",
         found.people,
     )
-    return words.format(count=found.people, title=found.title)
+    return _with_pictures(words.format(count=found.people, title=found.title), found)
+
+
+def _with_pictures(told: str, found: ContactsDue) -> str:
+    """Pictures kept of signed sheets go with the contacts."""
+    words = ngettext(
+        "{count} picture of a signed sheet that is kept goes too.",
+        "{count} pictures of signed sheets that are kept go too.",
+        found.pictures,
+    )
+    return f"{told} {words.format(count=found.pictures)}" if found.pictures else told
 
 
 def let_go(people: int) -> str:

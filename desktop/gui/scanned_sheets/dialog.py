@@ -230,7 +230,7 @@ class ScanDialog(Dialog):
         self.banner.tell("")
         self.saving = True
         self._offer()
-        work = review.entering(self.context.conference_id)
+        work = review.entering(self.context.conference_id, keep=self.view.keep.isChecked())
         self.context.operations.write(work, done=self._saved, failed=self.refuse, title=_("Writing"))
 
     def _saved(self, _applied: Applied) -> None:

@@ -232,9 +232,10 @@ class ScanReview:
             walk_ins=len({cell.line for cell in counting if self.row(cell) is None and self._signs(cell)}),
         )
 
-    def entering(self, conference_id: uuid.UUID) -> Callable[[Any], Applied]:
-        """The work that writes it."""
+    def entering(self, conference_id: uuid.UUID, *, keep: bool = False) -> Callable[[Any], Applied]:
+        """The work that writes it; with `keep` the pictures too."""
         pages = self.counting()
+        kept = [page for page in self.report.pages if page.picture and page.place not in self.left_out] if keep else []
         touched = {(cell.sheet, cell.column) for cell in self.cells if cell.place not in self.left_out}
         words = [
             ColumnWords(
@@ -243,7 +244,7 @@ class ScanReview:
             for (number, column), draft in sorted(self.drafts.items())
             if (number, column) in touched
         ]
-        return lambda tx: scanned_sheets.confirm(tx, conference_id, words, pages)
+        return lambda tx: scanned_sheets.confirm(tx, conference_id, words, pages, kept=kept)
 
 
 def _order(page: ScannedPage) -> tuple[int, int, int]:

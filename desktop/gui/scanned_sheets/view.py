@@ -55,6 +55,9 @@ class ScanView(QWidget):
         self.differences = AllDifferences()
         self.asked_first = check_box(_("To &look at first"), True)
         self.blank = _meaning_of_blank()
+        self.keep = check_box(
+            _("&Keep the pictures"), tip=_("In the data, until they go with the contacts; shown from “Sheets made”.")
+        )
         self.counts = rich()
         self.close_button = button(_("Close"))
         self.write_button = button(_("&Write"), primary=True)
@@ -64,7 +67,12 @@ class ScanView(QWidget):
         self.tabs.addTab(self.pages, "")
         self.tabs.addTab(self._differing, "")
         low = Qt.AlignmentFlag.AlignBottom
-        foot = row(grow(self.counts), aligned(self.close_button, low), aligned(self.write_button, low))
+        foot = row(
+            grow(self.counts),
+            aligned(self.keep, Qt.AlignmentFlag.AlignVCenter),
+            aligned(self.close_button, low),
+            aligned(self.write_button, low),
+        )
         column(grow(self.tabs), foot, on=self, spacing=GRID)
 
     def _cells(self) -> QWidget:

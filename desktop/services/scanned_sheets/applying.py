@@ -14,7 +14,7 @@ from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import NotFound
 from desktop.domain.scanned_sheets import ScannedPage, ScanReport, Verdict
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, Settle, WalkIn
-from desktop.services import journal, signed_sheets, undoing
+from desktop.services import journal, sheet_pictures, signed_sheets, undoing
 from desktop.store.tables import Change, JournalEntry
 from desktop.store.transaction import Transaction
 
@@ -74,9 +74,14 @@ def apply(tx: Transaction, conference_id: uuid.UUID, report: ScanReport, *, abse
 
 
 def confirm(
-    tx: Transaction, conference_id: uuid.UUID, columns: Sequence[ColumnWords], pages: Sequence[ScannedPage]
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    columns: Sequence[ColumnWords],
+    pages: Sequence[ScannedPage],
+    *,
+    kept: Sequence[ScannedPage] = (),
 ) -> Applied:
-    """Enter what is said of these columns, read from these pages, names on blank lines included.
+    """Enter what is said of these columns, read from these pages, names on blank lines included; keep pictures of `kept`.
 
     One journal entry, undone as a whole. Raises what `signed_sheets.enter` does.
     """
@@ -102,6 +107,7 @@ def confirm(
                     method=Method.PICTURE,
                 )
             )
+        sheet_pictures.keep(tx, conference_id, kept)
     return Applied(tuple(found))
 
 
