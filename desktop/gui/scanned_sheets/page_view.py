@@ -24,6 +24,11 @@ class PageView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(_("The page as it was photographed"))
 
+    @property
+    def image(self) -> QImage:
+        """What is shown."""
+        return self._sheet.image
+
     def show_page(self, image: QImage | None, cell: QRect | None) -> None:
         """Show a page, and mark a cell of it, in the picture's pixels."""
         self._sheet.image = image or QImage()

@@ -86,8 +86,8 @@ class PageList(QWidget):
         self._review: ScanReview | None = None
         self.model: RowsModel[PageLine] = RowsModel(
             [
-                Column("state", lambda: _("State"), lambda line: line.state, 120),
-                Column("page", lambda: _("Sheet and page"), lambda line: line.page, 130),
+                Column("state", lambda: _("State"), lambda line: line.state, 160),
+                Column("page", lambda: _("Sheet and page"), lambda line: line.page, 150),
                 Column("what", lambda: _("What to do"), lambda line: line.what, 520, stretches=True),
                 Column("file", lambda: _("File"), lambda line: line.file, 200, quiet=True),
             ],

@@ -68,7 +68,9 @@ class NamesOnLines(QFrame):
         grid.setHorizontalSpacing(GRID)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        line.put(grid, 0)
+        for place, text in ((1, _("Full name")), (2, _("Unit"))):
+            grid.addWidget(caption(text, wrap=False), 0, place)
+        line.put(grid, 1)
         self._shown[cell.line] = holder(grid)
         self._column.addWidget(self._shown[cell.line])
         line.changed.connect(lambda: self.named.emit(*cell.line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,8 @@ class Summary:
     """What would be written now."""
 
     pages: int
-    present: int
-    absent: int
+    counts: Mapping[Status, int]
+    """Cells by what would be entered of them."""
     open: int
     """Cells that nobody has decided: nothing is written of them."""
     differing: int
@@ -57,6 +57,16 @@ class Summary:
     unsettled: int
     """Of these, those of which nobody has said whose word counts: the door's stays."""
     walk_ins: int
+
+    @property
+    def present(self) -> int:
+        """Who would be there."""
+        return sum(self.counts.get(status, 0) for status in THERE)
+
+    @property
+    def absent(self) -> int:
+        """Who would not, with permission or without."""
+        return self.counts.get(Status.ABSENT, 0) + self.counts.get(Status.EXCUSED, 0)
 
 
 class ScanReview:
@@ -221,11 +231,9 @@ class ScanReview:
     def summary(self) -> Summary:
         """The counts."""
         counting = [cell for cell in self.cells if cell.place not in self.left_out]
-        counts = Counter(self.status(cell) for cell in counting)
         return Summary(
             pages=len(self.counting()),
-            present=counts[Status.PRESENT] + counts[Status.LATE],
-            absent=counts[Status.ABSENT] + counts[Status.EXCUSED],
+            counts=Counter(self.status(cell) for cell in counting),
             open=sum(self.is_open(cell) for cell in counting),
             differing=sum(len(draft.differing()) for draft in self.drafts.values()),
             unsettled=sum(draft.open for draft in self.drafts.values()),

@@ -42,10 +42,10 @@ class StripTable(Table):
         self.pictures = Pictures()
         columns = [
             Column("line", lambda: _("No."), lambda cell: str(cell.number), 44, numeric=True),
-            Column("name", lambda: _("Full name"), self._name_text, 190, stretches=True),
-            Column("column", lambda: _("Signature column"), self._column_text, 76, quiet=True),
-            Column("strip", lambda: _("On the picture"), lambda cell: verdict_text(cell.verdict), 250),
-            Column("status", lambda: _("To be entered"), self._status_text, 130),
+            Column("name", lambda: _("Full name"), self._name_text, 200, stretches=True),
+            Column("column", lambda: _("Column"), self._column_text, 66, quiet=True),
+            Column("strip", lambda: _("On the picture"), lambda cell: verdict_text(cell.verdict), 220),
+            Column("status", lambda: _("To be entered"), self._status_text, 120),
         ]
         model: RowsModel[Cell] = RowsModel(columns)
         super().__init__(context, "scanned", model, _("Cells of the signed sheets"))
@@ -66,6 +66,9 @@ class StripTable(Table):
         several = any(len(draft.sheet.columns) > 1 for draft in review.drafts.values())
         self.setColumnHidden(self.rows_model.column_of("column"), not several)
         self.rows_model.set_rows(asked_rows(review) if asked_first else page_rows(review))
+        for place in range(self.rows_model.rowCount()):
+            if isinstance(self.rows_model.line(place), Section):
+                self.setRowHeight(place, self.context.theme.row_height())
         if isinstance(at, Cell):
             self.select_ids([at.id])
         if not isinstance(self.current(), Cell):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QTabWidget, QWidget
 
 from desktop.domain.attendance import Status
 from desktop.domain.scanned_sheets import PageResult
@@ -37,6 +37,11 @@ from desktop.gui.widgets.layout import (
 )
 from desktop.gui.widgets.text import Words, joined, tinted
 from desktop.i18n import _, ngettext
+
+_LARGE = 1.5
+"""Text so large that strips and page have no room beside each other."""
+_SHARES = (800, 500)
+"""Of the width, for the strips and for the page."""
 
 
 class ScanView(QWidget):
@@ -84,9 +89,15 @@ class ScanView(QWidget):
         left = holder(column(switches, grow(self.strips), self.names, keys, spacing=GRID // 2, margins=(0, GRID, 0, 0)))
         top = row(grow(self.page_name), self.close_up)
         right = holder(column(top, grow(self.page), spacing=GRID // 2, margins=(0, GRID, 0, 0)))
-        theme = self._theme
-        panes = splitter(left, right, handle=GRID, sizes=(theme.px(780), theme.px(480)))
-        panes.setStretchFactor(0, 1)
+        if self._theme.scale >= _LARGE:
+            behind = QTabWidget()
+            behind.addTab(left, _("Strip&s"))
+            behind.addTab(right, _("Whole pag&e"))
+            return behind
+        panes = splitter(left, right, handle=GRID, sizes=_SHARES)
+        for place, share in enumerate(_SHARES):
+            panes.setStretchFactor(place, share)
+            (left, right)[place].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         return panes
 
     @property
@@ -130,8 +141,9 @@ class ScanView(QWidget):
     def _counted(self, told: Summary) -> list[Words]:
         theme = self._theme
         parts: list[Words] = [
-            counted(Status.PRESENT, told.present, theme.colour(INKS[Status.PRESENT])),
-            counted(Status.ABSENT, told.absent, theme.colour(INKS[Status.ABSENT])),
+            counted(status, told.counts.get(status, 0), theme.colour(INKS[status]))
+            for status in (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT)
+            if told.counts.get(status) or status in (Status.PRESENT, Status.ABSENT)
         ]
         if told.walk_ins:
             parts.append(ngettext("{count} walk-in", "{count} walk-ins", told.walk_ins).format(count=told.walk_ins))
