@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import cv2
 
-from desktop import cli
-from desktop.domain.sheet_places import SignatureCell
+from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE
+from desktop.papers import making, render
+from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.services import sheets
 from desktop.services.opening import Database
 from tests.scans.signed_pages import Printed, photographed, printed, signed_page
 
 
-def print_sheet(database: Database, conference_id: uuid.UUID, pdf: Path, *options: str) -> list[Printed]:
-    """Make conference 101's newest sheet as PDF, and give its pages as they came out of the printer."""
-    words = ["document", "attendance-sheet", "101", "-o", str(pdf), "--set", "blank-lines=2", *options]
-    assert cli.main(["--data", str(database.path), "--language", "vi", *words]) == 0
-    newest = database.read(lambda tx: sheets.list_printed(tx, conference_id))[0]
-    laid_out = database.read(lambda tx: sheets.places(tx, conference_id, newest.number))[0]
-    return printed(pdf.read_bytes(), laid_out)
+def print_sheet(database: Database, conference_id: uuid.UUID, **options: Any) -> list[Printed]:
+    """Make a sheet of the conference with two blank lines, and give its pages as they came out of the printer."""
+    wanted = SheetOptions(**{"blank_lines": 2, **options})
+    content = database.write(lambda tx: making.make(tx, DOCUMENT, conference_id, EVERYONE, wanted, way=None))
+    found = making.PlacesFound(DOCUMENT)
+    pdf = render.pdf(DOCUMENT, content, placed=found)
+    database.write(found.keep)
+    assert content.number is not None
+    number = content.number
+    return printed(pdf, database.read(lambda tx: sheets.places(tx, conference_id, number))[0])
 
 
 def photograph(page: Printed, file: Path, seed: int, **camera: Any) -> dict[tuple[int, int], str]:
@@ -31,8 +35,3 @@ def photograph(page: Printed, file: Path, seed: int, **camera: Any) -> dict[tupl
     _made, data = cv2.imencode(".jpg", photographed(written.picture, seed, **camera))
     file.write_bytes(data.tobytes())
     return written.truth
-
-
-def cells_of(page: Printed) -> Sequence[SignatureCell]:
-    """Its cells to sign in."""
-    return list(page.places.cells)

@@ -186,8 +186,7 @@ _ATTENDANCE = (
     ),
     Command(
         "signed_sheet.read", lambda: _("Read pict&ures of signed sheets…"), "", openers.read_signed_sheets,
-        needs_conference=True, when="open",
-        where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
+        needs_conference=True, when="open", where=(InMenu("attendance", 1),),
     ),
     Command(
         "signatures", lambda: _("Check the signatures of a P&DF…"), "", openers.check_signatures,

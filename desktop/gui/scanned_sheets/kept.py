@@ -49,6 +49,7 @@ class KeptPictures(ListDialog[KeptPicture]):
         self.read_record(lambda tx: sheet_pictures.kept(tx, conference), self._take)
 
     def _take(self, found: list[KeptPicture]) -> None:
+        self._shown = None  # a picture on its way was let go of for this reading
         self.show_rows([each for each in found if self._number in (None, each.number)])
 
     def texts(self, row: KeptPicture) -> list[str]:
@@ -68,9 +69,7 @@ class KeptPictures(ListDialog[KeptPicture]):
         self._shown = key
         self.page.show_page(None, None)
         if key is not None:
-            self.context.operations.read(
-                f"{self.read_key}.page", lambda tx: sheet_pictures.picture(tx, key), self._show
-            )
+            self.read_once(lambda tx: sheet_pictures.picture(tx, key), self._show)
 
     def _show(self, jpeg: bytes) -> None:
         if not self.gone:

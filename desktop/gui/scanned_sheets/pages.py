@@ -67,7 +67,7 @@ def _read(review: ScanReview, page: ScannedPage) -> _Line:
     if page.place in review.left_out:
         return _("– left out"), where, page.file, _("Nothing of this page is written."), page.place
     asked = sum(cell.place == page.place and review.is_open(cell) for cell in review.cells)
-    told = ngettext("{count} cell to look at", "{count} cells to look at", asked).format(count=asked) if asked else ""
+    told = ngettext("{count} cell to review", "{count} cells to review", asked).format(count=asked) if asked else ""
     return _("✓ read"), where, page.file, told, page.place
 
 

@@ -120,7 +120,7 @@ class StripTable(Table):
         if cell.place in review.left_out:
             return _("left out")
         if review.is_open(cell):
-            return _("? look")
+            return _("? to review")
         status = review.status(cell)
         return f"{words.SIGNS[status]} {words.status(status)}"
 
@@ -200,7 +200,7 @@ class StripTable(Table):
 
 def verdict_text(verdict: Verdict) -> str:
     """What the picture says of a cell."""
-    return {Verdict.SIGNED: _("signed"), Verdict.BLANK: _("blank"), Verdict.ASK: _("to look at")}[verdict]
+    return {Verdict.SIGNED: _("signed"), Verdict.BLANK: _("blank"), Verdict.ASK: _("to review")}[verdict]
 
 
 def page_title(cell: Cell) -> str:
@@ -211,7 +211,7 @@ def page_title(cell: Cell) -> str:
 def asked_rows(review: ScanReview) -> list[Cell | Section]:
     """The cells to look at, then those that the pictures decide."""
     lines: list[Cell | Section] = []
-    for title, asked in ((_("To look at"), True), (_("Decided by the pictures"), False)):
+    for title, asked in ((_("To review"), True), (_("Decided by the pictures"), False)):
         cells = [cell for cell in review.cells if (cell.id in review.asked) is asked]
         if cells:
             lines += [Section(title, str(len(cells))), *cells]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QSizePolicy, QTabWidget, QWidget
 
 from desktop.domain.attendance import Status
 from desktop.domain.scanned_sheets import PageResult
@@ -58,7 +58,7 @@ class ScanView(QWidget):
         self.names = NamesOnLines()
         self.pages = PageList(context)
         self.differences = AllDifferences()
-        self.asked_first = check_box(_("To &look at first"), True)
+        self.asked_first = check_box(_("To &review first"), True)
         self.blank = _meaning_of_blank()
         self.keep = check_box(
             _("&Keep the pictures"), tip=_("In the data, until they go with the contacts; shown from “Sheets made”.")
@@ -68,17 +68,15 @@ class ScanView(QWidget):
         self.write_button = button(_("&Write"), primary=True)
         self.tabs = QTabWidget()
         self._differing = scroll(column(self.differences), sideways=False)
-        self.tabs.addTab(self._cells(), _("&Cells"))
-        self.tabs.addTab(self.pages, "")
-        self.tabs.addTab(self._differing, "")
+        column(grow(self.tabs), self._foot(), on=self, spacing=GRID)
+        for part in (self._cells(), self.pages, self._differing):
+            self.tabs.addTab(part, "")
+
+    def _foot(self) -> QLayout:
+        """What would be written, and the way out."""
         low = Qt.AlignmentFlag.AlignBottom
-        foot = row(
-            grow(self.counts),
-            aligned(self.keep, Qt.AlignmentFlag.AlignVCenter),
-            aligned(self.close_button, low),
-            aligned(self.write_button, low),
-        )
-        column(grow(self.tabs), foot, on=self, spacing=GRID)
+        keep = aligned(self.keep, Qt.AlignmentFlag.AlignVCenter)
+        return row(grow(self.counts), keep, aligned(self.close_button, low), aligned(self.write_button, low))
 
     def _cells(self) -> QWidget:
         """The strips and under them the fields of a blank line; beside them the whole page, with large text behind."""
@@ -129,7 +127,7 @@ class ScanView(QWidget):
         self.differences.show_review(review)
         wrong = len(review.report.missing) + sum(page.result in _WRONG for page in review.report.pages)
         pages, differences = self.tabs.indexOf(self.pages), self.tabs.indexOf(self._differing)
-        self.tabs.setTabText(0, _("&Cells ({count} to look at)").format(count=told.open) if told.open else _("&Cells"))
+        self.tabs.setTabText(0, _("&Cells ({count} to review)").format(count=told.open) if told.open else _("&Cells"))
         self.tabs.setTabText(pages, _("&Pages ({count} not read)").format(count=wrong) if wrong else _("&Pages"))
         self.tabs.setTabText(differences, _("&Differences ({count})").format(count=told.differing))
         self.counts.setText(joined(self._counted(told)))

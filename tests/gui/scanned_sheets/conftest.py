@@ -35,5 +35,5 @@ class Office:
 def office(filled: MainWindow, filled_record: Database, tmp_path: Path) -> Office:
     photos = tmp_path / "ảnh"
     photos.mkdir()
-    pages = print_sheet(filled_record, filled.context.conference_id, tmp_path / "ds.pdf")
+    pages = print_sheet(filled_record, filled.context.conference_id)
     return Office(filled, filled_record, pages, photos)
