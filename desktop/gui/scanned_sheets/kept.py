@@ -25,7 +25,7 @@ class KeptPictures(ListDialog[KeptPicture]):
     guide = Topic.SIGNED_SHEETS
 
     def __init__(self, context: Context, number: int | None = None) -> None:
-        headings = [_("Sheet and page"), _("Read"), _("File")]
+        headings = [_("Page"), _("Read"), _("File")]
         super().__init__(
             context,
             _("Pictures of signed sheets"),
@@ -40,7 +40,9 @@ class KeptPictures(ListDialog[KeptPicture]):
         self.close_up.toggled.connect(self.page.look_closely)
         theme = context.theme
         self.panes = splitter(self.list, self.page, handle=GRID, sizes=(theme.px(480), theme.px(560)))
-        self.lay_out(self.empty, grow(self.panes), self.close_up, self.buttons(leave=_("Close"))[0])
+        foot, _close = self.buttons(leave=_("Close"))
+        foot.insertWidget(0, self.close_up)
+        self.lay_out(self.empty, grow(self.panes), foot)
         self.follow(Area.SHEETS)
 
     def reload(self) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.scanned_sheets import PageResult, ScannedPage
+from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedPage
+from desktop.domain.signed_sheet import write_numbers
 from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.review import Place, ScanReview
 from desktop.gui.theme import GRID
@@ -35,11 +38,9 @@ class PageLine:
 def lines_of(review: ScanReview) -> list[PageLine]:
     """What needs somebody first: pictures that could not be read, pages that are missing; then the pages read."""
     wrong = [_wrong(page) for page in review.report.pages if page.result in _WRONG]
-    missing = [
-        (_("✕ missing"), _page(each.sheet, each.page), "", _("Photograph this page and read it too."), None)
-        for each in review.report.missing
-    ]
-    read = [_read(review, page) for page in review.report.pages if page.result not in _WRONG]
+    asked = Counter(cell.place for cell in review.cells if review.is_open(cell))
+    read = [_read(review, page, asked[page.place]) for page in review.report.pages if page.result not in _WRONG]
+    missing = list(_missing(review.report.missing))
     return [PageLine(place, *line) for place, line in enumerate([*wrong, *missing, *read])]
 
 
@@ -54,7 +55,19 @@ def _wrong(page: ScannedPage) -> _Line:
     return state, told, file, sentence(page.reason, page.details), None
 
 
-def _read(review: ScanReview, page: ScannedPage) -> _Line:
+def _missing(pages: Iterable[MissingPage]) -> Iterator[_Line]:
+    """A line for each list of which pages are missing."""
+    by_list: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
+    for each in pages:
+        by_list[each.sheet, each.column].append(each.page)
+    for (sheet, _column), numbers in by_list.items():
+        what = ngettext(
+            "Photograph this page and read it too.", "Photograph these pages and read them too.", len(numbers)
+        )
+        yield _("✕ missing"), _page(sheet, write_numbers(numbers)), "", what, None
+
+
+def _read(review: ScanReview, page: ScannedPage, asked: int) -> _Line:
     where = _page(page.sheet, page.page)
     if page.result is PageResult.DUPLICATE:
         return (
@@ -66,12 +79,11 @@ def _read(review: ScanReview, page: ScannedPage) -> _Line:
         )
     if page.place in review.left_out:
         return _("– left out"), where, page.file, _("Nothing of this page is written."), page.place
-    asked = sum(cell.place == page.place and review.is_open(cell) for cell in review.cells)
     told = ngettext("{count} cell to review", "{count} cells to review", asked).format(count=asked) if asked else ""
     return _("✓ read"), where, page.file, told, page.place
 
 
-def _page(sheet: int | None, page: int | None) -> str:
+def _page(sheet: int | None, page: int | str | None) -> str:
     return _("no. {sheet}, page {page}").format(sheet=sheet, page=page)
 
 

@@ -45,7 +45,7 @@ class StripTable(Table):
             Column("name", lambda: _("Full name"), self._name_text, 200, stretches=True),
             Column("column", lambda: _("Column"), self._column_text, 66, quiet=True),
             Column("strip", lambda: _("On the picture"), lambda cell: verdict_text(cell.verdict), 220),
-            Column("status", lambda: _("To be entered"), self._status_text, 120),
+            Column("status", lambda: _("To be entered"), self._status_text, 140),
         ]
         model: RowsModel[Cell] = RowsModel(columns)
         super().__init__(context, "scanned", model, _("Cells of the signed sheets"))
