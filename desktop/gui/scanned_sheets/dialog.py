@@ -74,6 +74,7 @@ class ScanDialog(Dialog):
         view.close_button.clicked.connect(lambda _checked=False: self.reject())
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -110,7 +111,8 @@ class ScanDialog(Dialog):
         if self.gone or isinstance(error, Cancelled):
             return True
         self.stack.setCurrentWidget(self.view)
-        self.view.setEnabled(False)
+        for part in (self.view.tabs, self.view.keep, self.view.write_button):
+            part.setEnabled(False)
         return self.refuse(error)
 
     def _show(self, loaded: _Loaded) -> None:
@@ -125,7 +127,6 @@ class ScanDialog(Dialog):
         else:
             self.view.tabs.setCurrentWidget(self.view.pages)
             self.view.pages.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS)
 
     def reload(self) -> None:
         """The door and other desks go on while somebody looks: what they say is read anew, what was said here stays."""
