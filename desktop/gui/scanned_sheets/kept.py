@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtGui import QImage
-
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.page_view import PageView
+from desktop.gui.scanned_sheets.pictures import decoded
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import check_box, grow, splitter
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
@@ -75,4 +74,4 @@ class KeptPictures(ListDialog[KeptPicture]):
 
     def _show(self, jpeg: bytes) -> None:
         if not self.gone:
-            self.page.show_page(QImage.fromData(jpeg), None)
+            self.page.show_page(decoded(jpeg), None)

@@ -13,9 +13,15 @@ from desktop.domain.scanned_sheets import PagePicture
 
 _AROUND = (1.5, 2.5)
 """Millimetres around a cell that its strip shows: strokes hang over from its neighbours."""
+_JPEG = b"\xff\xd8\xff"
 _PAGES, _STRIPS = 6, 200
 
 Made = TypeVar("Made")
+
+
+def decoded(jpeg: bytes) -> QImage:
+    """A page as it came from the child; an empty picture for anything but a JPEG: no other of Qt's readers is let at it."""
+    return QImage.fromData(jpeg) if jpeg.startswith(_JPEG) else QImage()
 
 
 class _Latest(Generic[Made]):
@@ -43,7 +49,7 @@ class Pictures:
 
     def page(self, picture: PagePicture) -> QImage:
         """The whole page; an empty picture where it can't be decoded."""
-        return self._pages.get(id(picture), lambda: QImage.fromData(picture.jpeg))
+        return self._pages.get(id(picture), lambda: decoded(picture.jpeg))
 
     def strip(self, picture: PagePicture, row: int, column: int) -> QImage | None:
         """A cell and a little around it; None for a cell that the page does not have."""
