@@ -18,7 +18,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.scanned_sheets import ScanReport
 from desktop.domain.signed_sheet import PaperSheet, Settle
 from desktop.gui.context import Context
-from desktop.gui.scanned_sheets.review import Place, ScanReview
+from desktop.gui.scanned_sheets.review import Place, ScanReview, Summary
 from desktop.gui.scanned_sheets.strips import page_title
 from desktop.gui.scanned_sheets.view import ScanView
 from desktop.gui.widgets.dialog import Dialog
@@ -225,9 +225,12 @@ class ScanDialog(Dialog):
         review = self.review
         if review is None or self.saving or not review.counting():
             return
-        doubts = self.view.doubts(review.summary())
-        if doubts and not self.context.feedback.ask(_("Write with cells left open?"), doubts, _("Write"), parent=self):
-            return
+        told = review.summary()
+        doubts = self.view.doubts(told)
+        if doubts:
+            question = _("{counts}. {doubts} Write these pages?").format(counts=_counts(told), doubts=doubts)
+            if not self.context.feedback.ask(_("Write what is decided?"), question, _("Write"), parent=self):
+                return
         self.banner.tell("")
         self.saving = True
         self._offer()
@@ -240,9 +243,8 @@ class ScanDialog(Dialog):
             return
         told = review.summary()
         words = ngettext("Wrote {count} page: {counts}.", "Wrote {count} pages: {counts}.", told.pages)
-        counts = _("{present} present, {absent} absent").format(present=told.present, absent=told.absent)
         self.context.feedback.say(
-            words.format(count=told.pages, counts=counts), _("Undo"), self.context.shell.undo_last
+            words.format(count=told.pages, counts=_counts(told)), _("Undo"), self.context.shell.undo_last
         )
         self.accept()
 
@@ -276,3 +278,7 @@ class ScanDialog(Dialog):
             parent=self,
             danger=True,
         )
+
+
+def _counts(told: Summary) -> str:
+    return _("{present} present, {absent} absent").format(present=told.present, absent=told.absent)
