@@ -229,7 +229,7 @@ def purge(database: Database, args: argparse.Namespace) -> int:
             }
         )
         return 0
-    output.say(due.let_go(done.people))
+    output.say(due.let_go(done.people, done.pictures))
     if done.needed:
         text = ngettext(
             "{count} is registered in another conference that is not closed: their contacts stay.",

@@ -38,7 +38,7 @@ from desktop.store.transaction import Transaction
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file, at most."""
 _SECONDS, _MEMORY = 600.0, 3 * 1024**3
-_AT_ONCE = 4
+_AT_ONCE = 3
 """Files read side by side at most: each child takes the memory of a large picture."""
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import Conflict
 from desktop.domain.scanned_sheets import PagePicture, PageResult, ScannedPage
 from desktop.domain.signed_sheet import WalkIn
-from desktop.services import attendance, attendees, scanned_sheets, sheet_pictures
+from desktop.services import attendance, attendees, conferences, due, scanned_sheets, sheet_pictures
 from desktop.services.personal import erasing, purging
 from desktop.services.scanned_sheets import ColumnWords
 from desktop.wording import attendance as words
 from desktop.wording import attendance_log
+from desktop.wording import due as due_words
 from tests.services.signed_sheets.conftest import Desk, marks
 
 STRANGER = WalkIn(7, "Vũ Thị Mười", "UBND phường Thử")
@@ -72,6 +75,14 @@ def test_pictures_kept_go_with_the_contacts_and_so_does_what_an_undone_entry_kee
     assert desk.database.read(lambda tx: sheet_pictures.picture(tx, one.id)) == b"\xff\xd8 page"
     desk.database.write(lambda tx: scanned_sheets.undo_last(tx, conference))
     confirm(desk, ColumnWords(1, 0, marks("C")), kept=PAGES)
+    # Whoever has no phone has pictures none the less: they are told as due, then gone.
+    view = desk.database.read(lambda tx: conferences.get_conference(tx, conference))
+    desk.database.write(lambda tx: purging.purge(tx, conference))
+    confirm(desk, ColumnWords(1, 0, marks("CV")), kept=PAGES)
+    desk.database.write(lambda tx: conferences.edit_conference(tx, conference, version=view.version, contacts_months=6))
+    (found,) = desk.database.read(lambda tx: due.due(tx, dt.date(2100, 1, 1))).contacts
+    assert (found.people, found.pictures) == (0, 1)
+    assert due_words.contacts(found).startswith("1 ảnh danh sách đã ký")
     assert desk.database.write(lambda tx: purging.purge(tx, conference)).pictures == 1
     assert desk.database.read(lambda tx: sheet_pictures.count(tx, conference)) == 0
     assert desk.database.read(_images_of_pictures) == 0
