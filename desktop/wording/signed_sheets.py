@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Nothing was entered from pictures in this conference, or it was undone already."
     ),
     "scan.no_pictures": lambda: _("There is no picture in {file}: name photographs, scans, PDFs or a folder of them."),
+    "scan.picture_gone": lambda: _("This picture is not kept any more."),
     "paper.on_the_sheet": lambda: _("{name} stands on this sheet already, as no. {number}: mark that line instead."),
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy import Select, select, update
 
 from desktop.domain.areas import Area
 from desktop.domain.search import PHONE_TAIL, search_text
-from desktop.services import joined, journal
+from desktop.services import joined, journal, sheet_pictures
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
@@ -32,6 +32,8 @@ class Purged:
     needed: int
     """Those registered in another conference that is not closed: their contacts stay."""
     import_rows: int
+    pictures: int = 0
+    """Of signed sheets that were kept."""
     cleaned: bool = True
 
 
@@ -48,7 +50,7 @@ def cleaned(database: Database, done: Purged) -> Purged:
 def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     """Let go of the contacts of the conference's people, in the directory, its imports and the journal's images.
 
-    Nothing of it can be undone.
+    Pictures kept of its signed sheets go too: they show names and signatures, and attendance stands without them. Nothing of it can be undone.
     """
     tx.flush()
     if tx.get_bind().dialect.name == "sqlite":
@@ -64,10 +66,11 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     attendees = _search(tx, people)
     _images(tx, [*people, *attendees, *asked])
     rows = _import_rows(tx, conference_id, set(attendees))
-    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
+    pictures = sheet_pictures.forget(tx, conference_id)
+    areas = {Area.SHEETS, Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
-    return Purged(count, len(needed), rows)
+    return Purged(count, len(needed), rows, pictures)
 
 
 def waiting(tx: Transaction, conference_id: uuid.UUID) -> int:
