@@ -42,12 +42,14 @@ def add_to(commands: Subcommands) -> None:
 
 def scan(database: Database, args: argparse.Namespace) -> int:
     """Read the pictures; 1 when anything is asked, unreadable, foreign or missing."""
+    from desktop.papers.attendance_sheet.again import printed_again
     from desktop.services import conferences, scanned_sheets
 
     view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     known = database.read(lambda tx: scanned_sheets.known(tx, view.id))
     with output.progress(_("Reading pictures")) as told:
-        report = scanned_sheets.read(scanned_sheets.files_in(map(Path, args.files)), known, progress=told)
+        files = scanned_sheets.files_in(map(Path, args.files))
+        report = scanned_sheets.read(files, known, printed=printed_again, progress=told)
     report = database.read(lambda tx: scanned_sheets.with_owners(tx, view.id, report))
     applied = None
     if args.apply and not args.dry_run and report.read:

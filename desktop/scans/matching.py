@@ -7,7 +7,7 @@ own, it is these that the picture shows. Else nobody knows, and it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,12 +23,15 @@ _COARSE = 2
 """Pixels in a millimetre of the coarse look."""
 _SOFT = 1.0
 """Millimetres that the coarse look is blurred by: a curled page is not yet straightened."""
-_LIKELY = 6
-"""How many pages are laid finely."""
+_LIKELY = 5
+"""How many layouts are laid finely; pages of one layout, the lists of several half-days, are laid at once."""
 _NEAR = 0.8
 """Millimetres around its place that a word is looked for."""
-_FAR, _LONG = 3.0, 6.0
-"""Around the table it is looked for by words of `_LONG` millimetres as far as `_FAR`: no ruling says how the paper bends there."""
+_FAR, _APART_IN_LINE = 7.0, 12.0
+"""Around the table a line of words, not farther from one another than that, is looked for so far: no ruling says how the paper
+bends there."""
+_FEW = 5
+"""Words that have to be seen at least."""
 _THERE = 0.7
 """How alike (correlation, up to 1) the words of the page and of the picture are at least, as most of them are."""
 _EACH_OUTSIDE, _EACH_INSIDE = 0.87, 0.7
@@ -37,10 +40,10 @@ _CORRECTED = 0.1
 """The share of words in the table that may be others: names struck or corrected by hand."""
 _WRITTEN_OVER = 1.4
 """A word with so much more ink than the others have is written over, and says nothing."""
-_SAME = 0.8
-"""Two printed words as alike as that are the same."""
-_CLEARER = 0.12
-"""By how much the words in which two pages differ have to speak for one."""
+_EQUAL, _APART = 0.03, 0.1
+"""Two printed words that differ by less are the same; by so much two pages differ at least, all words together."""
+_CLEARER = 0.3
+"""How clearly the words in which two pages differ have to speak for one (`_lead`)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,13 @@ class Face:
     places: PagePlaces
     look: Grey
     """By `PER_MM` pixels a millimetre."""
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        """What it shares with pages that are ruled alike."""
+        at = self.places
+        rows = tuple((row.y, row.height) for row in at.rows)
+        return at.width, at.height, at.table, rows, tuple((each.x, each.width) for each in at.columns)
 
     @cached_property
     def dark(self) -> Dark:
@@ -125,9 +135,9 @@ def match(grey: Grey, faces: Sequence[Face]) -> Matched | None:
     laid = _finely(grey, faces, _likeliest(grey, faces))
     if not laid:
         return None
-    best = laid[0]
-    for each in laid[1:]:
-        if _lead(faces, best, each) < 0:
+    best = max(laid, key=lambda each: float(np.nanmean(each.alike)))
+    for each in laid:
+        if each.flat is best.flat and _lead(faces, best, each) < 0:
             best = each
     is_sure = _is_there(faces[best.place], best.alike) and all(
         _lead(faces, best, each) > _CLEARER for each in laid if each is not best
@@ -135,21 +145,26 @@ def match(grey: Grey, faces: Sequence[Face]) -> Matched | None:
     return Matched(best.place, best.flat, is_sure)
 
 
-def _likeliest(grey: Grey, faces: Sequence[Face]) -> list[tuple[int, Points]]:
-    """The faces and the homographies onto them by which the whole page looks most alike."""
-    scored: list[tuple[float, int, Points]] = []
+def _likeliest(grey: Grey, faces: Sequence[Face]) -> list[tuple[list[int], Points]]:
+    """The faces by their layout, and the homography onto each: those by which the whole page looks most alike."""
+    scored: dict[Any, tuple[float, Points]] = {}
+    alike: dict[Any, list[int]] = {}
+    for place, face in enumerate(faces):
+        alike.setdefault(face.layout, []).append(place)
     for outline in outlines(grey):
         looks: dict[Any, list[tuple[Points, npt.NDArray[np.float32]]]] = {}
-        for place, face in enumerate(faces):
-            at = face.places
+        for layout, places in alike.items():
+            at = faces[places[0]].places
             shape = (at.table, at.width, at.height)
             if shape not in looks:
                 looks[shape] = list(_turned(grey, outline, at))
+            mask = _coarse_mask(at)
             for onto, look in looks[shape]:
-                mask = _coarse_mask(at)
-                scored.append((_alike(face.coarse[mask], look[mask]), place, onto))
-    scored.sort(key=lambda each: -each[0])
-    return [(place, onto) for _score, place, onto in scored[:_LIKELY]]
+                score = max(_alike(faces[place].coarse[mask], look[mask]) for place in places)
+                if layout not in scored or score > scored[layout][0]:
+                    scored[layout] = score, onto
+    best = sorted(scored, key=lambda layout: -scored[layout][0])[:_LIKELY]
+    return [(alike[layout], scored[layout][1]) for layout in best]
 
 
 def _turned(grey: Grey, outline: Points, places: PagePlaces) -> list[tuple[Points, npt.NDArray[np.float32]]]:
@@ -175,17 +190,15 @@ def _turned(grey: Grey, outline: Points, places: PagePlaces) -> list[tuple[Point
     return found
 
 
-def _finely(grey: Grey, faces: Sequence[Face], likely: list[tuple[int, Points]]) -> list[_Laid]:
-    best: dict[int, _Laid] = {}
-    for place, onto in likely:
-        flat = lay_on(grey, onto, faces[place].places)
-        if flat is None:
-            continue
-        alike, moved = _words_alike(faces[place], flat)
-        seen = np.isfinite(alike)
-        if seen.sum() >= 5 and (place not in best or float(np.nanmean(alike)) > float(np.nanmean(best[place].alike))):
-            best[place] = _Laid(place, flat, alike, moved)
-    return list(best.values())
+def _finely(grey: Grey, faces: Sequence[Face], likely: list[tuple[list[int], Points]]) -> list[_Laid]:
+    found = []
+    for places, onto in likely:
+        flat = lay_on(grey, onto, faces[places[0]].places)
+        for place in places if flat is not None else ():
+            alike, moved = _words_alike(faces[place], flat)
+            if np.isfinite(alike).sum() >= _FEW:
+                found.append(_Laid(place, flat, alike, moved))
+    return found
 
 
 def _words_alike(face: Face, flat: FlatPage) -> tuple[npt.NDArray[np.float64], Points]:
@@ -209,54 +222,80 @@ def _words_alike(face: Face, flat: FlatPage) -> tuple[npt.NDArray[np.float64], P
 
 
 def _moved(face: Face, picture: Dark) -> Points:
-    """How far the words stand from where they were printed: those around the table are laid by guess, and move together."""
+    """How far the words stand from where they were printed: those around the table are laid by guess, and a line moves together."""
     moved = np.zeros((len(face.words), 2), int)
     far = _near(_FAR)
-    outside = [index for index, word in enumerate(face.words) if not word.in_table]
-    long = {}
-    for index in outside:
-        word = face.words[index]
-        if word.width >= _LONG * PER_MM and word.y >= far and word.x >= far:
-            alike, at = _same(word.of(face.soft), word.of(picture, around=far))
-            if alike >= _THERE:
-                long[index] = np.array(at) - far
-    for index in outside:
-        if long:
-            word = face.words[index]
-            near = min(long, key=lambda each: 4 * abs(face.words[each].y - word.y) + abs(face.words[each].x - word.x))
-            moved[index] = long[near]
+    for line in _lines(face):
+        fits = []
+        for word in (face.words[index] for index in line):
+            window = word.of(picture, around=far)
+            if window.shape == (word.height + 2 * far, word.width + 2 * far):
+                fits.append(word.width * cv2.matchTemplate(window, word.of(face.soft), cv2.TM_CCOEFF_NORMED))
+        if fits:
+            down, across = np.unravel_index(int(np.sum(fits, axis=0).argmax()), fits[0].shape)
+            moved[line] = across - far, down - far
     return moved
 
 
+def _lines(face: Face) -> Iterator[list[int]]:
+    """The words around the table, by places, that stand together in a line."""
+    outside = [index for index, word in enumerate(face.words) if not word.in_table]
+    left = sorted(outside, key=lambda each: face.words[each].x)
+    while left:
+        line = [left.pop(0)]
+        for index in list(left):
+            word, before = face.words[index], face.words[line[-1]]
+            level = abs(2 * word.y + word.height - 2 * before.y - before.height) / 2
+            if level < _near(1.5) and word.x - before.x - before.width < _near(_APART_IN_LINE):
+                line.append(index)
+                left.remove(index)
+        yield line
+
+
 def _is_there(face: Face, alike: npt.NDArray[np.float64]) -> bool:
-    """Whether the words are there, in the table and around it each by themselves: the same people sign on many days."""
-    inside = np.array([word.in_table for word in face.words])
-    table, around = (part[np.isfinite(part)] for part in (alike[inside], alike[~inside]))
-    if not len(table) or not len(around) or min(np.median(table), np.median(around)) < _THERE:
+    """Whether the words are there, in the table and around it each by themselves: the same people sign on many days.
+
+    What is around it may be cut off; then every heading of the table has to be there, the half-day's too.
+    """
+    first = min(row.y for row in face.places.rows) * PER_MM
+    rows = np.array([word.in_table and word.y >= first for word in face.words])
+    around = np.array([not word.in_table for word in face.words])
+    heads = ~rows & ~around
+    seen = np.isfinite(alike)
+    telling = around & seen if (around & seen).any() else heads
+    if not (rows & seen).any() or not telling.any() or not seen[telling].any():
         return False
-    others = (table < _EACH_INSIDE * np.median(table)).mean()
-    return bool(others <= _CORRECTED and around.min() >= _EACH_OUTSIDE * np.median(around))
+    usual = float(np.median(alike[telling & seen])), float(np.median(alike[rows & seen]))
+    others = (alike[rows & seen] < _EACH_INSIDE * usual[1]).mean()
+    is_told = bool((alike[telling & seen] >= _EACH_OUTSIDE * usual[0]).all() and (seen | around)[telling].all())
+    return min(usual) >= _THERE and bool(others <= _CORRECTED) and is_told
 
 
 def _lead(faces: Sequence[Face], one: _Laid, other: _Laid) -> float:
-    """By how much the picture shows one page's words rather than another's, where the two differ; below 0, the other's."""
-    leads = [*_leads(faces, one, other), *(-lead for lead in _leads(faces, other, one))]
-    return float(np.mean(leads)) if leads else float(np.nanmean(one.alike) - np.nanmean(other.alike))
+    """Whose words the picture shows where two pages differ: 1 all of one's, -1 all of the other's, 0 for nobody knows."""
+    found = list(_leads(faces, one, other))
+    if one.flat is other.flat:  # else the other's words are looked for where the picture is laid wrongly
+        found += [(-lead, apart) for lead, apart in _leads(faces, other, one)]
+    apart = sum(each for _lead, each in found)
+    # What a word says weighs as much as the two differ in it.
+    return sum(lead * each for lead, each in found) / sum(each**2 for _lead, each in found) if apart > _APART else 0.0
 
 
-def _leads(faces: Sequence[Face], one: _Laid, other: _Laid) -> list[float]:
+def _leads(faces: Sequence[Face], one: _Laid, other: _Laid) -> Iterator[tuple[float, float]]:
+    """Of each word of one page: by how much it is the picture's more than what the other has there, and how they differ."""
     face, against = faces[one.place], faces[other.place]
     picture = _soft(one.flat.dark)
-    return [
-        float(alike) - _same(word.of(against.soft), word.of(picture, shift, _near(_NEAR)))[0]
-        for word, alike, shift in zip(face.words, one.alike, one.moved, strict=True)
-        if np.isfinite(alike) and _same(word.of(face.soft), word.of(against.soft, around=_near(_NEAR)))[0] < _SAME
-    ]
+    for word, alike, shift in zip(face.words, one.alike, one.moved, strict=True):
+        if np.isfinite(alike):
+            apart = 1 - _same(word.of(face.soft), word.of(against.soft, around=_near(_NEAR)))[0]
+            if apart > _EQUAL:
+                theirs = _same(word.of(against.soft), word.of(picture, shift, _near(_NEAR)))[0]
+                yield float(alike) - theirs, apart
 
 
 def _same(word: Dark, window: Dark) -> tuple[float, tuple[int, int]]:
     """How much a word is somewhere in a window (their correlation, up to 1), and where."""
-    if window.shape[0] < word.shape[0] or window.shape[1] < word.shape[1]:
+    if not word.size or window.shape[0] < word.shape[0] or window.shape[1] < word.shape[1]:
         return 0.0, (0, 0)
     _least, most, _there, at = cv2.minMaxLoc(cv2.matchTemplate(window, word, cv2.TM_CCOEFF_NORMED))
     return float(most), (int(at[0]), int(at[1]))
@@ -267,9 +306,10 @@ def _near(millimetres: float) -> int:
 
 
 def _hidden(dark: Dark, places: PagePlaces) -> Dark:
-    """Without what hands write on, and the code."""
+    """Without what hands write on, and the code; the headings of the columns tell which half-day is signed for."""
     left = dark.copy()
-    columns = (Box(each.x, places.table.y, each.width, places.table.height) for each in places.columns)
+    first, bottom = min(row.y for row in places.rows), places.table.y + places.table.height
+    columns = (Box(each.x, first, each.width, bottom - first) for each in places.columns)
     for each, inset in ((places.code, -0.6), *((column, 0.6) for column in columns)):
         left[
             max(0, round((each.y + inset) * PER_MM)) : round((each.y + each.height - inset) * PER_MM),

@@ -53,6 +53,18 @@ def pictures(data: bytes) -> Iterator[Grey]:
         raise NoPicture("scan.not_a_picture") from error
 
 
+def pages_of(pdf: bytes, per_mm: float) -> Iterator[Grey]:
+    """The pages of a PDF of our own, by so many pixels a millimetre."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield np.array(page.render(scale=per_mm * 25.4 / 72, grayscale=True).to_numpy(), np.uint8)
+    finally:
+        document.close()
+
+
 def _of_pdf(data: bytes) -> Iterator[Grey]:
     import pypdfium2
 

@@ -40,6 +40,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "scan.no_code": lambda: _(
         "No square of a signed sheet was found: photograph the whole page with its lower right corner, sharp and well lit."
     ),
+    "scan.not_sure": lambda: _(
+        "Its code can’t be read. It looks like page {page} of sheet no. {sheet}, but that is not sure: photograph it again, with the small square in the picture."
+    ),
     "scan.not_laid": lambda: _(
         "The ruling of the page was not found: photograph the whole page lying flat, with all four corners of the table."
     ),

@@ -25,6 +25,7 @@ from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import grow
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
+from desktop.papers.attendance_sheet.again import printed_again
 from desktop.services import scanned_sheets, signed_sheets, units
 from desktop.services.opening import Transaction
 from desktop.services.scanned_sheets import Applied, KnownSheet
@@ -91,7 +92,9 @@ class ScanDialog(Dialog):
                 self.work.progress(done, total)
 
             files = scanned_sheets.files_in(self._paths)
-            return scanned_sheets.read(files, known, pictures=True, progress=tell, cancelled=cancelled)
+            return scanned_sheets.read(
+                files, known, pictures=True, printed=printed_again, progress=tell, cancelled=cancelled
+            )
 
         title = _("Reading pictures of signed sheets")
         self.context.operations.plain(self.read_key, work, self._load, self._failed, title=title)

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.domain.attendance_sheet import SignatureColumn
+from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.scanned_sheets import (
     MissingPage,
@@ -38,6 +38,9 @@ from desktop.store.transaction import Transaction
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file, at most."""
 _SECONDS, _MEMORY = 600.0, 3 * 1024**3
+Printed = Callable[[SheetContent], tuple[list[object], bytes] | None]
+"""Makes a sheet once more: where things stand on its pages, as it is kept, and its PDF (`attendance_sheet.again`)."""
+
 _AT_ONCE = 3
 """Files read side by side at most: each child takes the memory of a large picture."""
 
@@ -53,6 +56,8 @@ class KnownSheet:
     columns: tuple[SignatureColumn, ...]
     rows: int
     """How many lines were printed with a name; those after them are blank lines."""
+    content: SheetContent | None = None
+    """What it is printed of today; None when its sessions or people are gone."""
 
     @property
     def pages(self) -> list[tuple[int | None, int]]:
@@ -73,10 +78,19 @@ def known(tx: Transaction, conference_id: uuid.UUID) -> tuple[KnownSheet, ...]:
             tuple(reversed(row.places)),
             printed[row.number].columns,
             printed[row.number].rows,
+            _content(tx, conference_id, printed[row.number]),
         )
         for row in tx.execute(query)
         if row.token and row.places
     )
+
+
+def _content(tx: Transaction, conference_id: uuid.UUID, sheet: sheets.PrintedSheetView) -> SheetContent | None:
+    try:
+        content = sheets.attendance_sheet(tx, conference_id, sheet.selection, sheet.options, number=sheet.number)
+    except AppError:
+        return None
+    return replace(content, token=sheet.token)
 
 
 def read(
@@ -84,18 +98,45 @@ def read(
     known: Sequence[KnownSheet],
     *,
     pictures: bool = False,
+    printed: Printed = lambda _content: None,
     progress: Callable[[int, int], object] = lambda _done, _whole: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ScanReport:
     """What the pictures in these files come to, several files at once, each in a child process of its own kind.
 
-    With `pictures` each page comes with its picture, straightened. Raises AppError("scan.no_reader") where the libraries
+    With `pictures` each page comes with its picture, straightened. Pages whose code can't be read are held against the
+    sheets as `printed` makes them again, where these are laid out as they were. Raises AppError("scan.no_reader") where the libraries
     are not installed, Cancelled once `cancelled()` is true.
     """
     named = {each.number: each.rows for each in known}
     asked = [(each.number, each.token, list(each.layouts)) for each in known]
-    found = _Hands(len(files), asked, pictures, progress, cancelled).read(files)
+    found = _Hands(len(files), _Asked(asked, pictures), progress, cancelled).read(files)
+    again = [place for place, pages in enumerate(found) if any(page.reason == "scan.no_code" for page in pages)]
+    faces = _faces(known, printed) if again else []
+    if faces:
+        hands = _Hands(len(again), _Asked(asked, pictures, faces), progress, cancelled)
+        for place, pages in zip(again, hands.read([files[place] for place in again]), strict=True):
+            found[place] = pages
     return _together([_nobody_named(page, named) for pages in found for page in pages], known)
+
+
+def _faces(known: Sequence[KnownSheet], printed: Printed) -> list[tuple[int, int, bytes]]:
+    """By sheet: which of its layouts it is still printed in, and its PDF."""
+    found = []
+    for sheet in known:
+        made = printed(sheet.content) if sheet.content is not None else None
+        if made is not None and made[0] in sheet.layouts:
+            found.append((sheet.number, sheet.layouts.index(made[0]), made[1]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a child is asked of each file."""
+
+    sheets: list[tuple[int, str, list[Any]]]
+    pictures: bool
+    faces: Sequence[tuple[int, int, bytes]] = ()
 
 
 class _Hands:
@@ -104,12 +145,11 @@ class _Hands:
     def __init__(
         self,
         count: int,
-        asked: Any,
-        pictures: bool,
+        asked: _Asked,
         progress: Callable[[int, int], object],
         cancelled: Callable[[], bool],
     ) -> None:
-        self._asked, self._pictures = asked, pictures
+        self._asked = asked
         self._progress, self._cancelled = progress, cancelled
         self._whole, self._done = count, 0
         self._stop, self._lock = threading.Event(), threading.Lock()
@@ -136,7 +176,7 @@ class _Hands:
             raise Cancelled
         runner = self._idle.get()
         try:
-            found = _of_file(runner, file, self._asked, self._pictures, self._stopped)
+            found = _of_file(runner, file, self._asked, self._stopped)
         finally:
             self._idle.put(runner)
         with self._lock:
@@ -175,9 +215,7 @@ def _nobody_named(page: ScannedPage, named: Mapping[int, int]) -> ScannedPage:
     return replace(page, cells=tuple(cells))
 
 
-def _of_file(
-    runner: Runner[Any], file: Path, asked: Any, pictures: bool, cancelled: Callable[[], bool]
-) -> list[ScannedPage]:
+def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable[[], bool]) -> list[ScannedPage]:
     def unreadable(reason: str, number: int = 1, **details: Any) -> ScannedPage:
         return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
 
@@ -195,7 +233,7 @@ def _of_file(
 
     try:
         runner.run(
-            (data, asked, pictures),
+            (data, asked.sheets, asked.pictures, list(asked.faces)),
             answers.append,
             seconds=_SECONDS,
             memory=_MEMORY,
@@ -217,7 +255,8 @@ def _of_file(
             )
         elif tag == "unreadable":
             sheet, column, page = told[2:] or (None, None, None)
-            found.append(replace(unreadable(told[1], told[0]), sheet=sheet, column=column, page=page))
+            refused = unreadable(told[1], told[0], sheet=sheet, page=page)
+            found.append(replace(refused, sheet=sheet, column=column, page=page))
         else:
             number, sheet, column, page, held, cells, picture = told
             judged = tuple(ScannedCell(row, place, Verdict(said), ink) for row, place, said, ink in cells)
