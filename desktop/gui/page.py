@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout

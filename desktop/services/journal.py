@@ -12,7 +12,6 @@ import json
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -36,6 +35,7 @@ from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.areas import Area, areas_in, areas_text
 from desktop.domain.errors import AppError
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.services.auditing import chain
 from desktop.services.serving import where
 from desktop.store.bulk import among, insert_rows

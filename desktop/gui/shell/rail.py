@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row, scroll

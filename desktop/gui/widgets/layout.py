@@ -6,7 +6,6 @@ A part of a row or column is a widget or a layout, `grow` of one, `aligned`, a g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.text import RichLabel, tooltip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, select, update
 
 from desktop.domain.areas import Area
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.search import PHONE_TAIL, search_text
 from desktop.services import joined, journal
 from desktop.store import cleaning
