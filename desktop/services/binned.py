@@ -19,11 +19,9 @@ from desktop.store.database import Database
 from desktop.store.tables import (
     AttendanceMark,
     Attendee,
-    Certificate,
     Change,
     Conference,
     Person,
-    PrintedSheet,
     TrainingSession,
 )
 from desktop.store.transaction import Transaction
@@ -33,6 +31,7 @@ _AREAS = RECORDED
 
 def contents(tx: Transaction, conference_id: uuid.UUID) -> Contents:
     """What goes with the conference."""
+    from desktop.store.tables import Certificate, PrintedSheet  # no start needs them
 
     def count(table: type[Attendee | AttendanceMark | Certificate | PrintedSheet], *where: ColumnElement[bool]) -> int:
         return tx.scalar(select(func.count()).select_from(table).where(*where)) or 0

@@ -16,7 +16,7 @@ from desktop.services import joined, journal
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
-from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Invitation, Person
+from desktop.store.tables import Attendee, Change, Conference, ImportBatch, Person
 from desktop.store.transaction import Transaction
 
 _CONTACTS = frozenset({"phone", "email"})
@@ -51,6 +51,8 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
 
     Nothing of it can be undone.
     """
+    from desktop.store.tables import Invitation  # no start needs it
+
     tx.flush()
     if tx.get_bind().dialect.name == "sqlite":
         tx.connection().exec_driver_sql("PRAGMA secure_delete=ON")
@@ -124,6 +126,8 @@ def _images(tx: Transaction, ids: list[uuid.UUID]) -> None:
 
 
 def _import_rows(tx: Transaction, conference_id: uuid.UUID, attendees: set[uuid.UUID]) -> int:
+    from desktop.store.tables import ImportRow
+
     mine = (
         select(ImportRow.id, ImportRow.raw, ImportRow.attendee_id)
         .join(ImportBatch, ImportBatch.id == ImportRow.import_batch_id)
