@@ -139,6 +139,9 @@ def _within(text: str, metrics: QFontMetrics, width: int, most: int) -> str:
 class _PageButton(QPushButton):
     """A page's name with its count at the right."""
 
+    stepped = Signal(int)
+    """1 or -1: the next page, or the one before."""
+
     def __init__(self, entry: RailEntry, theme: Theme) -> None:
         super().__init__(literal(entry.title))
         self.setProperty("role", "page")
@@ -152,6 +155,13 @@ class _PageButton(QPushButton):
         self._count = muted(wrap=False)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row(STRETCH, self._count, on=self, spacing=None, margins=(0, 0, GRID, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def set_count(self, count: int | None) -> None:
         self._count.setText("" if count is None else str(count))
@@ -191,7 +201,7 @@ class Rail(QWidget):
     def _button(self, entry: RailEntry) -> _PageButton:
         button = _PageButton(entry, self._theme)
         button.clicked.connect(lambda _checked=False, name=entry.name: self.chosen.emit(name))
-        button.installEventFilter(self)
+        button.stepped.connect(lambda step, name=entry.name: self._step(name, step))
         self._group.addButton(button)
         self._buttons[entry.name] = button
         return button
@@ -223,14 +233,9 @@ class Rail(QWidget):
         """The number at the right of a page's name."""
         self._buttons[name].set_count(count)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                order = list(self._buttons.values())
-                position = next(i for i, button in enumerate(order) if button is watched) + step
-                if 0 <= position < len(order):
-                    order[position].setFocus(Qt.FocusReason.TabFocusReason)
-                    self._pages.ensureWidgetVisible(order[position])
-                return True
-        return False
+    def _step(self, name: str, step: int) -> None:
+        order = list(self._buttons.values())
+        position = order.index(self._buttons[name]) + step
+        if 0 <= position < len(order):
+            order[position].setFocus(Qt.FocusReason.TabFocusReason)
+            self._pages.ensureWidgetVisible(order[position])
