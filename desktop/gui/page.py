@@ -45,7 +45,7 @@ class Page(QWidget):
     """The page shows its data."""
 
     def __init__(self, context: Context, title: str) -> None:
-        super().__init__()
+        super().__init__(context.stack)
         self.context = context
         self.commands: dict[str, PageCommand] = {}
         """What this page does by itself: "page.…" of the table without its beginning ("new", "edit"), or a whole name."""

@@ -190,9 +190,8 @@ class Rail(QWidget):
         upper = [self._button(entry) for entry in entries if not entry.lower]
         lower = [self._button(entry) for entry in entries if entry.lower]
         pages: tuple[Part, ...] = (*upper, GRID, line, GRID, *lower, STRETCH)
-        self._pages = scroll(
-            column(*pages, spacing=2), sideways=False
-        )  # large text on a small screen has no room for all
+        # Large text on a small screen has no room for all.
+        self._pages = scroll(column(*pages, spacing=2), sideways=False, parent=self)
         self._pages.setMinimumHeight(theme.px(120))
         column(self.switcher, GRID, grow(self._pages), on=self, spacing=2, margins=(GRID, GRID + 4, GRID, GRID))
         self.setFixedWidth(rail_width(theme))
