@@ -164,7 +164,9 @@ class WindowCommands:
 
     def _in_menu(self, name: str) -> list[tuple[int, Command]]:
         found = [(place, command) for place, command in self._in_menus if place.menu == name]
-        return [(place.group, command) for place, command in sorted(found, key=lambda each: (each[0].group, each[0].order))]
+        return [
+            (place.group, command) for place, command in sorted(found, key=lambda each: (each[0].group, each[0].order))
+        ]
 
     def in_rail(self) -> list[tuple[Command, InRail]]:
         """What the rail shows, with the place of each."""

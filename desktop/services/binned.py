@@ -17,7 +17,6 @@ from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
 from desktop.store.tables import (
-    AttendanceMark,
     Attendee,
     Change,
     Conference,
@@ -31,7 +30,7 @@ _AREAS = RECORDED
 
 def contents(tx: Transaction, conference_id: uuid.UUID) -> Contents:
     """What goes with the conference."""
-    from desktop.store.tables import Certificate, PrintedSheet  # no start needs them
+    from desktop.store.tables import AttendanceMark, Certificate, PrintedSheet  # no start needs them
 
     def count(table: type[Attendee | AttendanceMark | Certificate | PrintedSheet], *where: ColumnElement[bool]) -> int:
         return tx.scalar(select(func.count()).select_from(table).where(*where)) or 0

@@ -10,10 +10,11 @@ from sqlalchemy import Date, DateTime, Float, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
-from desktop.store.columns import Base, Key, Keyed, Versioned, now
+from desktop.store.columns import Base, Key, Versioned, now
 from desktop.store.office_tables import Office, Question, RankTable
 
 if TYPE_CHECKING:
+    from desktop.store.attendance_tables import Attendance, AttendanceMark
     from desktop.store.desk_tables import DeskConference, Outbox, RefusedEntry
     from desktop.store.document_tables import (
         Certificate,
@@ -82,6 +83,7 @@ HEAD = "0018"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 _SELDOM = {
+    "attendance_tables": ("Attendance", "AttendanceMark"),
     "desk_tables": ("DeskConference", "Outbox", "RefusedEntry"),
     "document_tables": (
         "Certificate",
@@ -319,50 +321,6 @@ class Audience(Versioned, Base):
     __table_args__ = (UniqueConstraint("training_session_id", "role_group_id"),)
     training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id", ondelete="CASCADE"))
     role_group_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("role_group.id", ondelete="CASCADE"), index=True)
-
-
-class Attendance(Versioned, Base):
-    """The state now of one attendee at one session: `domain.attendance.fold` of the marks, kept so that lists are quick.
-
-    Written by `services.attendance.marking` alone, in the transaction that writes the marks; never deleted.
-    """
-
-    __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("training_session_id", "attendee_id"),)
-    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id", ondelete="CASCADE"))
-    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
-    status: Mapped[str] = mapped_column(String(20))
-    arrived_at: Mapped[dt.datetime | None]
-    left_at: Mapped[dt.datetime | None]
-    desk: Mapped[str] = mapped_column(Line, default="")
-    remark: Mapped[str] = mapped_column(Text, default="")
-    doubt: Mapped[str] = mapped_column(String(20), default="", server_default="")
-    """Why it should be looked at (`domain.attendance.Doubt`)."""
-
-
-class AttendanceMark(Keyed, Base):
-    """One thing said about an attendance; append-only, annulled by another mark, never deleted.
-
-    `annuls_id` has no foreign key: a desk's file may bring the word that takes back before the word itself.
-    """
-
-    __tablename__ = "attendance_mark"
-    __table_args__ = (Index("ix_attendance_mark_pair", "training_session_id", "attendee_id"),)
-    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id"))
-    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    at: Mapped[dt.datetime]
-    recorded_at: Mapped[dt.datetime] = mapped_column(default=now)
-    desk: Mapped[str] = mapped_column(Line, default="")
-    method: Mapped[str] = mapped_column(String(20))
-    token: Mapped[uuid.UUID] = mapped_column(unique=True)
-    """Chosen by the desk, so that a mark sent twice counts once."""
-    annuls_id: Mapped[uuid.UUID | None]
-    reason: Mapped[str] = mapped_column(Text, default="")
-    received_at: Mapped[dt.datetime | None]
-    """When a server took it in, by the server's clock; None in a desk's own file, and of earlier versions."""
-    login: Mapped[str] = mapped_column(Line, server_default="")
-    """The server's login that brought it, which a desk can't choose; "" where no server took it in."""
 
 
 class ImportBatch(Versioned, Base):

@@ -179,9 +179,7 @@ def pane(layout: QLayout | None = None) -> QWidget:
     return inner
 
 
-def scroll(
-    inside: QLayout, *, sideways: bool = True, spoken: str = "", parent: QWidget | None = None
-) -> QScrollArea:
+def scroll(inside: QLayout, *, sideways: bool = True, spoken: str = "", parent: QWidget | None = None) -> QScrollArea:
     """An area without a frame that scrolls what does not fit.
 
     `sideways` False: only up and down. `spoken`: its name, with which the keyboard scrolls it; needed where nothing
