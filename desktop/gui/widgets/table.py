@@ -61,7 +61,6 @@ class Table(QTableView):
         context.theme.changed.connect(self._take_theme)
         self.doubleClicked.connect(lambda index: self.chosen.emit() if index.isValid() else None)
         if wraps:
-            header.setTextElideMode(Qt.TextElideMode.ElideNone)  # Qt would cut a heading before it goes into lines
             model.modelReset.connect(self.fit)
 
     def _behave(self) -> None:

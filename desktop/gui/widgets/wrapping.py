@@ -125,6 +125,7 @@ def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], t
     """
     model, metrics, pad = table.model(), table.fontMetrics(), _PAD
     header, room = table.horizontalHeader(), table.viewport().width()
+    header.setTextElideMode(Qt.TextElideMode.ElideNone)  # Qt would cut a heading before it goes into lines
     heads = _heading_metrics(header)
     around = max(
         (header.sectionSizeHint(place) - heads.horizontalAdvance(each.title()) for place, each in columns), default=0
