@@ -152,10 +152,11 @@ class ScanDialog(Dialog):
             self.view.strips.show_review(self.review, asked_first=self.view.asked_first.isChecked())
 
     def _on_cell(self) -> None:
-        cell = self.view.cell
-        blank = cell is not None and self.review is not None and self.review.row(cell) is None
-        self.view.names.show_line(cell if blank else None)
-        self.view.show_page(cell, page_title(cell) if cell is not None else "")
+        cell, review = self.view.cell, self.review
+        if review is not None:
+            blank = cell is not None and review.row(cell) is None
+            self.view.names.show_line(cell if blank else None)
+            self.view.show_page(cell, page_title(review, cell) if cell is not None else "")
 
     def _on_letter(self, status: str) -> None:
         cell, review = self.view.cell, self.review

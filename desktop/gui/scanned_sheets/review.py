@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.attendance import THERE, Status
+from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
 from desktop.domain.signed_sheet import PaperRow, PaperSheet, Settle, WalkIn
 from desktop.gui.signed_sheets.draft import PaperDraft
@@ -106,6 +107,13 @@ class ScanReview:
     def row(self, cell: Cell) -> PaperRow | None:
         """Whose line it is; None for a blank one."""
         return self.drafts[cell.sheet, cell.column].rows.get(cell.number)
+
+    def column(self, number: int | None, column: int | None) -> SignatureColumn | None:
+        """The one column that a page's list is of; None where it has several, or the sheet is not known."""
+        if column is None:
+            return None
+        sheets = (draft.sheet for (sheet, _place), draft in self.drafts.items() if sheet == number)
+        return next((sheet.columns[column] for sheet in sheets if column < len(sheet.columns)), None)
 
     def status(self, cell: Cell) -> Status:
         """What would be entered of it."""
