@@ -111,8 +111,9 @@ class PageList(QWidget):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.chosen.connect(self.toggle)
         self.leave = button("", self.toggle)
+        self.more = button(_("Read &more pictures…"))
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        column(grow(self.table), row(self.leave, STRETCH), on=self, spacing=GRID, margins=(0, GRID, 0, 0))
+        column(grow(self.table), row(self.more, self.leave, STRETCH), on=self, spacing=GRID, margins=(0, GRID, 0, 0))
         self._offer()
 
     def show_review(self, review: ScanReview) -> None:

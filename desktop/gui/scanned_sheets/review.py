@@ -161,6 +161,19 @@ class ScanReview:
         self.absent = absent
         self._propose()
 
+    def take_over(self, before: ScanReview) -> None:
+        """Let what was said of pages read before hold for them here: further pictures were read beside them."""
+        there = {cell.id for cell in self.cells}
+        self._said = {key: status for key, status in before._said.items() if key in there}
+        self.names, self.left_out, self.absent = dict(before.names), set(before.left_out), before.absent
+        self._propose()
+        for key, draft in self.drafts.items():
+            if (old := before.drafts.get(key)) is not None:
+                differing = {
+                    row.number for row in draft.differing() if draft.status(row.number) is old.status(row.number)
+                }
+                draft.settle.update((number, by) for number, by in old.settle.items() if number in differing)
+
     def take_news(self, sheets: Sequence[PaperSheet]) -> None:
         """The same columns read anew: what the door and other desks say now."""
         for sheet in sheets:

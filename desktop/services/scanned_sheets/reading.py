@@ -98,6 +98,11 @@ def read(
     return _together([_nobody_named(page, named) for pages in found for page in pages], known)
 
 
+def joined(report: ScanReport, more: ScanReport, known: Sequence[KnownSheet]) -> ScanReport:
+    """What further pictures and those read before come to together."""
+    return _together([*report.seen, *more.seen], known)
+
+
 class _Hands:
     """Children that read files side by side; what each file comes to stays in the order of the files."""
 
@@ -254,7 +259,7 @@ def _together(pages: Sequence[ScannedPage], known: Sequence[KnownSheet]) -> Scan
         else replace(page, result=PageResult.DUPLICATE, cells=())
         for index, page in enumerate(pages)
     )
-    return ScanReport(told, _missing(best, known))
+    return ScanReport(told, _missing(best, known), tuple(pages))
 
 
 def _missing(read: Mapping[Any, int], known: Sequence[KnownSheet]) -> tuple[MissingPage, ...]:

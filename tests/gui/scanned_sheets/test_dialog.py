@@ -23,6 +23,7 @@ from desktop.services import scanned_sheets, sheet_pictures, signed_sheets
 from desktop.store.tables import AttendanceMark
 from tests.gui.filled import dialog, settle
 from tests.gui.scanned_sheets.conftest import Office
+from tests.scans.office import photograph
 
 
 def opened(qtbot: QtBot, office: Office, *paths: Path) -> ScanDialog:
@@ -167,8 +168,23 @@ def test_a_page_can_be_left_out_and_leaving_asks_before_anything_said_is_lost(
     assert shown.view.write_button.isEnabled()
     assert shown.review is not None
     assert not shown.review.changed
+    shown.view.tabs.setCurrentIndex(0)
+    cell = shown.view.cell
     key(qtbot, shown, Qt.Key.Key_V)
     assert shown.review.changed
+
+    # A page photographed later is read beside the first; what was said stays, and so does one of the same page.
+    later = office.photos.parent / "sau"
+    later.mkdir()
+    photograph(office.pages[1], later / "trang 2.jpg", 45)
+    photograph(office.pages[0], later / "trang 1.jpg", 44, longest=1800)
+    before = shown.review
+    shown.read_more([later])
+    qtbot.waitUntil(lambda: shown.review is not before, timeout=60_000)
+    settle(qtbot, office.window)
+    assert [page.file for page in shown.review.report.read if page.page == 2] == ["trang 2.jpg"]
+    assert shown.review.status(cell) is Status.ABSENT
+    assert len(next(each for each in shown.review.cells if each.id == cell.id).pictures) == 2
     shown.reject()
     assert len(questions) == 1
     assert marks(office) == []

@@ -147,6 +147,18 @@ def test_news_of_the_door_and_of_another_desk_come_in_and_what_was_said_here_sta
     assert shown.summary().differing == 1
 
 
+def test_what_was_said_holds_beside_pictures_read_later():
+    people = [sheet(row(1, door=ABSENT), row(2), row(3), row(4))]
+    shown = ScanReview(ScanReport((page("s?", page=1),)), people)
+    shown.say(shown.cells[1], Status.EXCUSED)
+    shown.settle_all("paper")
+    more = ScanReview(ScanReport((page("s?", page=1), page("s?", page=2, first=3))), people)
+    more.take_over(shown)
+    assert statuses(more) == [PRESENT, Status.EXCUSED, PRESENT, NOTHING]
+    assert (more.summary().open, more.summary().differing, more.summary().unsettled) == (1, 1, 0)
+    assert more.changed
+
+
 def test_the_list_holds_what_is_asked_first_or_the_order_of_the_sheet_with_each_cell_once():
     again = page("s?s", page=1, result=PageResult.DUPLICATE, held=0.9)
     report = ScanReport((page("?", page=2, first=4), page("s?s", page=1, held=0.5), again))
