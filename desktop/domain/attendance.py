@@ -55,6 +55,8 @@ class Method(StrEnum):
     SEARCH = "search"
     HAND = "hand"
     PAPER = "paper"
+    PICTURE = "picture"
+    """Of a signed sheet too: read from a photograph or a scan of it, and confirmed by whoever entered it."""
     IMPORT = "import"
     REST = "rest"
     """Filled in for whoever nobody had marked; gives way to any other mark."""

@@ -22,6 +22,8 @@ class ContactsDue:
     since: dt.date
     people: int
     """Whose phone or e-mail address would go."""
+    pictures: int = 0
+    """Kept of signed sheets: they go with the contacts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,24 @@ class Picture(Versioned, Base):
     """A PNG of bounded size (`services.pictures`), base64."""
 
 
+class SheetPicture(Versioned, Base):
+    """A photographed page of a signed sheet, straightened, that the organizer wanted to keep."""
+
+    __tablename__ = "sheet_picture"
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    number: Mapped[int]
+    """The sheet's, which may be gone by now."""
+    column: Mapped[int | None]
+    """The one signature column of the page's list, from 0; None: it has several."""
+    page: Mapped[int]
+    file: Mapped[str] = mapped_column(_Line)
+    """Of the name it was read from."""
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(_Line, default="")
+    data: Mapped[str] = mapped_column(Text, deferred=True)
+    """JPEG, base64."""
+
+
 class SigningKey(Keyed, Base):
     """The office's key pair for the codes of certificates, one row; made once, never changed, and so without a version."""
 

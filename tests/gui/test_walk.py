@@ -46,6 +46,8 @@ AS_IT_HAPPENS = {
     "papers.printed_sheets.PrintedSheets",
     "papers.template_changes.TemplateChanges",
     "papers.word_form.WordFormDialog",
+    "scanned_sheets.dialog.ScanDialog",
+    "scanned_sheets.kept.KeptPictures",
     "shell.versions.FoundDialog",
     "tasks.forms.CommitDialog",
     "tasks.forms.ExtendDialog",

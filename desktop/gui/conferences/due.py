@@ -65,7 +65,7 @@ def let_go(context: Context, found: ContactsDue) -> None:
         context.operations.plain(
             "contacts",
             lambda _progress, _cancelled: purging.cleaned(database, done),
-            lambda done: context.feedback.say(words.let_go(done.people)),
+            lambda done: context.feedback.say(words.let_go(done.people, done.pictures)),
         )
 
     context.operations.write(lambda tx: purging.purge(tx, found.conference_id), done=clean)

@@ -18,6 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.opinions.bars import ResultsView
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, column, grow, heading, holder, plain, scroll, splitter
@@ -200,11 +201,13 @@ class OpinionsPage(Page):
     # -- files dropped ------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropping.dragged(event.mimeData()) and not dropping.only_pictures(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()  # pictures of signed sheets are the window's
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropping.dragged(event.mimeData())
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: self.context.run("opinions.import", paths=paths))
 

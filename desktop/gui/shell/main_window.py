@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -23,6 +23,7 @@ from desktop.gui.shell.menu_keys import MenuKeys
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import dropping
 from desktop.gui.widgets.layout import column, grow, holder, row, tab_as_read
 from desktop.gui.widgets.page_stack import PageStack
 from desktop.gui.widgets.status_line import StatusLine
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from desktop.services import undoing
     from desktop.services.opening import Transaction
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
 _PAGE = "page"
 _WELCOME = "welcome"
@@ -338,13 +338,14 @@ class MainWindow(QMainWindow):
     # -- files dropped --------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.commands.may("import") and _workbooks(event.mimeData()):
+        if self.commands.may("import") and dropping.taken(dropping.dragged(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _workbooks(event.mimeData())
+        command, paths = dropping.command_for(dropping.taken(dropping.dragged(event.mimeData())))
         event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: self.run("import", paths=paths))
+        if paths:
+            QTimer.singleShot(0, lambda: self.run(command, paths=paths))
 
     # -- data, place, leaving -------------------------------------------------------------------------------------
 
@@ -398,9 +399,3 @@ class MainWindow(QMainWindow):
 
 
 _MINUTES = {Area.ATTENDANCE, Area.CONNECTION, Area.DOCUMENTS}
-
-
-def _workbooks(data: QMimeData) -> list[Path]:
-    """The workbooks and folders among what is dragged."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir() or path.suffix.lower() in WORKBOOKS]

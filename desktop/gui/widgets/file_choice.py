@@ -25,7 +25,17 @@ def ask_for_folder(context: Context, title: str, place: str, parent: QWidget | N
 
 def ask_for_workbooks(context: Context, title: str, place: str) -> list[Path]:
     """Workbooks to read; their folder is remembered under `place`. Empty when the question is left."""
-    kinds = _("Workbooks ({pattern})").format(pattern=_WORKBOOKS)
+    return _files(context, title, place, _("Workbooks ({pattern})").format(pattern=_WORKBOOKS))
+
+
+def ask_for_pictures(context: Context, title: str, place: str) -> list[Path]:
+    """Photographs, scans and PDFs to read, as `ask_for_workbooks`."""
+    endings = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.tif *.tiff *.bmp *.pdf"
+    kinds = f"{endings} {endings.upper()}"  # cameras write capitals, and not every system's question overlooks that
+    return _files(context, title, place, _("Photographs and scans ({pattern})").format(pattern=kinds))
+
+
+def _files(context: Context, title: str, place: str, kinds: str) -> list[Path]:
     chosen, _kind = QFileDialog.getOpenFileNames(context.window, title, _last(context, place), kinds)
     if chosen:
         context.remember(place, str(Path(chosen[0]).parent))

@@ -72,6 +72,7 @@ WHOLE = (
     "seat_plan",
     "certificate",
     "picture",
+    "sheet_picture",
     "print_mark",
     "conclusion",
     "task",

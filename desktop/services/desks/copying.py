@@ -197,6 +197,7 @@ class _Placing:
             "printed_sheet",
             "document_settings",
             "question",
+            "sheet_picture",
         ):
             self._insert(name, self.bundle.rows(name))
         for name in ("quota", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):

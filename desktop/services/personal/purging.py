@@ -12,7 +12,7 @@ from sqlalchemy import Select, select, update
 from desktop.domain.areas import Area
 from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.search import PHONE_TAIL, search_text
-from desktop.services import joined, journal
+from desktop.services import joined, journal, sheet_pictures
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
@@ -33,6 +33,8 @@ class Purged:
     needed: int
     """Those registered in another conference that is not closed: their contacts stay."""
     import_rows: int
+    pictures: int = 0
+    """Of signed sheets that were kept."""
     cleaned: bool = True
 
 
@@ -49,7 +51,7 @@ def cleaned(database: Database, done: Purged) -> Purged:
 def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     """Let go of the contacts of the conference's people, in the directory, its imports and the journal's images.
 
-    Nothing of it can be undone.
+    Pictures kept of its signed sheets go too: they show names and signatures, and attendance stands without them. Nothing of it can be undone.
     """
     from desktop.store.tables import Invitation  # no start needs it
 
@@ -67,10 +69,11 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     attendees = _search(tx, people)
     _images(tx, [*people, *attendees, *asked])
     rows = _import_rows(tx, conference_id, set(attendees))
-    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
+    pictures = sheet_pictures.forget(tx, conference_id)
+    areas = {Area.SHEETS, Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
-    return Purged(count, len(needed), rows)
+    return Purged(count, len(needed), rows, pictures)
 
 
 def waiting(tx: Transaction, conference_id: uuid.UUID) -> int:
