@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedPage, ScanReport, Verdict
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
 from desktop.wording.sheet import column_text
@@ -51,6 +51,7 @@ def scan(database: Database, args: argparse.Namespace) -> int:
         files = scanned_sheets.files_in(map(Path, args.files))
         report = scanned_sheets.read(files, known, printed=printed_again, progress=told)
     report = database.read(lambda tx: scanned_sheets.with_owners(tx, view.id, report))
+    by_number = {each.number: each for each in known}
     applied = None
     if args.apply and not args.dry_run and report.read:
         absent = args.blank == "absent"
@@ -60,7 +61,7 @@ def scan(database: Database, args: argparse.Namespace) -> int:
 
         applied = database.write(enter)
     if args.json:
-        told_of = _plain(view.title, report, {each.number: each for each in known})
+        told_of = _plain(view.title, report, by_number)
         if applied is not None:
             told_of["applied"] = {
                 "written": applied.written,
@@ -69,7 +70,7 @@ def scan(database: Database, args: argparse.Namespace) -> int:
             }
         output.document(told_of)
     else:
-        _tell(report, applied)
+        _tell(report, applied, by_number)
     return 1 if report.is_open or (applied is not None and applied.differences) else 0
 
 
@@ -120,9 +121,16 @@ def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict
             }
             for page in report.pages
         ],
-        "missing": [{"sheet": each.sheet, "page": each.page} for each in report.missing],
+        "missing": [
+            {"sheet": each.sheet, "page": each.page, "column": _list_of(each, known)} for each in report.missing
+        ],
         "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in Verdict}},
     }
+
+
+def _list_of(missing: MissingPage, known: dict[int, KnownSheet]) -> str:
+    """The half-day whose list the page is of, as its heading is printed; "" on a sheet that is one list."""
+    return "" if missing.column is None else column_text(known[missing.sheet].columns[missing.column])
 
 
 def _session(column: SignatureColumn) -> str | None:
@@ -134,7 +142,7 @@ def _message(page: ScannedPage) -> str:
     return sentence(page.reason, page.details) if page.reason else ""
 
 
-def _tell(report: ScanReport, applied: Applied | None) -> None:
+def _tell(report: ScanReport, applied: Applied | None, known: dict[int, KnownSheet]) -> None:
     for page in report.pages:
         if page.result in (PageResult.UNREADABLE, PageResult.FOREIGN):
             output.result(f"{page.file} ({page.page_in_file}): {_message(page)}")
@@ -147,7 +155,13 @@ def _tell(report: ScanReport, applied: Applied | None) -> None:
                 text.format(file=page.file, sheet=page.sheet, page=page.page, signed=signed, blank=blank, ask=asked)
             )
     for missing in report.missing:
-        output.result(_("Missing: sheet no. {sheet}, page {page}").format(sheet=missing.sheet, page=missing.page))
+        of = _list_of(missing, known)
+        text = (
+            _("Missing: sheet no. {sheet}, page {page} ({column})")
+            if of
+            else _("Missing: sheet no. {sheet}, page {page}")
+        )
+        output.result(text.format(sheet=missing.sheet, page=missing.page, column=of))
     count = len(report.read)
     if applied is None:
         text = ngettext("Read {count} page; nothing was written.", "Read {count} pages; nothing was written.", count)

@@ -10,9 +10,11 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
+
+from desktop.domain.lazy_dataclass import dataclass
 
 
 class Status(StrEnum):

@@ -44,9 +44,9 @@ class ScannedCell:
     """The share of the cell that its own strokes cover, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PagePicture:
-    """A page straightened, to be shown."""
+    """A page straightened, to be shown. Each is only itself: what is made of one to be looked at is found by it."""
 
     jpeg: bytes = field(repr=False)
     per_mm: float
@@ -97,6 +97,8 @@ class ScanReport:
 
     pages: tuple[ScannedPage, ...]
     missing: tuple[MissingPage, ...] = ()
+    seen: tuple[ScannedPage, ...] = field(default=(), repr=False)
+    """The pages as each picture shows them, before pictures of one page were put together."""
 
     @property
     def read(self) -> tuple[ScannedPage, ...]:

@@ -137,9 +137,10 @@ class _Strokes:
         joined = cv2.morphologyEx(inside, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
         count, labels, stats, _middles = cv2.connectedComponentsWithStats(joined, connectivity=8)
         mass, deep = np.zeros((count, len(cells))), np.zeros((count, len(cells)), bool)
-        large = (stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] >= _STAMP * PER_MM).all(axis=1)
+        sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+        large = np.asarray((sides >= _STAMP * PER_MM).all(axis=1))
         large[0] = False
-        stamped = np.zeros(len(cells), bool)
+        stamped: npt.NDArray[np.bool_] = np.zeros(len(cells), np.bool_)
         for index, cell in enumerate(cells):
             window = _window(cell.box)
             here = np.where(inside[window] > 0, labels[window], 0)

@@ -128,7 +128,7 @@ def _matched(grey: Grey, faces: list[tuple[int, Face]], shown: bool) -> tuple[An
     return _read(told, found.flat, face.places, shown) if found.is_sure else ("unreadable", "scan.not_sure", *told)
 
 
-def _read(told: tuple[int, int | None, int], flat: FlatPage, places: PagePlaces, shown: bool) -> tuple[Any, ...]:
+def _read(told: tuple[int, int | None, int | None], flat: FlatPage, places: PagePlaces, shown: bool) -> tuple[Any, ...]:
     from desktop.scans import ink, straight
 
     cells = [(each.cell.row, each.cell.column, each.verdict.value, each.ink) for each in ink.judge(flat, places)]

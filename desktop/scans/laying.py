@@ -50,8 +50,10 @@ class FlatPage:
 
 def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
     """The page whose code has these four corners (from its upper left one, clockwise); None where its ruling is not found."""
-    onto = _by_outer_ruling(grey, code, places)
-    return None if onto is None else lay_on(grey, onto, places)
+    for onto in (_by_outer_ruling(grey, code, places), _by_outlines(grey, code, places)):
+        if onto is not None and (flat := lay_on(grey, onto, places)) is not None:
+            return flat
+    return None
 
 
 def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
@@ -107,9 +109,30 @@ def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | N
     return None
 
 
+def _by_outlines(grey: Grey, code: Points, places: PagePlaces) -> Points | None:
+    """The same by any outline in the whole picture that the code suits: a streak may tie the ruling to the page's edge."""
+    printed = np.vstack([corners(places.table), corners(places.code)])
+    for outline in outlines(grey):
+        for quarter in range(4):
+            there = np.vstack([np.roll(outline, -quarter, axis=0), code])
+            onto, _mask = cv2.findHomography(printed, there, 0)
+            if onto is not None and _plausible(onto, code, places):
+                return onto
+    return None
+
+
 def _figures(look: Grey, block: int, least: float) -> Iterator[npt.NDArray[np.bool_]]:
     """The largest connected dark figures whose box has so many pixels, the largest first."""
-    binary = cv2.adaptiveThreshold(look, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 7)
+    bright = cv2.resize(
+        cv2.dilate(look, np.ones((9, 9), np.uint8)), None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA
+    )
+    light = cv2.resize(cv2.GaussianBlur(bright, (0, 0), block / 4), look.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    even = np.asarray(np.clip(look * (235 / np.maximum(light.astype(np.float32), 4)), 0, 255), np.uint8)
+    even = cv2.GaussianBlur(even, (0, 0), 0.7)
+    rough = even.astype(np.float32) - cv2.GaussianBlur(even, (0, 0), 3).astype(np.float32)
+    grain = 1.48 * float(np.median(np.abs(rough)))
+    darker = max(9.0, 5 * grain)
+    binary = cv2.adaptiveThreshold(even, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, darker)
     binary = cv2.dilate(binary, np.ones((3, 3), np.uint8))
     _count, labels, stats, _middles = cv2.connectedComponentsWithStats(binary, connectivity=8)
     boxes = stats[1:, cv2.CC_STAT_WIDTH].astype(float) * stats[1:, cv2.CC_STAT_HEIGHT]
@@ -124,12 +147,14 @@ def _quadrangle(figure: npt.NDArray[np.bool_]) -> Points | None:
     left, right, top, bottom = xs.min(), xs.max(), ys.min(), ys.max()
     part = figure[top : bottom + 1, left : right + 1]
     height, width = part.shape
-    columns, rows = np.nonzero(part.any(axis=0))[0], np.nonzero(part.any(axis=1))[0]
+    above, below = part.argmax(axis=0), height - 1 - part[::-1].argmax(axis=0)
+    before, behind = part.argmax(axis=1), width - 1 - part[:, ::-1].argmax(axis=1)
+    columns, rows = _broad(part.any(axis=0), below - above), _broad(part.any(axis=1), behind - before)
     sides = (
-        _line(columns, part.argmax(axis=0)[columns]),
-        _line(rows, (width - 1 - part[:, ::-1].argmax(axis=1))[rows]),
-        _line(columns, (height - 1 - part[::-1].argmax(axis=0))[columns]),
-        _line(rows, part.argmax(axis=1)[rows]),
+        _line(columns, above[columns]),
+        _line(rows, behind[rows]),
+        _line(columns, below[columns]),
+        _line(rows, before[rows]),
     )
     (top_slope, top_at), (right_slope, right_at), (bottom_slope, bottom_at), (left_slope, left_at) = sides
 
@@ -139,10 +164,16 @@ def _quadrangle(figure: npt.NDArray[np.bool_]) -> Points | None:
         y = (slope * start + at) / (1 - slope * lean)
         return lean * y + start, y
 
-    above, below = (top_slope, top_at), (bottom_slope, bottom_at)
-    before, behind = (left_slope, left_at), (right_slope, right_at)
-    found = np.array([meet(above, before), meet(above, behind), meet(below, behind), meet(below, before)])
+    top_side, bottom_side = (top_slope, top_at), (bottom_slope, bottom_at)
+    left_side, right_side = (left_slope, left_at), (right_slope, right_at)
+    pairs = (top_side, left_side), (top_side, right_side), (bottom_side, right_side), (bottom_side, left_side)
+    found = np.array([meet(*each) for each in pairs])
     return found + np.array([left, top]) if np.isfinite(found).all() else None
+
+
+def _broad(there: Any, reach: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Where a figure is about as broad as it mostly is: a streak of the scanner or a fold sticks out of the table."""
+    return np.asarray(np.nonzero(there & (reach >= 0.6 * np.percentile(reach[there], 95)))[0])
 
 
 def _line(along: npt.NDArray[Any], across: npt.NDArray[Any]) -> tuple[float, float]:

@@ -81,9 +81,12 @@ class Face:
         """Its printed words, without the code and what stands in signature columns."""
         ink = _hidden(self.dark, self.places) > 0.35
         table = self.places.table
-        ruled = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 8 * PER_MM), np.uint8))
-        ruled |= cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((6 * PER_MM, 1), np.uint8))
-        letters = (ink & ~(cv2.dilate(ruled, np.ones((5, 5), np.uint8)) > 0)).astype(np.uint8)
+        level, upright = (
+            cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones(size, np.uint8))
+            for size in ((1, 8 * PER_MM), (6 * PER_MM, 1))
+        )
+        ruled = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8)) > 0
+        letters = (ink & ~ruled).astype(np.uint8)
         joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((PER_MM, round(0.9 * PER_MM)), np.uint8))
         _count, _labels, stats, _middles = cv2.connectedComponentsWithStats(joined, connectivity=8)
         found = []
@@ -177,7 +180,7 @@ def _turned(grey: Grey, outline: Points, places: PagePlaces) -> list[tuple[Point
         if not 0.6 < ratio < 1.7:
             continue
         onto, _mask = cv2.findHomography(corners(places.table), there, 0)
-        if onto is None:
+        if np.size(onto) != 9:  # none that fits
             continue
         scale = np.diag([1 / _COARSE, 1 / _COARSE, 1])
         size = (round(places.width * _COARSE), round(places.height * _COARSE))
@@ -186,7 +189,8 @@ def _turned(grey: Grey, outline: Points, places: PagePlaces) -> list[tuple[Point
         ).astype(np.float32)
         paper = cv2.GaussianBlur(cv2.dilate(look, np.ones((7, 7), np.uint8)), (0, 0), 6)
         dark = np.clip(1 - look / np.maximum(paper, 8), 0, 1)
-        found.append((np.asarray(onto), cv2.GaussianBlur(dark, (0, 0), _SOFT * _COARSE)))
+        soft = cv2.GaussianBlur(dark, (0, 0), _SOFT * _COARSE)
+        found.append((np.asarray(onto, np.float64), np.asarray(soft, np.float32)))
     return found
 
 
@@ -194,7 +198,9 @@ def _finely(grey: Grey, faces: Sequence[Face], likely: list[tuple[list[int], Poi
     found = []
     for places, onto in likely:
         flat = lay_on(grey, onto, faces[places[0]].places)
-        for place in places if flat is not None else ():
+        if flat is None:
+            continue
+        for place in places:
             alike, moved = _words_alike(faces[place], flat)
             if np.isfinite(alike).sum() >= _FEW:
                 found.append(_Laid(place, flat, alike, moved))
@@ -296,6 +302,8 @@ def _leads(faces: Sequence[Face], one: _Laid, other: _Laid) -> Iterator[tuple[fl
 def _same(word: Dark, window: Dark) -> tuple[float, tuple[int, int]]:
     """How much a word is somewhere in a window (their correlation, up to 1), and where."""
     if not word.size or window.shape[0] < word.shape[0] or window.shape[1] < word.shape[1]:
+        return 0.0, (0, 0)
+    if float(np.ptp(word)) < 0.05:  # nothing is printed there, which is no correlation
         return 0.0, (0, 0)
     _least, most, _there, at = cv2.minMaxLoc(cv2.matchTemplate(window, word, cv2.TM_CCOEFF_NORMED))
     return float(most), (int(at[0]), int(at[1]))

@@ -29,8 +29,10 @@ _WEIGHTS = {"length": 1.76, "width": 3.66, "uneven": 3.01, "pieces": -1.18}
 against ticks, dashes, letters and words in twelve hands, flat and photographed."""
 _SIGNED = 12.08
 """What they have to come to: one mark in a thousand did."""
-_LEAST_LENGTH, _LEAST_WIDTH = 15.0, 6.0
+_LEAST_LENGTH, _LEAST_WIDTH, _LEAST_HEIGHT = 15.0, 6.0, 2.5
 """Millimetres of the longest piece: one large letter has less."""
+_WINDING = 1.2
+"""How much longer it is than straight across: a plain line underlines another's name."""
 
 
 def is_signature(strokes: Mask, dark: Dark) -> bool:
@@ -39,7 +41,7 @@ def is_signature(strokes: Mask, dark: Dark) -> bool:
 
 
 def score(strokes: Mask, dark: Dark) -> float:
-    """How much they look like a signature; what is no more than a letter is minus infinity."""
+    """How much they look like a signature; what is no more than a letter or a line is minus infinity."""
     main = _main(_slender(strokes, dark))
     if not main.any():
         return -math.inf
@@ -53,7 +55,10 @@ def score(strokes: Mask, dark: Dark) -> float:
         "uneven": float(tops.std()),  # millimetres that the top runs up and down
         "pieces": float((sizes > _PIECE).sum()),
     }
-    if measures["length"] < _LEAST_LENGTH or measures["width"] < _LEAST_WIDTH:
+    height = stats[1 + longest, cv2.CC_STAT_HEIGHT] / PER_MM
+    if measures["length"] < max(_LEAST_LENGTH, _WINDING * math.hypot(measures["width"], height)):
+        return -math.inf
+    if measures["width"] < _LEAST_WIDTH or height < _LEAST_HEIGHT:
         return -math.inf
     return sum(weight * math.log(measures[name] + 0.1) for name, weight in _WEIGHTS.items())
 

@@ -21,7 +21,7 @@ from desktop.domain.training_hours import MOST_HOURS
 from desktop.services import journal, versions
 from desktop.services.bulk import touch
 from desktop.services.training import locks
-from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
+from desktop.store.tables import Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
@@ -203,11 +203,11 @@ def edit_session(
 
 def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     """Remove a session. Raises InvalidInput when attendance was already taken at it."""
+    from desktop.store.tables import AttendanceMark  # no start needs it
+
     row = _get(tx, session_id)
-    if (
-        tx.scalar(select(AttendanceMark.id).where(AttendanceMark.training_session_id == session_id).limit(1))
-        is not None
-    ):
+    marks = select(AttendanceMark.id).where(AttendanceMark.training_session_id == session_id)
+    if tx.scalar(marks.limit(1)) is not None:
         raise InvalidInput("session.has_attendance", name=row.title)
     with journal.entry(tx, "session.removed", {Area.AGENDA}, conference_id=row.conference_id, name=row.title):
         tx.delete(row)

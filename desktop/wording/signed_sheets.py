@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from desktop.domain.door_times import CONFIRMED
 from desktop.i18n import _
+from desktop.wording.sheet import column_and_date
+
+if TYPE_CHECKING:
+    from desktop.domain.attendance_sheet import SignatureColumn
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "paper.not_printed": lambda: _("Sheet no. {number} was never made here: check the number at its foot."),
@@ -41,7 +46,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "No square of a signed sheet was found: photograph the whole page with its lower right corner, sharp and well lit."
     ),
     "scan.not_sure": lambda: _(
-        "Its code can’t be read. It looks like page {page} of sheet no. {sheet}, but that is not sure: photograph it again, with the small square in the picture."
+        "Its square can't be read. It looks like page {page} of sheet no. {sheet}, but that is not sure: photograph it again, "
+        "with its lower right corner."
     ),
     "scan.not_laid": lambda: _(
         "The ruling of the page was not found: photograph the whole page lying flat, with all four corners of the table."
@@ -84,3 +90,11 @@ def reason(text: str) -> str:
         return _("outside the session's time, confirmed")
     sheet = _SQUARE.fullmatch(text)
     return _("sheet no. {number}").format(number=sheet[1]) if sheet else text
+
+
+def page_of_sheet(number: int | None, page: int | str | None, column: SignatureColumn | None = None) -> str:
+    """Which page it is: "no. 1, page 2"; with the column where its list is of one alone, for each list counts anew."""
+    if column is None:
+        return _("no. {sheet}, page {page}").format(sheet=number, page=page)
+    told = _("no. {sheet}, {column}, page {page}")
+    return told.format(sheet=number, column=column_and_date(column), page=page)

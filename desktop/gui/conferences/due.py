@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.i18n import _
 from desktop.services import due
 from desktop.wording import due as words

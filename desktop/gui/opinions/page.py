@@ -57,8 +57,8 @@ class OpinionsPage(Page):
         self.add_command("opinions.enter")
         self.add_command("opinions.new", primary=True)
         self.model: RowsModel[RoundView] = RowsModel(columns(), self)
-        self.table = Table(context, "opinions", self.model, _("Rounds of opinions"))
-        whole = splitter(self.table, self._panel(), sizes=(430, 670))
+        self.table = Table(context, "opinions", self.model, _("Rounds of opinions"), wraps=True)
+        whole = splitter(self.table, self._panel(), sizes=(500, 600))
         self._stack = ListOrWords(holder(column(grow(whole)), first=self.table), self._nothing())
         self.body.addWidget(self._stack, 1)
         self.first = self.table

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from desktop.domain.areas import Area
@@ -21,7 +21,9 @@ from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.review import Place, ScanReview, Summary
 from desktop.gui.scanned_sheets.strips import page_title
 from desktop.gui.scanned_sheets.view import ScanView
+from desktop.gui.widgets import dropping
 from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.file_choice import ask_for_pictures
 from desktop.gui.widgets.layout import grow
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
@@ -29,6 +31,9 @@ from desktop.papers.attendance_sheet.again import printed_again
 from desktop.services import scanned_sheets, signed_sheets, units
 from desktop.services.opening import Transaction
 from desktop.services.scanned_sheets import Applied, KnownSheet
+
+FOLDER = "scanned.folder"
+"""Under what the folder of the pictures chosen last is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,10 @@ class ScanDialog(Dialog):
         self.review: ScanReview | None = None
         self.saving = False
         self._paths = tuple(paths)
+        self._known: tuple[KnownSheet, ...] = ()
+        self.setAcceptDrops(True)
         self.work = WorkBar(context.theme)
-        self.work.cancelled.connect(self.reject)
+        self.work.cancelled.connect(self._cancel)
         self.view = ScanView(context)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.work)
@@ -69,6 +76,7 @@ class ScanDialog(Dialog):
         view.pages.left_out.connect(self._on_left_out)
         view.differences.settled.connect(self._on_settled)
         view.differences.all_settled.connect(self._on_all_settled)
+        view.pages.more.clicked.connect(lambda _checked=False: self._choose_more())
         view.asked_first.toggled.connect(lambda _on: self._list())
         view.blank.currentIndexChanged.connect(lambda _place: self._on_blank())
         view.write_button.clicked.connect(lambda _checked=False: self.save())
@@ -85,7 +93,36 @@ class ScanDialog(Dialog):
         self.stack.setCurrentWidget(self.work)
         self.read_once(lambda tx: scanned_sheets.known(tx, conference), self._read_pictures, self._failed)
 
+    def read_more(self, paths: Sequence[Path]) -> None:
+        """Read further pictures beside those read already; what was said of these stays."""
+        if paths and not self.saving and self.stack.currentWidget() is self.view:
+            self.banner.tell("")
+            self._paths = tuple(paths)
+            self._read()
+
+    def _choose_more(self) -> None:
+        self.read_more(ask_for_pictures(self.context, _("Photographs and scans of signed sheets"), FOLDER))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropping.taken(dropping.dragged(event.mimeData())):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        _command, paths = dropping.command_for(dropping.taken(dropping.dragged(event.mimeData())))
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.read_more(paths))
+
+    def _cancel(self) -> None:
+        """Read no further; with pages read before that is all, else there is nothing to look at."""
+        if self.review is None:
+            self.reject()
+            return
+        self.context.operations.forget(self.read_key)
+        self.stack.setCurrentWidget(self.view)
+
     def _read_pictures(self, known: tuple[KnownSheet, ...]) -> None:
+        self._known = known
+
         def work(progress: Progress, cancelled: IsCancelled) -> ScanReport:
             def tell(done: int, total: int) -> None:
                 progress(done, total)
@@ -101,6 +138,8 @@ class ScanDialog(Dialog):
 
     def _load(self, report: ScanReport) -> None:
         conference = self.context.conference_id
+        if self.review is not None:
+            report = scanned_sheets.joined(self.review.report, report, self._known)
         wanted = sorted({(page.sheet or 0, cell.column) for page in report.read for cell in page.cells})
 
         def work(tx: Transaction) -> _Loaded:
@@ -114,12 +153,14 @@ class ScanDialog(Dialog):
         if self.gone or isinstance(error, Cancelled):
             return True
         self.stack.setCurrentWidget(self.view)
-        for part in (self.view.tabs, self.view.keep, self.view.write_button):
+        for part in () if self.review is not None else (self.view.tabs, self.view.keep, self.view.write_button):
             part.setEnabled(False)
         return self.refuse(error)
 
     def _show(self, loaded: _Loaded) -> None:
-        self.review = ScanReview(loaded.report, loaded.sheets)
+        before, self.review = self.review, ScanReview(loaded.report, loaded.sheets)
+        if before is not None:
+            self.review.take_over(before)
         self.view.begin(self.review, loaded.sheets, loaded.units)
         self.stack.setCurrentWidget(self.view)
         self._list()
@@ -134,8 +175,8 @@ class ScanDialog(Dialog):
     def reload(self) -> None:
         """The door and other desks go on while somebody looks: what they say is read anew, what was said here stays."""
         review, conference = self.review, self.context.conference_id
-        if review is None or self.saving:
-            return
+        if review is None or self.saving or self.stack.currentWidget() is self.work:
+            return  # once further pictures are read, all is read anew
         wanted = sorted(review.drafts)
 
         def work(tx: Transaction) -> list[PaperSheet]:
@@ -155,10 +196,11 @@ class ScanDialog(Dialog):
             self.view.strips.show_review(self.review, asked_first=self.view.asked_first.isChecked())
 
     def _on_cell(self) -> None:
-        cell = self.view.cell
-        blank = cell is not None and self.review is not None and self.review.row(cell) is None
-        self.view.names.show_line(cell if blank else None)
-        self.view.show_page(cell, page_title(cell) if cell is not None else "")
+        cell, review = self.view.cell, self.review
+        if review is not None:
+            blank = cell is not None and review.row(cell) is None
+            self.view.names.show_line(cell if blank else None)
+            self.view.show_page(cell, page_title(review, cell) if cell is not None else "")
 
     def _on_letter(self, status: str) -> None:
         cell, review = self.view.cell, self.review

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from desktop.domain.areas import Area
+from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.page_view import PageView
@@ -13,9 +14,11 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import check_box, grow, splitter
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _
-from desktop.services import sheet_pictures
+from desktop.services import sheet_pictures, sheets
+from desktop.services.opening import Transaction
 from desktop.services.sheet_pictures import KeptPicture
 from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.signed_sheets import page_of_sheet
 
 
 class KeptPictures(ListDialog[KeptPicture]):
@@ -33,6 +36,7 @@ class KeptPictures(ListDialog[KeptPicture]):
             empty=_("No picture is kept: tick “Keep the pictures” when you write the pages that were read."),
         )
         self._number = number
+        self._columns: dict[int, tuple[SignatureColumn, ...]] = {}
         self._shown: uuid.UUID | None = None
         self.page = PageView(context.theme)
         self.close_up = check_box(_("Close &up"))
@@ -47,15 +51,22 @@ class KeptPictures(ListDialog[KeptPicture]):
     def reload(self) -> None:
         """Read which are kept."""
         conference = self.context.conference_id
-        self.read_record(lambda tx: sheet_pictures.kept(tx, conference), self._take)
 
-    def _take(self, found: list[KeptPicture]) -> None:
+        def work(tx: Transaction) -> tuple[list[KeptPicture], dict[int, tuple[SignatureColumn, ...]]]:
+            columns = {each.number: each.columns for each in sheets.list_printed(tx, conference)}
+            return sheet_pictures.kept(tx, conference), columns
+
+        self.read_record(work, self._take)
+
+    def _take(self, read: tuple[list[KeptPicture], dict[int, tuple[SignatureColumn, ...]]]) -> None:
+        found, self._columns = read
         self._shown = None  # a picture on its way was let go of for this reading
         self.show_rows([each for each in found if self._number in (None, each.number)])
 
     def texts(self, row: KeptPicture) -> list[str]:
-        where = _("no. {sheet}, page {page}").format(sheet=row.number, page=row.page)
-        return [where, f"{moment_text(row.at)}, {desk_text(row.desk)}", row.file]
+        columns = self._columns.get(row.number, ())
+        column = columns[row.column] if row.column is not None and row.column < len(columns) else None
+        return [page_of_sheet(row.number, row.page, column), f"{moment_text(row.at)}, {desk_text(row.desk)}", row.file]
 
     def keep_place(self, before: KeptPicture | None, place: int) -> int:
         return next((n for n, each in enumerate(self.rows) if before and each.id == before.id), place)

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from desktop import wording
 from desktop.gui.context import Context
-from desktop.gui.scanned_sheets.dialog import ScanDialog
+from desktop.gui.scanned_sheets.dialog import FOLDER, ScanDialog
 from desktop.gui.widgets.file_choice import ask_for_pictures
 from desktop.i18n import _
 from desktop.services import scanned_sheets
-
-_FOLDER = "scanned.folder"
 
 
 def open_pictures(context: Context, paths: Sequence[Path] = ()) -> ScanDialog | None:
@@ -20,7 +18,7 @@ def open_pictures(context: Context, paths: Sequence[Path] = ()) -> ScanDialog | 
     if not scanned_sheets.can_read():
         context.feedback.warn(wording.sentence("scan.no_reader"))
         return None
-    chosen = list(paths) or ask_for_pictures(context, _("Photographs and scans of signed sheets"), _FOLDER)
+    chosen = list(paths) or ask_for_pictures(context, _("Photographs and scans of signed sheets"), FOLDER)
     if not chosen:
         return None
     dialog = ScanDialog(context, chosen)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedPage
+from desktop.domain.scanned_sheets import PageResult, ScannedPage
 from desktop.domain.signed_sheet import write_numbers
 from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.review import Place, ScanReview
@@ -20,6 +20,7 @@ from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
+from desktop.wording.signed_sheets import page_of_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class PageLine:
 
 def lines_of(review: ScanReview) -> list[PageLine]:
     """What needs somebody first: pictures that could not be read, pages that are missing; then the pages read."""
-    wrong = [_wrong(page) for page in review.report.pages if page.result in _WRONG]
+    wrong = [_wrong(review, page) for page in review.report.pages if page.result in _WRONG]
     asked = Counter(cell.place for cell in review.cells if review.is_open(cell))
     read = [_read(review, page, asked[page.place]) for page in review.report.pages if page.result not in _WRONG]
-    missing = list(_missing(review.report.missing))
+    missing = list(_missing(review))
     return [PageLine(place, *line) for place, line in enumerate([*wrong, *missing, *read])]
 
 
@@ -48,27 +49,28 @@ _WRONG = (PageResult.UNREADABLE, PageResult.FOREIGN)
 _Line = tuple[str, str, str, str, Place | None]
 
 
-def _wrong(page: ScannedPage) -> _Line:
+def _wrong(review: ScanReview, page: ScannedPage) -> _Line:
     state = _("✕ unreadable") if page.result is PageResult.UNREADABLE else _("✕ foreign")
-    told = _page(page.sheet, page.page) if page.sheet is not None else ""
+    told = _page(review, page) if page.sheet is not None else ""
     file = page.file if page.page_in_file == 1 else f"{page.file} ({page.page_in_file})"
     return state, told, file, sentence(page.reason, page.details), None
 
 
-def _missing(pages: Iterable[MissingPage]) -> Iterator[_Line]:
+def _missing(review: ScanReview) -> Iterator[_Line]:
     """A line for each list of which pages are missing."""
     by_list: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for each in pages:
+    for each in review.report.missing:
         by_list[each.sheet, each.column].append(each.page)
-    for (sheet, _column), numbers in by_list.items():
+    for (sheet, place), numbers in by_list.items():
+        where = page_of_sheet(sheet, write_numbers(numbers), review.column(sheet, place))
         what = ngettext(
             "Photograph this page and read it too.", "Photograph these pages and read them too.", len(numbers)
         )
-        yield _("✕ missing"), _page(sheet, write_numbers(numbers)), "", what, None
+        yield _("✕ missing"), where, "", what, None
 
 
 def _read(review: ScanReview, page: ScannedPage, asked: int) -> _Line:
-    where = _page(page.sheet, page.page)
+    where = _page(review, page)
     if page.result is PageResult.DUPLICATE:
         return (
             _("✓ again"),
@@ -83,8 +85,8 @@ def _read(review: ScanReview, page: ScannedPage, asked: int) -> _Line:
     return _("✓ read"), where, page.file, told, page.place
 
 
-def _page(sheet: int | None, page: int | str | None) -> str:
-    return _("no. {sheet}, page {page}").format(sheet=sheet, page=page)
+def _page(review: ScanReview, page: ScannedPage) -> str:
+    return page_of_sheet(page.sheet, page.page, review.column(page.sheet, page.column))
 
 
 class PageList(QWidget):
@@ -109,8 +111,9 @@ class PageList(QWidget):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.chosen.connect(self.toggle)
         self.leave = button("", self.toggle)
+        self.more = button(_("Read &more pictures…"))
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        column(grow(self.table), row(self.leave, STRETCH), on=self, spacing=GRID, margins=(0, GRID, 0, 0))
+        column(grow(self.table), row(self.more, self.leave, STRETCH), on=self, spacing=GRID, margins=(0, GRID, 0, 0))
         self._offer()
 
     def show_review(self, review: ScanReview) -> None:

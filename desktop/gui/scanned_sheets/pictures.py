@@ -49,13 +49,13 @@ class Pictures:
 
     def page(self, picture: PagePicture) -> QImage:
         """The whole page; an empty picture where it can't be decoded."""
-        return self._pages.get(id(picture), lambda: decoded(picture.jpeg))
+        return self._pages.get(picture, lambda: decoded(picture.jpeg))
 
     def strip(self, picture: PagePicture, row: int, column: int) -> QImage | None:
         """A cell and a little around it; None for a cell that the page does not have."""
         if (row, column) not in picture.cells:
             return None
-        return self._strips.get((id(picture), row, column), lambda: self._cut(picture, row, column))
+        return self._strips.get((picture, row, column), lambda: self._cut(picture, row, column))
 
     def _cut(self, picture: PagePicture, row: int, column: int) -> QImage:
         across, down = (round(each * picture.per_mm) for each in _AROUND)

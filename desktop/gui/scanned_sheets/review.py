@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.attendance import THERE, Status
+from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
 from desktop.domain.signed_sheet import PaperRow, PaperSheet, Settle, WalkIn
 from desktop.gui.signed_sheets.draft import PaperDraft
@@ -107,6 +108,13 @@ class ScanReview:
         """Whose line it is; None for a blank one."""
         return self.drafts[cell.sheet, cell.column].rows.get(cell.number)
 
+    def column(self, number: int | None, column: int | None) -> SignatureColumn | None:
+        """The one column that a page's list is of; None where it has several, or the sheet is not known."""
+        if column is None:
+            return None
+        sheets = (draft.sheet for (sheet, _place), draft in self.drafts.items() if sheet == number)
+        return next((sheet.columns[column] for sheet in sheets if column < len(sheet.columns)), None)
+
     def status(self, cell: Cell) -> Status:
         """What would be entered of it."""
         if self.row(cell) is not None:
@@ -152,6 +160,19 @@ class ScanReview:
         """Say what an empty cell means."""
         self.absent = absent
         self._propose()
+
+    def take_over(self, before: ScanReview) -> None:
+        """Let what was said of pages read before hold for them here: further pictures were read beside them."""
+        there = {cell.id for cell in self.cells}
+        self._said = {key: status for key, status in before._said.items() if key in there}
+        self.names, self.left_out, self.absent = dict(before.names), set(before.left_out), before.absent
+        self._propose()
+        for key, draft in self.drafts.items():
+            if (old := before.drafts.get(key)) is not None:
+                differing = {
+                    row.number for row in draft.differing() if draft.status(row.number) is old.status(row.number)
+                }
+                draft.settle.update((number, by) for number, by in old.settle.items() if number in differing)
 
     def take_news(self, sheets: Sequence[PaperSheet]) -> None:
         """The same columns read anew: what the door and other desks say now."""

@@ -203,9 +203,11 @@ def verdict_text(verdict: Verdict) -> str:
     return {Verdict.SIGNED: _("signed"), Verdict.BLANK: _("blank"), Verdict.ASK: _("to review")}[verdict]
 
 
-def page_title(cell: Cell) -> str:
+def page_title(review: ScanReview, cell: Cell) -> str:
     """Which page a cell stands on."""
-    return _("Sheet no. {sheet}, page {page}").format(sheet=cell.sheet, page=cell.place[2])
+    sheet, column, page = cell.place
+    told = sheet_words.page_of_sheet(sheet, page, review.column(sheet, column))
+    return _("Sheet {page}").format(page=told)
 
 
 def asked_rows(review: ScanReview) -> list[Cell | Section]:
@@ -225,6 +227,6 @@ def page_rows(review: ScanReview) -> list[Cell | Section]:
     for cell in review.cells:
         if cell.place != before:
             before = cell.place
-            lines.append(Section(page_title(cell), cell.pictures[0].file))
+            lines.append(Section(page_title(review, cell), cell.pictures[0].file))
         lines.append(cell)
     return lines

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.sources import is_server, login_name
@@ -94,11 +94,13 @@ class MainWindow(QMainWindow):
         ]
         self.rail = Rail(theme, entries)
         self.banner, self.connection_bar = Banner(theme), ConnectionBar(theme)
-        self.stack = PageStack()
+        self.stack = self.context.stack = PageStack()
         self.status = StatusLine(theme)
         self.setStatusBar(self.status)
         right = holder(column(self.connection_bar, self.banner, grow(self.stack), spacing=0))
-        self.setCentralWidget(holder(row(self.rail, grow(right), spacing=0)))
+        central = QWidget(self)
+        self.setCentralWidget(central)
+        row(self.rail, grow(right), on=central, spacing=0)
 
     def _wire(self) -> None:
         operations = self.context.operations
@@ -239,7 +241,6 @@ class MainWindow(QMainWindow):
         make = place.make if place is not None else None
         page = self._pages[name] = (make or commands.welcome)(self.context)
         page.hide()
-        page.setParent(self)
         page.loaded.connect(self._on_loaded)
         return page
 

@@ -56,8 +56,7 @@ class TasksPage(Page):
         """The unit and the task that the keyboard was on."""
         self._filling = False
         """Whether the tables are being filled, so that their rows move by themselves."""
-        for name in () if self._large else ("tasks.sheets", "tasks.take", "tasks.remind"):
-            self.add_command(name)
+        self.add_commands("tasks.sheets", "tasks.take", "tasks.remind")
         self.add_command("tasks.give", primary=True)
         self.model: RowsModel[UnitRow] = RowsModel([], self)
         self.table = Table(context, "tasks", self.model, _("Units and tasks"))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.errors import AppError
 from desktop.domain.sheet_places import PagePlaces, to_plain
 from desktop.papers import render
 from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.papers.attendance_sheet.places import places
-from desktop.papers.document import Json
+from desktop.papers.document import Content, Json
 
 
 def printed_again(content: SheetContent) -> tuple[list[object], bytes] | None:
     """Where things stand on its pages (as `to_plain` keeps it), and its PDF; None when it can't be made."""
     pieces: list[tuple[PagePlaces, ...]] = []
 
-    def placed(piece: SheetContent, told: Json) -> None:
-        pieces.append(places(piece, told))
+    def placed(piece: Content, told: Json) -> None:
+        pieces.append(places(cast(SheetContent, piece), told))
 
     try:
         pdf = render.pdf(DOCUMENT, content, placed=placed)

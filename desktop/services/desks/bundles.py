@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, true, update
 
+from desktop.store import schema
 from desktop.store.after_tables import Dialogue, OpinionRound, ProcedureProposal
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.tables import Attendee, ImportBatch, Invitation, JournalEntry, Quota, Reminder, Task, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -104,7 +104,7 @@ class Bundle:
 
 def table(name: str) -> Table:
     """The table of this name."""
-    return Base.metadata.tables[name]
+    return schema.table(name)
 
 
 def columns(name: str, *, sensitive: bool = False) -> tuple[str, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, select, update
 
 from desktop.domain.areas import Area
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.search import PHONE_TAIL, search_text
 from desktop.services import joined, journal, sheet_pictures
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
-from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Invitation, Person
+from desktop.store.tables import Attendee, Change, Conference, ImportBatch, Person
 from desktop.store.transaction import Transaction
 
 _CONTACTS = frozenset({"phone", "email"})
@@ -52,6 +53,8 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
 
     Pictures kept of its signed sheets go too: they show names and signatures, and attendance stands without them. Nothing of it can be undone.
     """
+    from desktop.store.tables import Invitation  # no start needs it
+
     tx.flush()
     if tx.get_bind().dialect.name == "sqlite":
         tx.connection().exec_driver_sql("PRAGMA secure_delete=ON")
@@ -126,6 +129,8 @@ def _images(tx: Transaction, ids: list[uuid.UUID]) -> None:
 
 
 def _import_rows(tx: Transaction, conference_id: uuid.UUID, attendees: set[uuid.UUID]) -> int:
+    from desktop.store.tables import ImportRow
+
     mine = (
         select(ImportRow.id, ImportRow.raw, ImportRow.attendee_id)
         .join(ImportBatch, ImportBatch.id == ImportRow.import_batch_id)

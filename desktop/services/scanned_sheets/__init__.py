@@ -6,7 +6,7 @@ sure, or what somebody confirmed, is entered as from the signed sheet, in one ch
 
 from desktop.services.scanned_sheets.applying import Applied, ColumnWords, apply, confirm, undo_last
 from desktop.services.scanned_sheets.files import can_read, files_in
-from desktop.services.scanned_sheets.reading import KnownSheet, known, read, with_owners
+from desktop.services.scanned_sheets.reading import KnownSheet, joined, known, read, with_owners
 
 __all__ = [
     "Applied",
@@ -16,6 +16,7 @@ __all__ = [
     "can_read",
     "confirm",
     "files_in",
+    "joined",
     "known",
     "read",
     "undo_last",

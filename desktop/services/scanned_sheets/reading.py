@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
+from desktop.domain.attendance_sheet import PrintedSheetView, SheetContent, SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.scanned_sheets import (
     MissingPage,
@@ -85,7 +85,7 @@ def known(tx: Transaction, conference_id: uuid.UUID) -> tuple[KnownSheet, ...]:
     )
 
 
-def _content(tx: Transaction, conference_id: uuid.UUID, sheet: sheets.PrintedSheetView) -> SheetContent | None:
+def _content(tx: Transaction, conference_id: uuid.UUID, sheet: PrintedSheetView) -> SheetContent | None:
     try:
         content = sheets.attendance_sheet(tx, conference_id, sheet.selection, sheet.options, number=sheet.number)
     except AppError:
@@ -105,8 +105,9 @@ def read(
     """What the pictures in these files come to, several files at once, each in a child process of its own kind.
 
     With `pictures` each page comes with its picture, straightened. Pages whose code can't be read are held against the
-    sheets as `printed` makes them again, where these are laid out as they were. Raises AppError("scan.no_reader") where the libraries
-    are not installed, Cancelled once `cancelled()` is true.
+    sheets as `printed` makes them again, where these are laid out as they were.
+
+    Raises AppError("scan.no_reader") where the libraries are not installed, Cancelled once `cancelled()` is true.
     """
     named = {each.number: each.rows for each in known}
     asked = [(each.number, each.token, list(each.layouts)) for each in known]
@@ -137,6 +138,11 @@ class _Asked:
     sheets: list[tuple[int, str, list[Any]]]
     pictures: bool
     faces: Sequence[tuple[int, int, bytes]] = ()
+
+
+def joined(report: ScanReport, more: ScanReport, known: Sequence[KnownSheet]) -> ScanReport:
+    """What further pictures and those read before come to together."""
+    return _together([*report.seen, *more.seen], known)
 
 
 class _Hands:
@@ -293,7 +299,7 @@ def _together(pages: Sequence[ScannedPage], known: Sequence[KnownSheet]) -> Scan
         else replace(page, result=PageResult.DUPLICATE, cells=())
         for index, page in enumerate(pages)
     )
-    return ScanReport(told, _missing(best, known))
+    return ScanReport(told, _missing(best, known), tuple(pages))
 
 
 def _missing(read: Mapping[Any, int], known: Sequence[KnownSheet]) -> tuple[MissingPage, ...]:

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from desktop.domain.attendance import Status
-from desktop.domain.scanned_sheets import Verdict
 from desktop.gui.feedback import Feedback
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.scanned_sheets import opening
@@ -23,6 +22,7 @@ from desktop.services import scanned_sheets, sheet_pictures, signed_sheets
 from desktop.store.tables import AttendanceMark
 from tests.gui.filled import dialog, settle
 from tests.gui.scanned_sheets.conftest import Office
+from tests.scans.office import photograph
 
 
 def opened(qtbot: QtBot, office: Office, *paths: Path) -> ScanDialog:
@@ -81,6 +81,9 @@ def test_two_photographed_pages_are_looked_through_by_key_written_and_undone(
     assert all(strips.pictures.strip(each.picture, cell.number, cell.column) for each in cell.pictures)
     assert "2" in view.tabs.tabText(1) or last < 2
     assert any(line.file == "trang web.jpg" for line in view.pages.model.rows())
+
+    told = strips.rows_model.index(1, 3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Trên ảnh: cần xem"  # to who does not see the strip
 
     # One letter a cell, Enter goes on and leaves open what nobody decided.
     before = review.summary().open
@@ -155,7 +158,7 @@ def test_two_photographed_pages_are_looked_through_by_key_written_and_undone(
 def test_a_page_can_be_left_out_and_leaving_asks_before_anything_said_is_lost(
     qtbot: QtBot, office: Office, questions: list[str]
 ) -> None:
-    office.photograph(0, 44)
+    office.photograph(0, 44, longest=1800)
     shown = opened(qtbot, office)
     pages = shown.view.pages
     shown.view.tabs.setCurrentWidget(pages)
@@ -167,8 +170,23 @@ def test_a_page_can_be_left_out_and_leaving_asks_before_anything_said_is_lost(
     assert shown.view.write_button.isEnabled()
     assert shown.review is not None
     assert not shown.review.changed
+    shown.view.tabs.setCurrentIndex(0)
+    cell = shown.view.cell
     key(qtbot, shown, Qt.Key.Key_V)
     assert shown.review.changed
+
+    # A page photographed later is read beside the first; what was said stays, and so does one of the same page.
+    later = office.photos.parent / "sau"
+    later.mkdir()
+    photograph(office.pages[1], later / "trang 2.jpg", 45, longest=1800)
+    photograph(office.pages[0], later / "trang 1.jpg", 44, longest=1800)
+    before = shown.review
+    shown.read_more([later])
+    qtbot.waitUntil(lambda: shown.review is not before, timeout=60_000)
+    settle(qtbot, office.window)
+    assert [page.file for page in shown.review.report.read if page.page == 2] == ["trang 2.jpg"]
+    assert shown.review.status(cell) is Status.ABSENT
+    assert len(next(each for each in shown.review.cells if each.id == cell.id).pictures) == 2
     shown.reject()
     assert len(questions) == 1
     assert marks(office) == []
@@ -197,7 +215,7 @@ def test_pictures_dropped_anywhere_are_read_and_workbooks_are_imported(
         run.append((command, [path.name for path in given["paths"]]))
 
     monkeypatch.setattr(office.window, "run", take)
-    office.photograph(0, 44)
+    (office.photos / "a.jpg").write_bytes(b"")
     (tmp_path / "tệp").mkdir()
     (tmp_path / "tệp" / "a.xlsx").write_bytes(b"")
     for names, expected in (
@@ -215,14 +233,3 @@ def test_pictures_dropped_anywhere_are_read_and_workbooks_are_imported(
         office.window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
         qtbot.waitUntil(lambda: bool(run))
         assert run.pop() == expected
-
-
-def test_a_verdict_is_told_in_words_to_who_does_not_see_the_strip(qtbot: QtBot, office: Office) -> None:
-    office.photograph(0, 44)
-    shown = opened(qtbot, office)
-    strips = shown.view.strips
-    cell = next(each for each in strips.rows_model.rows() if each.verdict is Verdict.ASK)
-    place = strips.rows_model.rows().index(cell) + 1  # under the section
-    told = strips.rows_model.index(place, 3).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "Trên ảnh: cần xem"
-    shown.reject()

@@ -10,8 +10,9 @@ import pytest
 from desktop.domain.attendance import Status
 from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.errors import InvalidInput
-from desktop.domain.scanned_sheets import PageResult, ScannedCell, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedCell, ScannedPage, ScanReport, Verdict
 from desktop.domain.signed_sheet import DoorWord, PaperRow, PaperSheet, WalkIn
+from desktop.gui.scanned_sheets.pages import lines_of
 from desktop.gui.scanned_sheets.review import Cell, ScanReview
 from desktop.gui.scanned_sheets.strips import asked_rows, page_rows
 from desktop.gui.widgets.rows import Section
@@ -146,6 +147,18 @@ def test_news_of_the_door_and_of_another_desk_come_in_and_what_was_said_here_sta
     assert shown.summary().differing == 1
 
 
+def test_what_was_said_holds_beside_pictures_read_later():
+    people = [sheet(row(1, door=ABSENT), row(2), row(3), row(4))]
+    shown = ScanReview(ScanReport((page("s?", page=1),)), people)
+    shown.say(shown.cells[1], Status.EXCUSED)
+    shown.settle_all("paper")
+    more = ScanReview(ScanReport((page("s?", page=1), page("s?", page=2, first=3))), people)
+    more.take_over(shown)
+    assert statuses(more) == [PRESENT, Status.EXCUSED, PRESENT, NOTHING]
+    assert (more.summary().open, more.summary().differing, more.summary().unsettled) == (1, 1, 0)
+    assert more.changed
+
+
 def test_the_list_holds_what_is_asked_first_or_the_order_of_the_sheet_with_each_cell_once():
     again = page("s?s", page=1, result=PageResult.DUPLICATE, held=0.9)
     report = ScanReport((page("?", page=2, first=4), page("s?s", page=1, held=0.5), again))
@@ -154,6 +167,15 @@ def test_the_list_holds_what_is_asked_first_or_the_order_of_the_sheet_with_each_
     assert [cell.number for cell in cells(asked_rows(shown))] == [2, 4, 1, 3]
     assert [cell.number for cell in cells(page_rows(shown))] == [1, 2, 3, 4]
     assert [line.fact for line in page_rows(shown) if isinstance(line, Section)] == ["1.jpg", "2.jpg"]
+
+
+def test_pages_missing_of_a_list_of_one_half_day_say_which_in_one_line():
+    one = ScannedPage("a.jpg", 1, PageResult.READ, 1, 1, 1, (ScannedCell(1, 1, Verdict.SIGNED, 0.1),))
+    missing = tuple(MissingPage(1, column, number) for column, number in ((0, 1), (0, 2), (1, 2), (1, 3), (1, 4)))
+    shown = ScanReview(ScanReport((one,), missing), [sheet(row(1), column=1)])
+    told = [line.page for line in lines_of(shown)]
+    assert [text[-9:] for text in told] == ["rang 1, 2", "trang 2-4", ", trang 1"]
+    assert all("23/05" in text for text in told)
 
 
 def cells(lines) -> list[Cell]:

@@ -42,7 +42,7 @@ def test_nobody_goes_on_after_a_cancel_or_once_one_can_not_be_read_at_all(
     begun: list[str] = []
     stop = threading.Event()
 
-    def read(_runner: Any, file: Path, _asked: Any, _pictures: bool, cancelled: Any) -> list[ScannedPage]:
+    def read(_runner: Any, file: Path, _asked: Any, cancelled: Any) -> list[ScannedPage]:
         begun.append(file.name)
         if file is FILES[0]:
             if not cancels:
