@@ -122,7 +122,8 @@ def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict
             for page in report.pages
         ],
         "missing": [
-            {"sheet": each.sheet, "page": each.page, "column": _list_of(each, known)} for each in report.missing
+            {"sheet": each.sheet, "page": each.page} | ({"column": of} if (of := _list_of(each, known)) else {})
+            for each in report.missing
         ],
         "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in Verdict}},
     }

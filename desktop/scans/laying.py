@@ -128,7 +128,7 @@ def _figures(look: Grey, block: int, least: float) -> Iterator[npt.NDArray[np.bo
     )
     light = cv2.resize(cv2.GaussianBlur(bright, (0, 0), block / 4), look.shape[::-1], interpolation=cv2.INTER_LINEAR)
     even = np.asarray(np.clip(look * (235 / np.maximum(light.astype(np.float32), 4)), 0, 255), np.uint8)
-    even = cv2.GaussianBlur(even, (0, 0), 0.7)
+    even = np.asarray(cv2.GaussianBlur(even, (0, 0), 0.7), np.uint8)
     rough = even.astype(np.float32) - cv2.GaussianBlur(even, (0, 0), 3).astype(np.float32)
     grain = 1.48 * float(np.median(np.abs(rough)))
     darker = max(9.0, 5 * grain)
