@@ -241,6 +241,7 @@ def _plain_options(selection: Selection, options: SheetOptions) -> dict[str, Any
         "role_group_ids": _hex(selection.role_group_ids),
         "unit_ids": _hex(selection.unit_ids),
         "attendee_ids": _hex(selection.attendee_ids),
+        **({"point_ids": _hex(selection.point_ids)} if selection.point_ids else {}),
         **fields.to_plain(options),
     }
 
@@ -249,7 +250,7 @@ def _hex(keys: Iterable[uuid.UUID | None]) -> list[str | None]:
     return [key.hex if key is not None else None for key in keys]
 
 
-def _selection_of(kept: dict[str, Any]) -> Selection:
+def selection_of(kept: dict[str, Any]) -> Selection:
     """Whom a sheet was made for, as it was kept: an older one lacks some of the ways to choose."""
 
     def keys(name: str) -> tuple[uuid.UUID | None, ...]:
@@ -258,7 +259,9 @@ def _selection_of(kept: dict[str, Any]) -> Selection:
     def people(name: str) -> tuple[uuid.UUID, ...]:
         return tuple(key for key in keys(name) if key is not None)
 
-    return Selection(keys("role_group_ids"), keys("unit_ids"), people("sessions"), people("attendee_ids"))
+    return Selection(
+        keys("role_group_ids"), keys("unit_ids"), people("sessions"), people("attendee_ids"), keys("point_ids")
+    )
 
 
 def columns_of(sheet: PrintedSheet) -> tuple[SignatureColumn, ...]:
@@ -294,7 +297,7 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
         rows=len(kept["rows"]),
         blank_lines=kept["blank_lines"],
         columns=columns_of(sheet),
-        selection=_selection_of(kept["options"]),
+        selection=selection_of(kept["options"]),
         options=fields.from_plain(SheetOptions, kept["options"]),
         entered=entered_of(sheet),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date, DateTime, Float, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.store import after_tables  # noqa: F401 - its tables belong to the schema
+from desktop.store import after_tables, point_tables  # noqa: F401 - their tables belong to the schema
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
 from desktop.store.desk_tables import Outbox, RefusedEntry
@@ -76,7 +76,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0018"
+HEAD = "0019"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)

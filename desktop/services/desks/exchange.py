@@ -26,7 +26,7 @@ from desktop.store import sealed_text
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 7
+VERSION = 8
 _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
     3: {"distinct_pair": {"holds": True, "said_at": None}},
@@ -34,8 +34,9 @@ _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     5: {},
     6: {"conference": {"programme": ""}, "training_session": {"hours": None}},
     7: {"conference": {"form": "", "funding": "", "reported": False}},
+    8: {},
 }
-"""Columns that came with each version, and what stands in them of an older file; with 5 came the table of ranks."""
+"""Columns that came with each version, and what stands in them of an older file; with 5 came the table of ranks, with 8 those of points."""
 
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_ROWS = 1_000_000

@@ -15,6 +15,7 @@ from desktop.services import joined, journal
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
+from desktop.store.point_tables import VenuePoint
 from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Invitation, Person
 from desktop.store.transaction import Transaction
 
@@ -57,14 +58,17 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     having = _having(tx, people)
     count = len(tx.scalars(having).all())
     blank: dict[str, Any] = dict.fromkeys(_CONTACTS, "")
-    asked = tx.scalars(select(Invitation.id).where(Invitation.conference_id == conference_id)).all()
+    asked: list[uuid.UUID] = []
     tx.execute(update(Person).where(Person.id.in_(having)).values(**blank, version=Person.version + 1))
-    of_units = update(Invitation).where(Invitation.conference_id == conference_id, Invitation.contact_phone != "")
-    tx.execute(of_units.values(contact_phone="", version=Invitation.version + 1))
+    for table in (Invitation, VenuePoint):
+        mine = table.conference_id == conference_id
+        asked += tx.scalars(select(table.id).where(mine))
+        numbers = update(table).where(mine, table.contact_phone != "")
+        tx.execute(numbers.values(contact_phone="", version=table.version + 1))
     attendees = _search(tx, people)
     _images(tx, [*people, *attendees, *asked])
     rows = _import_rows(tx, conference_id, set(attendees))
-    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
+    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES, Area.POINTS}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
     return Purged(count, len(needed), rows)

@@ -14,6 +14,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.scanned_sheets import ScanReport, Verdict
 from desktop.domain.signed_sheet import PaperReport, PaperSheet
 from desktop.services import journal, signed_sheets, undoing
+from desktop.services.points import pages
 from desktop.store.tables import Change, JournalEntry
 from desktop.store.transaction import Transaction
 
@@ -60,6 +61,7 @@ def apply(tx: Transaction, conference_id: uuid.UUID, report: ScanReport, *, abse
             statuses, open_ = _statuses(paper, verdicts, absent=absent)
             left += open_
             found.append(signed_sheets.enter(tx, conference_id, number, column=column, statuses=statuses))
+        pages.came(tx, conference_id, report.read)
     return Applied(tuple(found), left)
 
 

@@ -1,0 +1,127 @@
+"""Points of a conference in words: what they are called, how they stand, what is asked of those who owe pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from desktop.domain.points import WHOLE, Page, PointStanding, PointView, SheetOfPoint
+from desktop.domain.reminders import filled
+from desktop.i18n import _, ngettext
+from desktop.wording.formats import attendees_text, date_text, dotted, moment_text, pages_text
+from desktop.wording.sheet import column_and_date
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "point.exists": lambda: _("There is already a point named “{value}”."),
+    "point.unknown": lambda: _("“{value}” is none of the points, or fits several of them: {known}"),
+    "point.none": lambda: _("The conference has no point: “points add CONFERENCE NAME” adds one."),
+    "point.gone": lambda: _("The point is not there any more: somebody removed it."),
+    "point.capacity": lambda: _("“{value}” is no number of seats from 0 to {most}."),
+    "point.session_alone": lambda: _("“{session}” is followed at “{name}” alone: let others follow it first."),
+    "point.hall": lambda: _("The main hall is no point: it can't be changed or removed."),
+    "point.line": lambda: _("Row {row} is no point: it needs a name."),
+    "point.no_names": lambda: _("No point to add: paste a row for each, its name first."),
+}
+
+FIELDS = ("point", "contact", "pages", "conference")
+"""What may stand in braces in what is asked of a point."""
+
+
+def hall() -> str:
+    """Where people are who are at no point."""
+    return _("Main hall")
+
+
+def name_of(point: str) -> str:
+    """A point's name for a cell; that of the main hall for ""."""
+    return point or hall()
+
+
+def names_of(points: Sequence[str]) -> str:
+    """Where a session is followed."""
+    return ", ".join(map(name_of, points))
+
+
+def elsewhere(point: str) -> str:
+    """What a door says of somebody who sits elsewhere."""
+    return _("Belongs to the point “{point}”").format(point=point) if point else _("Belongs to the main hall")
+
+
+def not_followed(point: str) -> str:
+    """Why somebody is not expected at a session."""
+    return _("The session is not followed at “{point}”").format(point=name_of(point))
+
+
+def page_text(sheet: SheetOfPoint, page: Page) -> str:
+    """A page of a sheet: "page 2/3 of sheet no. 14", with its half-day where pages are counted anew for each."""
+    column, number = page
+    if page == WHOLE:
+        return _("sheet no. {sheet}").format(sheet=sheet.number)
+    of = sum(each[0] == column for each in sheet.pages)
+    text = _("page {page}/{pages} of sheet no. {sheet}").format(page=number, pages=of, sheet=sheet.number)
+    return text if column is None else f"{text} ({column_and_date(sheet.columns[column])})"
+
+
+def missing_text(standing: PointStanding) -> str:
+    """Which pages are missing, the shortest way: "page 2/3 of sheet no. 14; …"; a whole sheet by its number."""
+    parts = []
+    for sheet in standing.sheets:
+        if sheet.missing and len(sheet.missing) == len(sheet.pages):
+            count = pages_text(len(sheet.pages))
+            parts.append(_("sheet no. {sheet} ({pages})").format(sheet=sheet.number, pages=count))
+        else:
+            parts += [page_text(sheet, page) for page in sheet.missing]
+    return "; ".join(parts)
+
+
+def pages_state(standing: PointStanding) -> str:
+    """How a point's pages stand, its sign before it: "✓ 3/3", "✕ 1/3", "·" where none was made."""
+    if not standing.sheets:
+        return "·"
+    came = standing.pages - standing.missing
+    return f"{'✕' if standing.missing else '✓'} {came}/{standing.pages}"
+
+
+def reported_text(standing: PointStanding) -> str:
+    """When a point reported, and whether that was late."""
+    if standing.reported_at is not None:
+        when = moment_text(standing.reported_at)
+        return _("◔ late, {when}").format(when=when) if standing.late else when
+    return _("✕ late") if standing.late else ""
+
+
+def tested_text(point: PointView) -> str:
+    """Whether its line was tried."""
+    day = point.point.tested_on
+    return _("✓ {day}").format(day=date_text(day)) if day else _("not yet")
+
+
+def asking(standing: PointStanding, conference: str, own: str = "") -> str:
+    """What a point is told whose pages are missing, in the office's words or the usual."""
+    point = standing.point
+    assert point is not None
+    usual = _(
+        "To {point}: please sign and photograph {pages} of the attendance sheet of “{conference}”, and send it to us."
+    )
+    return filled(
+        own.strip() or usual,
+        {
+            "point": point.name,
+            "contact": point.point.contact_name or point.name,
+            "pages": missing_text(standing),
+            "conference": conference,
+        },
+    )
+
+
+def facts(rows: Sequence[PointStanding]) -> str:
+    """The line of facts over the board."""
+    points = [row for row in rows if row.point is not None]
+    counted = ngettext("{count} point", "{count} points", len(points)).format(count=len(points))
+    missing = sum(row.missing for row in points)
+    late = sum(row.late for row in points)
+    parts = [counted, attendees_text(sum(row.expected for row in points))]
+    if missing:
+        parts.append(ngettext("{count} page missing", "{count} pages missing", missing).format(count=missing))
+    if late:
+        parts.append(ngettext("{count} reported late", "{count} reported late", late).format(count=late))
+    return dotted(*parts)
