@@ -68,6 +68,8 @@ class SheetContent:
     sheet_id: uuid.UUID | None = None
     """Of the sheet kept, once it is made."""
     venue: str = ""
+    point: str = ""
+    """The point that the sheet is for alone; "" for the main hall's, and for a sheet of several."""
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     blank_lines: int = 0
