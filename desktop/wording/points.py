@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from desktop.domain.phones import format_phone
 from desktop.domain.points import WHOLE, Page, PointStanding, PointView, SheetOfPoint
 from desktop.domain.reminders import filled
 from desktop.i18n import _, ngettext
@@ -95,15 +96,59 @@ def tested_text(point: PointView) -> str:
     return _("✓ {day}").format(day=date_text(day)) if day else _("not yet")
 
 
+def usual() -> str:
+    """What a point is asked, unless an office words it otherwise."""
+    return _(
+        "To {point}: please sign and photograph {pages} of the attendance sheet of “{conference}”, and send it to us."
+    )
+
+
+def nothing() -> str:
+    """In place of a board."""
+    return _(
+        "The conference is held in its hall alone. Add the points from which others follow it: each gets its own sheet, "
+        "and this board tells whose pages are missing."
+    )
+
+
+def contact_text(point: PointView) -> str:
+    """Whom to call there."""
+    return dotted(point.point.contact_name, format_phone(point.point.contact_phone))
+
+
+def about(standing: PointStanding, text: str) -> str:
+    """Everything about one point, in lines, with what to tell it."""
+    lines: list[str] = []
+    point = standing.point
+    if point is not None:
+        told = point.point
+        named = (
+            (_("Units: {value}"), "; ".join(name for _key, name in point.units)),
+            (_("Address: {value}"), told.address),
+            (_("Contact: {value}"), contact_text(point)),
+            (_("Responsible: {value}"), told.responsible),
+            (_("Seats: {value}"), str(told.capacity or "")),
+            (_("Link: {value}"), told.link),
+            (_("Line tested: {value}"), tested_text(point)),
+            (_("Note: {value}"), told.note),
+        )
+        lines = [pattern.format(value=value) for pattern, value in named if value]
+    if standing.sheets:
+        numbers = ", ".join(str(sheet.number) for sheet in standing.sheets)
+        lines.append(_("Sheets: no. {numbers}").format(numbers=numbers))
+    else:
+        lines.append(_("No sheet of its own was made yet."))
+    if standing.missing:
+        lines.append(_("Missing: {pages}").format(pages=missing_text(standing)))
+    return "\n".join([*lines, *(["", text] if text else [])])
+
+
 def asking(standing: PointStanding, conference: str, own: str = "") -> str:
     """What a point is told whose pages are missing, in the office's words or the usual."""
     point = standing.point
     assert point is not None
-    usual = _(
-        "To {point}: please sign and photograph {pages} of the attendance sheet of “{conference}”, and send it to us."
-    )
     return filled(
-        own.strip() or usual,
+        own.strip() or usual(),
         {
             "point": point.name,
             "contact": point.point.contact_name or point.name,
