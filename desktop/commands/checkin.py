@@ -161,7 +161,7 @@ def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
 
 
 def _plain(person: DoorPerson) -> dict[str, str]:
-    names = ("code", "full_name", "unit", "role_group", "seat")
+    names = ("code", "full_name", "unit", "role_group", "point", "seat")
     return {**{name: str(getattr(person, name)) for name in names}, "status": str(person.status)}
 
 

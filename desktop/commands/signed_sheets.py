@@ -47,6 +47,8 @@ def _add_mark(commands: Subcommands) -> None:
     what.add_argument(
         "--rest", choices=("present", "absent"), help=_("mark everyone of whom nothing is recorded this way")
     )
+    text = _("of the rest only those of this point, 0 for the main hall; may be repeated")
+    command.add_argument("--point", metavar=_("POINT"), action="append", default=[], help=text)
     command.add_argument("--anyway", action="store_true", help=_("mark the rest absent before the session has ended"))
     for option, text in (
         ("--absent", _("numbers on the sheet who did not come, like 5, 17, 23-25; all others came")),
@@ -67,6 +69,8 @@ def mark(database: Database, args: argparse.Namespace) -> int:
     named_some = not (args.absent is None and args.excused is None and args.late is None)
     if args.rest and (named_some or args.settle):
         raise InvalidInput("paper.not_with_rest")
+    if args.point and not args.rest:
+        raise InvalidInput("paper.point_without_rest", field="point")
     if not args.rest and not named_some:
         raise InvalidInput("paper.nobody_named")
     return _rest(database, args) if args.rest else _enter(database, args)
@@ -82,7 +86,8 @@ def _rest(database: Database, args: argparse.Namespace) -> int:
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, int]:
         view = marking.conference_at_desk(tx, args)
         session = lookup.session_view(tx, view.id, args.session)
-        return view, session, attendance.fill_rest(tx, session.id, status, anyway=args.anyway)
+        points = [lookup.point(tx, view.id, name) for name in args.point]
+        return view, session, attendance.fill_rest(tx, session.id, status, anyway=args.anyway, points=points)
 
     view, session, count = database.write(work)
     if args.json:

@@ -8,7 +8,7 @@ from desktop.domain.phones import format_phone
 from desktop.domain.points import WHOLE, Page, PointStanding, PointView, SheetOfPoint
 from desktop.domain.reminders import filled
 from desktop.i18n import _, ngettext
-from desktop.wording.formats import attendees_text, date_text, dotted, moment_text, pages_text
+from desktop.wording.formats import attendees_text, clock_text, date_text, dotted, pages_text, short_date_text
 from desktop.wording.sheet import column_and_date
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
@@ -85,7 +85,8 @@ def pages_state(standing: PointStanding) -> str:
 def reported_text(standing: PointStanding) -> str:
     """When a point reported, and whether that was late."""
     if standing.reported_at is not None:
-        when = moment_text(standing.reported_at)
+        at = standing.reported_at.astimezone()
+        when = f"{clock_text(at)} {short_date_text(at.date())}"
         return _("◔ late, {when}").format(when=when) if standing.late else when
     return _("✕ late") if standing.late else ""
 

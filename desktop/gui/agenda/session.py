@@ -109,7 +109,7 @@ class SessionDialog(FormDialog):
             training.hours_text(shown.hours) if shown and shown.hours is not None else "", _("as half-days")
         )
         self.audience = _Audience(groups, shown.audience if shown else ())
-        self.points = CheckMenu(self.context.theme, _("Everywhere: the main hall and all points"))
+        self.points = CheckMenu(self.context.theme, _("Everywhere"))
         self.points.offer([(hall(), None), *((name, key) for key, name in self._points.items())])
         self.points.choose(shown.points if shown else ())
         self.note = note(shown.note if shown else "")

@@ -62,13 +62,13 @@ class _Loaded:
 def columns() -> list[Column[PointRow]]:
     """One row a point: who is expected, who signed, which pages came, when it reported."""
     return [
-        Column("number", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 46, numeric=True),
+        Column("no", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 46, numeric=True),
         Column("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 210, stretches=True),
-        Column("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 84, numeric=True),
+        Column("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 100, numeric=True),
         Column("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 96, numeric=True),
         Column("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 72, numeric=True),
         Column("pages", lambda: _("Pages"), lambda row: words.pages_state(row.standing), 80),
-        Column("reported", lambda: _("Reported"), lambda row: words.reported_text(row.standing), 150),
+        Column("reported", lambda: _("Reported"), lambda row: words.reported_text(row.standing), 160),
         Column("contact", lambda: _("Contact"), _contact, 150, quiet=True, shown=False),
         Column("tested", lambda: _("Line tested on"), lambda row: words.tested_text(row.standing.point) if row.standing.point else "", 110, quiet=True, shown=False),
     ]  # fmt: skip
@@ -84,7 +84,7 @@ class PointsDialog(Dialog):
     guide = Topic.POINTS
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Points of the conference"), size=(1060, 620))
+        super().__init__(context, _("Points of the conference"), size=(1240, 640))
         self._loaded = _Loaded((), (), (), settings.PointSettings())
         self.fact = muted()
         self.session = choice([(_("All sessions"), None)])
@@ -98,11 +98,11 @@ class PointsDialog(Dialog):
             grow(scroll(column(self.about, STRETCH), sideways=False, spoken=_("About the point"))),
             row(self.copy_button, self.reported_button, STRETCH),
         )
-        parts = splitter(self.table, holder(panel), sizes=(680, 360))
+        parts = splitter(self.table, holder(panel), sizes=(820, 380))
         head = row(heading(self.windowTitle()), STRETCH, self.session)
         foot, self.copy_all_button = self.buttons(
             self.add_button, self.edit_button, self.remove_button, self.wording_button,
-            accept=_("&Copy all reminders"), slot=self.copy_all, default=False,
+            accept=_("&Copy all reminders"), slot=self.copy_all, leave=_("Close"), default=False,
         )  # fmt: skip
         self.lay_out(head, self.fact, self.banner, grow(parts), foot, spacing=GRID)
         self._wire()
@@ -125,7 +125,7 @@ class PointsDialog(Dialog):
 
     def _wire(self) -> None:
         self.session.activated.connect(lambda _place: self.reload())
-        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_one())
+        self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._show_one())
         self.table.chosen.connect(self.edit)
         copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -199,7 +199,9 @@ class PointsDialog(Dialog):
         """A point for each unit."""
         from desktop.gui.points.forms import UnitPointsForm
 
-        UnitPointsForm(self.context, self._loaded.units).open()
+        points = [row.standing.point for row in self._loaded.rows if row.standing.point is not None]
+        sits = {key for point in points for key, _name in point.units}
+        UnitPointsForm(self.context, self._loaded.units, sits).open()
 
     def paste(self) -> None:
         """Points from a spreadsheet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 from PySide6.QtWidgets import QSpinBox
@@ -16,11 +16,12 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.services.opening import Transaction
 from desktop.services.points import keeping, settings, several
 from desktop.wording import points as words
 from desktop.wording.field import heading, kind_choices
+from desktop.wording.formats import clock_text
 
 
 class PointForm(FormDialog):
@@ -96,9 +97,9 @@ class UnitPointsForm(FormDialog):
 
     guide = Topic.POINTS
 
-    def __init__(self, context: Context, units: Sequence[UnitView]) -> None:
+    def __init__(self, context: Context, units: Sequence[UnitView], sits: Collection[uuid.UUID] = ()) -> None:
         super().__init__(context, _("A point for each unit"), _("Add"), columns=1, width=480)
-        self._units = [unit for unit in units if unit.active]
+        self._units = [unit for unit in units if unit.active and unit.id not in sits]
         self.kind = choice([(_("Every kind"), ""), *kind_choices()])
         self.which = CheckMenu(context.theme, _("All of this kind"))
         self.form.add("unit_kind", heading("unit_kind"), self.kind)
@@ -164,7 +165,7 @@ class ReportedForm(FormDialog):
         self._point = point
         at = point.reported_at.astimezone() if point.reported_at else None
         self.day = DateField(context, at.date() if at else dt.date.today())
-        self.time = line(f"{at:%H:%M}" if at else "", "17:00")
+        self.time = line(clock_text(at), "17:00")
         self.form.add("day", _("Day"), self.day, hint=_("Empty: as they were entered."))
         self.form.add("time", _("Time"), self.time)
 
@@ -186,7 +187,7 @@ class SettingsForm(FormDialog):
         super().__init__(context, _("Pages of points"), _("Save"), columns=1, width=620)
         self.hours = QSpinBox()
         self.hours.setRange(0, MOST_HOURS)
-        self.hours.setSuffix(" " + _("hours"))
+        self.hours.setSuffix(" " + pgettext("duration", "hours"))
         indent(self.hours)
         self.hours.setValue(said.hours)
         self.wording = note(said.wording or words.usual())

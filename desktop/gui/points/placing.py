@@ -31,7 +31,9 @@ class PlaceDialog(FormDialog):
         named: list[tuple[str, object]] = [(name, key) for key, name in points.items()]
         offered = [(_("Where their unit sits"), None), (hall(), NOBODY), *named]
         self.point.offer(offered, common.pop() if len(common) == 1 else None)
-        self.form.add("point", _("Point"), self.point, hint=_("Whatever their unit, until this is taken back."))
+        self.form.add(
+            "point", _("Point"), self.point, hint=_("Whatever their unit. “Where their unit sits” ends that.")
+        )
 
     def submit(self) -> None:
         """Write it down."""

@@ -117,6 +117,9 @@ class Table(QTableView):
                 header.moveSection(
                     header.visualIndex(self.rows_model.column_of(key)), min(int(place), header.count() - 1)
                 )
+        for position, column in enumerate(self.rows_model.columns):
+            if places and column.key not in places:  # a new one stands where it would among the others
+                header.moveSection(header.visualIndex(position), position)
 
     def _remember(self) -> None:
         """Keep widths as they are at 100 % text, so that they fit at any."""
