@@ -58,13 +58,17 @@ class AttendeeFilters(FlowLayout):
         for widget in (self.search, *beside, *boxes_of, *(() if large else (self.columns_button,))):
             self.addWidget(widget)
         self.stretch(self.search, self.group, self.kind, self.unit, self.point, self.answer)
-        self.answer.hide()
+        self._wire()
+
+    def _wire(self) -> None:
+        self.answer.hide()  # until there is anything to choose
         self.point.hide()
-        self.group.activated.connect(self._on_choice)
-        self.kind.activated.connect(self._on_choice)
-        self.unit.picked.connect(self._on_choice)
-        self.answer.picked.connect(self._on_choice)
-        self.point.picked.connect(self._on_choice)
+        for chosen in (
+            self.group.activated,
+            self.kind.activated,
+            *(box.picked for box in (self.unit, self.answer, self.point)),
+        ):
+            chosen.connect(self._on_choice)
         self.order.activated.connect(lambda _place: self.order_chosen.emit(self.order.currentData()))
 
     def offer(

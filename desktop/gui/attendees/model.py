@@ -48,7 +48,7 @@ def columns(*, points: bool = False) -> list[Column[AttendeeView]]:
 
 
 _POINT: Column[AttendeeView] = Column(
-    "point", lambda: _("Point"), lambda row: name_of(row.point), 140, order=lambda row: _key(row.point)
+    "point", lambda: _("Point"), lambda row: name_of(row.point), 130, order=lambda row: _key(row.point)
 )
 ANY_ANSWER = "*"
 """That something was answered, whatever it is."""

@@ -176,6 +176,7 @@ class Board(QWidget):
                 self.kinds.addTab(_("Points"))
             else:
                 self.kinds.removeTab(len(_KINDS) - 1)
+        self._missing.setVisible(self._has_room())
         shown = (self.board.units, self.board.groups, self.board.points)[self.kinds.currentIndex()]
         self.table.show_counts(shown, _KINDS[self.kinds.currentIndex()][0])
 
@@ -187,7 +188,11 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.plot.setVisible(self.height() >= self.context.theme.px(_PLOT_FROM))
-        self._missing.setVisible(self.width() >= self.context.theme.px(_WORDS_FROM))
+        self._missing.setVisible(self._has_room())
+
+    def _has_room(self) -> bool:
+        """Whether the tabs leave the line room for words."""
+        return self.kinds.count() < len(_KINDS) and self.width() >= self.context.theme.px(_WORDS_FROM)
 
     def _take_theme(self) -> None:
         theme = self.context.theme

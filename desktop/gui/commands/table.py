@@ -225,7 +225,7 @@ _CONFERENCE = (
         where=(InMenu("conference"), InMenu("attendees", 1, -1), InMenu("switcher")),
     ),
     Command(
-        "points", lambda: _("&Points…"), "", openers.points, needs_conference=True,
+        "points", lambda: _("Points…"), "", openers.points, needs_conference=True,
         where=(InMenu("conference"),),
     ),
     Command(

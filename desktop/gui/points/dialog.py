@@ -34,7 +34,7 @@ from desktop.gui.widgets.layout import (
 )
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.services import agenda, units
 from desktop.services.opening import Transaction
 from desktop.services.points import board, keeping, settings
@@ -68,7 +68,7 @@ def columns() -> list[Column[PointRow]]:
         Column("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 96, numeric=True),
         Column("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 72, numeric=True),
         Column("pages", lambda: _("Pages"), lambda row: words.pages_state(row.standing), 80),
-        Column("reported", lambda: _("Reported"), lambda row: words.reported_text(row.standing), 160),
+        Column("reported", lambda: pgettext("point", "Reported"), lambda row: words.reported_text(row.standing), 160),
         Column("contact", lambda: _("Contact"), _contact, 150, quiet=True, shown=False),
         Column("tested", lambda: _("Line tested on"), lambda row: words.tested_text(row.standing.point) if row.standing.point else "", 110, quiet=True, shown=False),
     ]  # fmt: skip
@@ -106,6 +106,7 @@ class PointsDialog(Dialog):
         )  # fmt: skip
         self.lay_out(head, self.fact, self.banner, grow(parts), foot, spacing=GRID)
         self._wire()
+        self.table.setFocus()
         self.follow(Area.POINTS, Area.ATTENDEES, Area.ATTENDANCE, Area.AGENDA, Area.SHEETS, Area.UNITS, Area.DOCUMENTS)
 
     def _make_buttons(self) -> None:
