@@ -62,13 +62,13 @@ class _Loaded:
 def columns() -> list[Column[PointRow]]:
     """One row a point: who is expected, who signed, which pages came, when it reported."""
     return [
-        Column("no", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 46, numeric=True),
-        Column("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 210, stretches=True),
-        Column("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 100, numeric=True),
-        Column("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 96, numeric=True),
-        Column("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 72, numeric=True),
-        Column("pages", lambda: _("Pages"), lambda row: words.pages_state(row.standing), 80),
-        Column("reported", lambda: pgettext("point", "Reported"), lambda row: words.reported_text(row.standing), 160),
+        Column("no", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 44, numeric=True),
+        Column("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 190),
+        Column("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 96, numeric=True),
+        Column("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 92, numeric=True),
+        Column("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 66, numeric=True),
+        Column("pages", lambda: _("Pages"), lambda row: words.pages_state(row.standing), 76),
+        Column("reported", lambda: pgettext("point", "Reported"), lambda row: words.reported_text(row.standing), 140),
         Column("contact", lambda: _("Contact"), _contact, 150, quiet=True, shown=False),
         Column("tested", lambda: _("Line tested on"), lambda row: words.tested_text(row.standing.point) if row.standing.point else "", 110, quiet=True, shown=False),
     ]  # fmt: skip
@@ -98,7 +98,7 @@ class PointsDialog(Dialog):
             grow(scroll(column(self.about, STRETCH), sideways=False, spoken=_("About the point"))),
             row(self.copy_button, self.reported_button, STRETCH),
         )
-        parts = splitter(self.table, holder(panel), sizes=(820, 380))
+        parts = splitter(self.table, holder(panel), sizes=(860, 340))
         head = row(heading(self.windowTitle()), STRETCH, self.session)
         foot, self.copy_all_button = self.buttons(
             self.add_button, self.edit_button, self.remove_button, self.wording_button,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from desktop.domain.guide import Topic
 from desktop.domain.people import UnitView
+from desktop.domain.phones import format_phone
 from desktop.domain.points import MOST_HOURS, MOST_SEATS, PointInput, PointView
 from desktop.gui.context import Context
 from desktop.gui.widgets.check_menu import CheckMenu
@@ -39,7 +40,7 @@ class PointForm(FormDialog):
         sits = [key for key, _name in point.units] if point else []
         self.units.offer([(unit.name, unit.id) for unit in units if unit.active or unit.id in sits])
         self.units.choose(sits)
-        self.contact_name, self.contact_phone = line(shown.contact_name), line(shown.contact_phone)
+        self.contact_name, self.contact_phone = line(shown.contact_name), line(format_phone(shown.contact_phone))
         self.responsible, self.address = line(shown.responsible), line(shown.address)
         self.capacity = QSpinBox()
         self.capacity.setRange(0, MOST_SEATS)
