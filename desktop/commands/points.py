@@ -1,4 +1,4 @@
-"""points list | add | set | remove | board | remind: the points of a conference beside its main hall."""
+"""points list | add | set | remove | follow | board | remind: the points of a conference beside its main hall."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.errors import InvalidInput
 from desktop.domain.points import PointInput, PointStanding, PointView
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.wording import points as words
 from desktop.wording.formats import attendees_text
 
 if TYPE_CHECKING:
+    from desktop.domain.people import SessionView
     from desktop.services.opening import Database, Transaction
     from desktop.services.points.board import PagesAsked, PointBoard
 
@@ -30,7 +31,11 @@ def add_to(commands: Subcommands) -> None:
     arguments.conference(listed)
     added = add_on_database(family, "add", add, _("add a point"), json=True)
     arguments.conference(added)
-    added.add_argument("name", metavar=_("NAME"), help=_("what it is called"))
+    added.add_argument("name", metavar=_("NAME"), nargs="?", help=_("what it is called"))
+    text = _(
+        "instead: a point for each unit in use of this kind, called as the unit is: ward, public_school …; may be repeated"
+    )
+    added.add_argument("--all-of", metavar=_("KIND"), action="append", default=[], help=text)
     _about(added)
     added.add_argument(
         "--unit",
@@ -48,6 +53,11 @@ def add_to(commands: Subcommands) -> None:
     gone = add_on_database(family, "remove", remove, _("remove a point: its people sit in the main hall"), json=True)
     arguments.conference(gone)
     _point(gone)
+    followed = add_on_database(family, "follow", follow, _("say at which points a session is followed"), json=True)
+    arguments.conference(followed)
+    arguments.session(followed)
+    text = _("point that follows it, 0 for the main hall; may be repeated (everywhere unless told)")
+    followed.add_argument("--point", metavar=_("POINT"), action="append", default=[], help=text)
     stands = add_on_database(family, "board", board, _("how each point stands, and which pages are missing"), json=True)
     arguments.conference(stands)
     arguments.sessions(stands, _("only of this session; may be repeated"))
@@ -157,12 +167,53 @@ def add(database: Database, args: argparse.Namespace) -> int:
     from desktop.services import conferences, lookup
     from desktop.services.points import keeping
 
+    if args.all_of:
+        return _add_for_units(database, args)
+
     def work(tx: Transaction) -> PointView:
         view = conferences.find_conference(tx, args.conference)
         units = [lookup.unit(tx, name) for name in args.unit]
         return keeping.add_point(tx, view.id, _given(args, PointInput("")), unit_ids=units)
 
     return _told(database.write(work), args)
+
+
+def _add_for_units(database: Database, args: argparse.Namespace) -> int:
+    from desktop.services import conferences, lookup
+    from desktop.services.points import several
+
+    if args.name is not None:
+        raise InvalidInput("point.name_or_kind", field="name")
+
+    def work(tx: Transaction) -> int:
+        view = conferences.find_conference(tx, args.conference)
+        units = {key for kind in args.all_of for key in lookup.units_of_kind(tx, kind)}
+        return several.add_for_units(tx, view.id, units)
+
+    count = database.write(work)
+    if args.json:
+        output.document({"added": count})
+    else:
+        output.result(ngettext("Added {count} point", "Added {count} points", count).format(count=count))
+    return 0
+
+
+def follow(database: Database, args: argparse.Namespace) -> int:
+    """Say at which points a session is followed."""
+    from desktop.services import agenda, conferences, lookup
+
+    def work(tx: Transaction) -> SessionView:
+        view = conferences.find_conference(tx, args.conference)
+        points = [lookup.point(tx, view.id, name) for name in args.point]
+        return agenda.set_points(tx, lookup.session(tx, view.id, args.session), points)
+
+    view = database.write(work)
+    if args.json:
+        output.document({"session": view.title, "points": [words.name_of(name) for name in view.point_names]})
+    else:
+        everywhere = _("Everywhere")
+        output.result(f"{view.title}: {words.names_of(view.point_names) or everywhere}")
+    return 0
 
 
 def change(database: Database, args: argparse.Namespace) -> int:

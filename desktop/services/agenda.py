@@ -218,6 +218,17 @@ def edit_session(
     return get_session(tx, session_id)
 
 
+def set_points(tx: Transaction, session_id: uuid.UUID, points: Iterable[PointId]) -> SessionView:
+    """Let a session be followed at these points, None among them the main hall, and nowhere else; none: everywhere."""
+    row = _get(tx, session_id)
+    with journal.entry(
+        tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title, zone=zone_here()
+    ) as line:
+        if following.follow(tx, row.conference_id, session_id, points):
+            touch(tx, line, row)
+    return get_session(tx, session_id)
+
+
 def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     """Remove a session. Raises InvalidInput when attendance was already taken at it."""
     row = _get(tx, session_id)

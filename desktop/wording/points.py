@@ -15,6 +15,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "point.exists": lambda: _("There is already a point named “{value}”."),
     "point.unknown": lambda: _("“{value}” is none of the points, or fits several of them: {known}"),
     "point.none": lambda: _("The conference has no point: “points add CONFERENCE NAME” adds one."),
+    "point.name_or_kind": lambda: _("Name one point, or ask for one for each unit of a kind (--all-of), not both."),
     "point.gone": lambda: _("The point is not there any more: somebody removed it."),
     "point.capacity": lambda: _("“{value}” is no number of seats from 0 to {most}."),
     "point.session_alone": lambda: _("“{session}” is followed at “{name}” alone: let others follow it first."),

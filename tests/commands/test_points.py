@@ -53,6 +53,14 @@ def test_points_from_their_list_to_the_page_that_is_missing(run: Any, sqlite: Da
     assert [each["name"] for each in listed] == ["Điểm cầu số 1", "Điểm cầu số 2"]
     assert run("points", "remove", "101", 0)[0] == 2
 
+    assert told(run, "points", "follow", "101", "Chiều", "--point", 0, "--point", 1)["points"] == [
+        "Hội trường chính",
+        "Điểm cầu số 1",
+    ]
+    assert told(run, "session", "list", "101")["sessions"][1]["points"] == ["Hội trường chính", "Điểm cầu số 1"]
+    assert told(run, "points", "follow", "101", "Chiều")["points"] == []
+    assert run("points", "add", "101", "Chung", "--all-of", "ward")[0] == 2
+
     folder = tmp_path / "danh sách"
     made = told(run, "sheet", "101", "-o", folder, "--per-point")["sheets"]
     assert [each["point"] for each in made] == ["Hội trường chính", "Điểm cầu số 1", "Điểm cầu số 2"]
@@ -86,6 +94,8 @@ def test_points_from_their_list_to_the_page_that_is_missing(run: Any, sqlite: Da
     assert (len(board[1]["missing"]), board[1]["signed"]) == (board[1]["pages"], 0)
     sessions = told(run, "points", "board", "101", "--session", "Sáng")
     assert sessions["points"][1]["expected"] == board[1]["expected"]
+    added = told(run, "points", "add", "101", "--all-of", "ward")["added"]
+    assert len(told(run, "points", "list", "101")["points"]) == 2 + added > 10
     code, out, err = run("points", "board", "101")
     assert code == 1
     assert "Hội trường chính" in out
