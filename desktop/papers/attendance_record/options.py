@@ -94,11 +94,11 @@ class RecordContent:
     tallies: tuple[Tally, ...]
     groups: tuple[Sums, ...]
     units: tuple[Sums, ...]
-    points: tuple[Sums, ...]
-    """The main hall and the points; one alone where everybody sits in the hall."""
     cancelled: tuple[Cancelled, ...]
     as_of: dt.datetime
     options: AttendanceRecordOptions
+    points: tuple[Sums, ...] = ()
+    """The main hall and the points; one alone where everybody sits in the hall."""
 
     @property
     def total(self) -> int:
