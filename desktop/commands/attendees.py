@@ -76,7 +76,9 @@ def plain(person: AttendeeView, asked: Sequence[Question] = ()) -> dict[str, obj
     """An attendee's fields, the kind of their unit and their code; where anything is asked their answers by title."""
     values: dict[str, object] = {name: str(getattr(person, name)) for name in FIELDS if name != "off_payroll"}
     answers = {each.title: person.answers[each.key] for each in asked if each.key in person.answers}
-    values["off_payroll"], values["point"] = person.off_payroll, person.point
+    values["off_payroll"] = person.off_payroll
+    if person.point:
+        values["point"] = person.point
     told = {**values, "unit_kind": person.unit_kind, "code": person.code}
     return {**told, "answers": answers} if asked else told
 

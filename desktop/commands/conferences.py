@@ -353,6 +353,6 @@ def _plain_session(view: SessionView) -> dict[str, object]:
         "hours": view.hours,
         "speakers": list(view.speakers),
         "audience": list(view.audience_titles),
-        "points": [name_of(name) for name in view.point_names],
+        **({"points": [name_of(name) for name in view.point_names]} if view.points else {}),
         "warnings": [output.message(warning.code, warning.details) for warning in view.warnings],
     }

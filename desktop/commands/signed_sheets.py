@@ -12,7 +12,8 @@ from desktop.domain.attendance import THERE, Status
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
-from desktop.wording.formats import clock_text, moment_text, rows_text
+from desktop.wording.formats import clock_text, dotted, moment_text, rows_text
+from desktop.wording.points import name_of, names_of
 from desktop.wording.sheet import column_and_date, column_text
 
 if TYPE_CHECKING:
@@ -300,6 +301,7 @@ def _plain(sheet: PrintedSheetView, titles: dict[object, str]) -> dict[str, obje
         "at": marking.stamp(sheet.at),
         "desk": sheet.desk,
         "rows": sheet.rows,
+        **({"points": [name_of(name) for name in sheet.points]} if sheet.points else {}),
         "blank_lines": sheet.blank_lines,
         "entered": sheet.is_entered,
         "columns": columns,
@@ -311,7 +313,7 @@ def _lines(sheet: PrintedSheetView) -> Iterator[tuple[str, ...]]:
     facts = (
         str(sheet.number),
         moment_text(sheet.at),
-        rows_text(sheet.rows),
+        dotted(rows_text(sheet.rows), names_of(sheet.points)),
     )
     for place, (column, entered) in enumerate(zip(sheet.columns, sheet.entered, strict=True)):
         state = _("not entered yet")

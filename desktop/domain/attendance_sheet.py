@@ -134,6 +134,8 @@ class PrintedSheetView:
     options: SheetOptions
     entered: tuple[EnteredColumn | None, ...] = ()
     """For each column, who entered the signed paper and when; None where nobody has."""
+    points: tuple[str, ...] = ()
+    """The points that it was made for, "" for the main hall; () for everybody."""
 
     @property
     def is_entered(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -28,6 +28,7 @@ from desktop.domain.half_days import HALVES_OF_A_DAY, HalfDay, halves_of
 from desktop.domain.sheet_code import new_token
 from desktop.domain.sheet_places import PagePlaces, from_plain, to_plain
 from desktop.services import journal, letterhead, people_on_paper
+from desktop.services.points import belonging
 from desktop.store.point_tables import VenuePoint
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
 from desktop.store.transaction import Transaction
@@ -161,7 +162,8 @@ def list_printed(tx: Transaction, conference_id: uuid.UUID) -> list[PrintedSheet
         .where(PrintedSheet.conference_id == conference_id, PrintedSheet.kind == KIND)
         .order_by(PrintedSheet.number.desc())
     )
-    return [_view(sheet) for sheet in tx.scalars(query)]
+    names = belonging.names(tx, conference_id)
+    return [_view(sheet, names) for sheet in tx.scalars(query)]
 
 
 def _next_number(tx: Transaction, conference_id: uuid.UUID) -> int:
@@ -299,8 +301,10 @@ def entered_of(sheet: PrintedSheet) -> tuple[EnteredColumn | None, ...]:
     )
 
 
-def _view(sheet: PrintedSheet) -> PrintedSheetView:
+def _view(sheet: PrintedSheet, names: Mapping[uuid.UUID, str]) -> PrintedSheetView:
     kept = sheet.content
+    selection = selection_of(kept["options"])
+    points = tuple("" if key is None else names.get(key, "…") for key in selection.point_ids)
     return PrintedSheetView(
         id=sheet.id,
         number=sheet.number,
@@ -310,7 +314,8 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
         rows=len(kept["rows"]),
         blank_lines=kept["blank_lines"],
         columns=columns_of(sheet),
-        selection=selection_of(kept["options"]),
+        selection=selection,
         options=fields.from_plain(SheetOptions, kept["options"]),
         entered=entered_of(sheet),
+        points=points,
     )

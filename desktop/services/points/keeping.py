@@ -26,7 +26,7 @@ from desktop.services.points.belonging import point_of
 from desktop.services.typed import tidied
 from desktop.store.bulk import among
 from desktop.store.point_tables import PointAttendee, PointUnit, SessionPoint, VenuePoint
-from desktop.store.tables import Attendee, TrainingSession, Unit
+from desktop.store.tables import Attendee, Conference, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
 AREAS = frozenset({Area.POINTS, Area.ATTENDEES})
@@ -103,6 +103,7 @@ def edit_point(
     Raises Conflict where it was changed meanwhile, InvalidInput beside the field.
     """
     row, new = _get(tx, point_id), _clean(given)
+    _hold(tx, row.conference_id)
     versions.check(tx, row, version, name=row.name)
     _refuse_name(tx, row.conference_id, new.name, but=point_id)
     with journal.entry(tx, "point.edited", AREAS, conference_id=row.conference_id, name=new.name):
@@ -171,6 +172,8 @@ def _say(tx: Transaction, attendee_ids: Sequence[uuid.UUID], point: VenuePoint |
             )
         )
     }
+    for key in {row.conference_id for row in people.values()}:
+        _hold(tx, key)
     words = tx.scalars(select(PointAttendee).where(among(tx, PointAttendee.attendee_id, list(people)))).all()
     said = {row.attendee_id: row for row in words}
     wanted = point.id if point is not None else None
@@ -261,6 +264,11 @@ def _clean(given: PointInput) -> PointInput:
     if new.contact_phone and not is_phone:
         raise InvalidInput("field.phone", field="contact_phone", value=new.contact_phone)
     return replace(new, contact_phone=phone if new.contact_phone else "")
+
+
+def _hold(tx: Transaction, conference_id: uuid.UUID) -> None:
+    """Two desks name points and seat units and people one after the other: the conference's row is the lock."""
+    tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
 
 
 def _refuse_name(tx: Transaction, conference_id: uuid.UUID, name: str, *, but: uuid.UUID | None = None) -> None:

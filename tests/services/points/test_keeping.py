@@ -14,7 +14,7 @@ from desktop.domain.points import PointInput
 from desktop.services import agenda, attendance, attendees, conferences, joining, people_on_paper, undoing, units
 from desktop.services.attendance import looking
 from desktop.services.desks import bundles, copying, exchange, merging
-from desktop.services.personal import erasing, purging
+from desktop.services.personal import erasing, purging, viewing
 from desktop.services.points import keeping
 from desktop.store.point_tables import PointAttendee, PointUnit
 from desktop.store.tables import Unit
@@ -262,3 +262,13 @@ def test_a_desk_is_told_where_somebody_sits(database, conference, points, people
     )  # fmt: skip
     assert answer.person.point == FIRST
     assert {each.point for each in database.read(lambda tx: looking.door_people(tx, session.id))} == {FIRST, SECOND, ""}
+
+
+def test_whoever_asks_is_shown_where_they_sit_and_where_a_point_names_them(database, conference, points, people):
+    new = PointInput(FIRST, contact_name="Lê Thị An", contact_phone="0912345678")
+    database.write(lambda tx: keeping.edit_point(tx, points[0].id, new, version=points[0].version))
+    record = database.read(lambda tx: viewing.record(tx, people[0].person_id))
+    assert FIRST in {each.value for each in record.kept}
+    erasing.erase_in(database, people[0].person_id)
+    (kept, _other) = database.read(lambda tx: keeping.list_points(tx, conference.id))
+    assert (kept.point.contact_name, kept.point.contact_phone) == ("…", "")
