@@ -224,14 +224,15 @@ def change(database: Database, args: argparse.Namespace) -> int:
     def work(tx: Transaction) -> PointView | None:
         view = conferences.find_conference(tx, args.conference)
         key = lookup.point(tx, view.id, args.point)
-        people, back = (
-            [lookup.attendee(tx, view.id, who).id for who in whom] for whom in (args.person, args.take_back)
-        )
+        people, back = ([lookup.attendee(tx, view.id, who) for who in whom] for whom in (args.person, args.take_back))
+        here, theirs = [each.id for each in people], [each.id for each in back]
         if key is None:
             _refuse_for_hall(args)
-            with journal.entry(tx, "point.placed_in_hall", keeping.AREAS, conference_id=view.id) as line:
-                moved = keeping.place(tx, people, None) + keeping.unplace(tx, back)
-                line.details["count"] = moved
+            if people or back:
+                details = {"count": len(people) + len(back), "name": (people + back)[0].full_name}
+                with journal.entry(tx, "point.placed_in_hall", keeping.AREAS, conference_id=view.id, **details):
+                    keeping.place(tx, here, None)
+                    keeping.unplace(tx, theirs)
             return None
         before = keeping.get_point(tx, key)
         with journal.entry(tx, "point.edited", keeping.AREAS, conference_id=view.id, name=before.name):
@@ -239,8 +240,8 @@ def change(database: Database, args: argparse.Namespace) -> int:
             units -= {lookup.unit(tx, name) for name in args.without_unit}
             given = _given(args, before.point)
             keeping.edit_point(tx, key, given, version=before.version, unit_ids=units)
-            keeping.place(tx, people, key)
-            keeping.unplace(tx, back)
+            keeping.place(tx, here, key)
+            keeping.unplace(tx, theirs)
             if args.reported is not None:
                 day = view.starts_on if view.starts_on == view.ends_on else None
                 at = None if isinstance(args.reported, _No) else args.reported(day).astimezone()

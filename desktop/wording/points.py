@@ -100,9 +100,7 @@ def tested_text(point: PointView) -> str:
 
 def usual() -> str:
     """What a point is asked, unless an office words it otherwise."""
-    return _(
-        "To {point}: please sign and photograph {pages} of the attendance sheet of “{conference}”, and send it to us."
-    )
+    return _("To {point}: please sign, photograph and send us {pages} (attendance sheet of “{conference}”).")
 
 
 def nothing() -> str:

@@ -49,6 +49,9 @@ def test_points_from_their_list_to_the_page_that_is_missing(run: Any, sqlite: Da
     assert (changed["tested_on"], changed["note"]) == (None, "Phòng họp tầng 2")
     assert run("points", "set", "101", 0, "--name", "Hội trường")[0] == 2, "the main hall is no point"
     assert run("points", "set", "101", "so 2", "--take-back", moved["code"], "--person", people[0]["code"])[0] == 0
+    assert run("points", "set", "101", 0, "--person", people[0]["code"])[0] == 0
+    assert told(run, "attendees", "101", "--search", people[0]["code"])["attendees"][0].get("point") is None
+    assert run("points", "set", "101", 0, "--take-back", people[0]["code"])[0] == 0
     listed = told(run, "points", "list", "101")["points"]
     assert [each["name"] for each in listed] == ["Điểm cầu số 1", "Điểm cầu số 2"]
     assert run("points", "remove", "101", 0)[0] == 2
