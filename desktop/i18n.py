@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from desktop import paths
+from desktop.catalogue import Catalogue
 from desktop.domain.errors import AppError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _load(language: str) -> _gettext.NullTranslations:
     if not compiled.exists() or (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):
         made = _compile(source)
         if made is not None:
-            return _gettext.GNUTranslations(made)
+            return Catalogue(made)
     try:
         return _read(compiled, compiled.stat().st_mtime_ns)
     except OSError:
@@ -87,7 +88,7 @@ def _load(language: str) -> _gettext.NullTranslations:
 def _read(compiled: Path, _changed: int) -> _gettext.NullTranslations:
     """A catalogue as it is since it was `_changed`: to read one takes as long as to draw a page."""
     with compiled.open("rb") as file:
-        return _gettext.GNUTranslations(file)
+        return Catalogue(file)
 
 
 def _compile(source: os.PathLike[str]) -> io.BytesIO | None:

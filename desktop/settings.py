@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import Any
 
 from desktop import own_files, paths
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.whole_file import take_place
 
 

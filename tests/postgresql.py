@@ -18,8 +18,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from desktop.store import upgrade
-from desktop.store.columns import Base
+from desktop.store import schema, upgrade
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
@@ -169,7 +168,7 @@ class Server:
             connection.execute("VACUUM")
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")  # no row waits for another table's
-            cursor.execute("; ".join(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables))
+            cursor.execute("; ".join(f"DELETE FROM {table.name}" for table in schema.whole().sorted_tables))
             for table, content in rows.items():
                 with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                     copy.write(content)
@@ -179,7 +178,7 @@ class Server:
         """What each table that holds anything holds."""
         found = {}
         with self._own().cursor() as cursor:
-            for table in Base.metadata.sorted_tables:
+            for table in schema.whole().sorted_tables:
                 with cursor.copy(f"COPY {table.name} TO STDOUT") as copy:
                     if rows := b"".join(bytes(part) for part in copy):
                         found[table.name] = rows

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from desktop.services import conferences
 from desktop.services.opening import Transaction
+from desktop.store import schema
 from tests import kept_record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,8 +53,8 @@ def record(tmp_path: Path) -> Path:
     return tmp_path / "mau.db"
 
 
-def imported(script: str, record: Path) -> set[str]:
-    """The modules that a process of its own knows after this."""
+def imported(script: str, record: Path) -> list[str]:
+    """The modules that a process of its own knows after this, in the order in which they came."""
     told = record.with_suffix(".txt")
     last = "open(sys.argv[2], 'w').write(' '.join(sys.modules)); os._exit(0)"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
@@ -59,12 +62,27 @@ def imported(script: str, record: Path) -> set[str]:
         [sys.executable, "-c", f"import os, sys\n{script}\n{last}", str(record), str(told)],
         env=environment, capture_output=True, check=True,
     )  # fmt: skip
-    return set(told.read_text(encoding="utf-8").split())
+    return told.read_text(encoding="utf-8").split()
 
 
-def within(modules: set[str], *packages: str) -> set[str]:
+def within(modules: Iterable[str], *packages: str) -> set[str]:
     """Those of these packages."""
     return {name for name in modules for package in packages if name == package or name.startswith(f"{package}.")}
+
+
+def _text(module: str) -> str:
+    """The source of a module of ours."""
+    plain = ROOT.joinpath(*module.split("."))
+    file = plain.with_suffix(".py")
+    return (file if file.exists() else plain / "__init__.py").read_text(encoding="utf-8")
+
+
+def _waits(modules: Iterable[str]) -> set[str]:
+    """What a start that knows these modules need not wait for: tables that it reads nothing of, methods nobody calls."""
+    own = within(modules, "desktop")
+    seldom = {f"desktop.store.{name}" for name in schema.MODULES} - {"desktop.store.tables"}
+    eager = {name for name in own if re.search(r"^from dataclasses import .*\bdataclass\b", _text(name), re.MULTILINE)}
+    return own & seldom | eager
 
 
 def test_a_simple_command_imports_neither_another_topic_nor_what_others_need(record):
@@ -75,6 +93,7 @@ def test_a_simple_command_imports_neither_another_topic_nor_what_others_need(rec
         "desktop.commands",
         "attendees",
     }
+    assert _waits(found) == set()
 
 
 def test_the_first_page_imports_no_other_page_no_dialog_and_nothing_of_paper(record):
@@ -82,6 +101,12 @@ def test_the_first_page_imports_no_other_page_no_dialog_and_nothing_of_paper(rec
     assert (
         within(found, *SELDOM, "desktop.isolated.job", "desktop.gui.widgets.form", "desktop.gui.widgets.table") == set()
     )
+    assert _waits(found) == set()
+    late = within(found[found.index("PySide6") :], "desktop")  # Qt reads the source of each
+    assert {name for name in late if "PySide6" not in _text(name) and "import" in _text(name)} <= {
+        "desktop.gui.attendees",
+        "desktop.gui.shell.remarks",
+    }
     qt = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
     assert {name for name in within(found, "PySide6") if name.startswith("PySide6.Qt")} == qt
     tasks = ("agenda", "attendees", "checkin", "importing", "papers", "seating", "settings", "signatures", "units")

@@ -57,6 +57,7 @@ from tools.frame_pictures import frame_pictures
 from tools.offscreen import SIZE, save_picture
 from tools.personal_pictures import personal_pictures
 from tools.review_pictures import review_pictures
+from tools.scan_pictures import scan_pictures
 from tools.server_pictures import server_pictures
 from tools.version_pictures import version_pictures
 from tools.word_pictures import word_pictures
@@ -69,6 +70,7 @@ GUIDE = {
     "printing-sheet": "print",
     "door-in": "door",
     "paper-entry": "paper",
+    "scan-review": "scans",
     "directory": "units",
     "conference-new": "new-conference",
     "import": "import-preview",
@@ -239,6 +241,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         **_imports(window),
         **door_pictures(window),
         **server_pictures(window),
+        **scan_pictures(window),
         "printed-sheets": lambda: _printed_sheets(window),
         "attendance-export": run("attendance.export"),
         "attendance-import": lambda: _marks_from_workbook(window),

@@ -227,11 +227,12 @@ def purge(database: Database, args: argparse.Namespace) -> int:
                 "people": done.people,
                 "needed": done.needed,
                 "import_rows": done.import_rows,
+                "pictures": done.pictures,
                 "cleaned": done.cleaned,
             }
         )
         return 0
-    output.say(due.let_go(done.people))
+    output.say(due.let_go(done.people, done.pictures))
     if done.needed:
         text = ngettext(
             "{count} is registered in another conference that is not closed: their contacts stay.",

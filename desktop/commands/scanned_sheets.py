@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.errors import UnreadableFile
 from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from desktop.services.opening import Database, Transaction
     from desktop.services.scanned_sheets import Applied, KnownSheet
     from desktop.services.undoing import Undone
-
-_KINDS = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf"}
 
 
 def add_to(commands: Subcommands) -> None:
@@ -50,7 +47,7 @@ def scan(database: Database, args: argparse.Namespace) -> int:
     view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     known = database.read(lambda tx: scanned_sheets.known(tx, view.id))
     with output.progress(_("Reading pictures")) as told:
-        report = scanned_sheets.read(_files(args.files), known, progress=told)
+        report = scanned_sheets.read(scanned_sheets.files_in(map(Path, args.files)), known, progress=told)
     report = database.read(lambda tx: scanned_sheets.with_owners(tx, view.id, report))
     applied = None
     if args.apply and not args.dry_run and report.read:
@@ -91,20 +88,6 @@ def undo(database: Database, args: argparse.Namespace) -> int:
         )
         output.say(text.format(count=len(undone.kept)))
     return 1 if undone.kept else 0
-
-
-def _files(given: list[str]) -> list[Path]:
-    """The files, and those in folders by name. Raises UnreadableFile("scan.no_pictures") for a folder without any."""
-    found: list[Path] = []
-    for each in map(Path, given):
-        if not each.is_dir():
-            found.append(each)
-            continue
-        inside = sorted(file for file in each.rglob("*") if file.is_file() and file.suffix.lower() in _KINDS)
-        if not inside:
-            raise UnreadableFile("scan.no_pictures", file=str(each))
-        found += inside
-    return found
 
 
 def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict[str, Any]:

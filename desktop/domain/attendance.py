@@ -10,9 +10,11 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
+
+from desktop.domain.lazy_dataclass import dataclass
 
 
 class Status(StrEnum):
@@ -53,6 +55,8 @@ class Method(StrEnum):
     SEARCH = "search"
     HAND = "hand"
     PAPER = "paper"
+    PICTURE = "picture"
+    """Of a signed sheet too: read from a photograph or a scan of it, and confirmed by whoever entered it."""
     IMPORT = "import"
     REST = "rest"
     """Filled in for whoever nobody had marked; gives way to any other mark."""

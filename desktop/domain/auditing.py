@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 
 from desktop.domain.fields import FIELDS
+from desktop.domain.lazy_dataclass import dataclass
 
 LEFT = "data.left"
 """The action of a line about data that left; its details say how."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop.domain.lazy_dataclass import dataclass
 
 NEWEST = 10
 """So many of the newest are kept, whatever their day."""

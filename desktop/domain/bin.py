@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+
+from desktop.domain.lazy_dataclass import dataclass
 
 DAYS_KEPT = 30
 """How long a removed conference stays in the bin before erasing it is proposed."""

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.dates import read_day
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 
 ANSWERED_WITHIN = 2
 """Working days after the day on which a request came."""

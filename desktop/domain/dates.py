@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from desktop.domain.lazy_dataclass import dataclass
 
 YEARS = range(1970, 2200)
 """Of moments somebody could mean: beyond them a file is damaged or a finger slipped."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop.domain.lazy_dataclass import dataclass
 
 ANNOUNCE_DAYS, RESULTS_DAYS = 7, 10
 MOST_DAYS = 90

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from desktop.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop.domain.bin import BinnedConference
@@ -21,6 +22,8 @@ class ContactsDue:
     since: dt.date
     people: int
     """Whose phone or e-mail address would go."""
+    pictures: int = 0
+    """Kept of signed sheets: they go with the contacts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from desktop.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop.domain.questions import Answer, QuestionKind

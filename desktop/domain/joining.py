@@ -9,9 +9,10 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.people import AttendeeState, AttendeeView
 
 if TYPE_CHECKING:

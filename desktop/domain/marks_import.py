@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.attendance import Status
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold
 
 if TYPE_CHECKING:

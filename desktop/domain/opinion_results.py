@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold
 from desktop.domain.opinions import (
     FEWEST,

@@ -12,11 +12,11 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.decimals import read_decimal
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import normalise, visible
 from desktop.domain.numerals import roman
 from desktop.domain.tasks import content_key

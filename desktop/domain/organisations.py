@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold, normalise, same_key
 
 # -- the words of the field -----------------------------------------------------------------------------------------

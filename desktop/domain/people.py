@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.domain.lazy_dataclass import dataclass
+
 if TYPE_CHECKING:
-    from desktop.domain.points import PointId
+    from desktop.domain.at_points import PointId
     from desktop.domain.questions import Answer
 
 

@@ -19,7 +19,6 @@ REPORT_HOURS = 24
 """Hours after the last session on a sheet within which its pages are to come in, unless an office says otherwise."""
 MOST_HOURS = 24 * 60
 
-PointId = uuid.UUID | None
 Page = tuple[int | None, int]
 """The one signature column that the page is of (None: its list holds several), and its number at the foot."""
 
@@ -168,8 +167,3 @@ def check_seats(capacity: int | None) -> None:
     """Raise InvalidInput for a number of seats that no room has."""
     if capacity is not None and not 0 <= capacity <= MOST_SEATS:
         raise InvalidInput("point.capacity", field="capacity", value=capacity, most=MOST_SEATS)
-
-
-def takes_part(points: Collection[PointId], point: PointId) -> bool:
-    """Whether people of a point follow a session for which these points are named; none named: all follow it."""
-    return not points or point in points

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold, normalise, same_key
 from desktop.domain.organisations import is_abbreviation
 from desktop.domain.units import UnitKind

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 
 MOST_DAYS = 10_000
 MOST_COST = 1e15

@@ -9,11 +9,11 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.answers import read_flag, says_nothing
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold, visible
 
 Answer = bool | int | float | str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.domain.documents.frame import Letterhead, lacking
 from desktop.domain.family_names import of_one_word, typed_without_accents
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.people import AttendeeState, AttendeeView, SessionView, Tally, UnitView
 
 LACKING: Mapping[str, Callable[[AttendeeView], bool]] = {

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop.domain.lazy_dataclass import dataclass
 
 TOLD_BY = "version.json"
 LONGEST = 64 * 1024

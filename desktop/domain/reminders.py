@@ -6,10 +6,10 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.documents import fields
+from desktop.domain.lazy_dataclass import dataclass
 
 LONGEST_SMS = 160
 """Letters of one message without accents (GSM 03.38)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.reminders import Channel
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from desktop.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop.domain.attendance import DoubtfulAttendance

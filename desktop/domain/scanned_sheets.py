@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf"})
+"""Endings of files that may hold pictures of signed sheets: photographs, scans, PDFs."""
+
 
 class Verdict(StrEnum):
     """What stands in a cell to sign in."""
@@ -41,6 +44,17 @@ class ScannedCell:
     """The share of the cell that its own strokes cover, 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PagePicture:
+    """A page straightened, to be shown. Each is only itself: what is made of one to be looked at is found by it."""
+
+    jpeg: bytes = field(repr=False)
+    per_mm: float
+    """Its pixels in a millimetre of the page."""
+    cells: Mapping[tuple[int, int], tuple[int, int, int, int]]
+    """Where each cell lies, by row and column: x, y, width and height in its pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
     """A page in a picture."""
@@ -59,6 +73,8 @@ class ScannedPage:
     reason: str = ""
     """Why it was not read, by its code; "" where it was."""
     details: Mapping[str, Any] = field(default_factory=dict)
+    picture: PagePicture | None = None
+    """Where it was wanted; of duplicates too."""
 
     @property
     def place(self) -> tuple[int | None, int | None, int | None]:
@@ -81,6 +97,8 @@ class ScanReport:
 
     pages: tuple[ScannedPage, ...]
     missing: tuple[MissingPage, ...] = ()
+    seen: tuple[ScannedPage, ...] = field(default=(), repr=False)
+    """The pages as each picture shows them, before pictures of one page were put together."""
 
     @property
     def read(self) -> tuple[ScannedPage, ...]:

@@ -7,8 +7,8 @@ How the door ranks whom it finds, and whom a text names: `desktop.domain.finder`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold, normalise
 
 PHONE_TAIL = 4

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 
 PORT = 5432
 OWN_SERVER = "may-ban-to-chuc.tap-huan.internal"

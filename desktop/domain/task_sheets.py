@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from desktop.domain.importing import Notice, Problem, Severity
+from desktop.domain.lazy_dataclass import dataclass
 
 FIELDS = (
     "number",

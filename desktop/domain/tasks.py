@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold
 
 WHOLE = 100.0

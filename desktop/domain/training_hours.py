@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from desktop.domain.half_days import HalfDay, halves_of
+from desktop.domain.lazy_dataclass import dataclass
 
 HALF_DAY_HOURS = 4.0
 """A half-day counts so many lessons: NĐ 101/2017/NĐ-CP counts a week of training as five days of eight."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold, normalise
 from desktop.domain.typed_names import names_whole
 from desktop.domain.units import UnitKind, candidate_keys, parted_key, spelled_out, unit_key, without_district

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import FIELDS, FIRM_HEADS, SHORT_HEADS, is_abbreviation
 

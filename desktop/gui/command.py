@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Literal
+
+from desktop.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop.gui.context import Context

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.areas import Area
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.sources import is_own_server, is_server, source_name
 from desktop.gui.operations import Operations
 from desktop.i18n import _

@@ -79,6 +79,8 @@ class Context(QObject):
         """What the window does for its pages and dialogs."""
         self.window: QWidget
         """The same window as a widget: parent of dialogs, and where they stand on the screen."""
+        self.stack: QWidget
+        """Where the window's pages stand, and are made: each other place on the way would have their widgets styled anew."""
         self.commands: WindowCommands
         """What can be done in this window, by name."""
 

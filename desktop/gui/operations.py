@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,6 +22,7 @@ from desktop.awake import awake
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled, Conflict
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.collecting import keep_to_this_thread
 from desktop.services import journal

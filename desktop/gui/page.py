@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import aligned, button, column, holder, label, link
 from desktop.gui.widgets.text import LineLabel, Markup, tooltip
+from desktop.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Page(QWidget):
     """The page shows its data."""
 
     def __init__(self, context: Context, title: str) -> None:
-        super().__init__()
+        super().__init__(context.stack)
         self.context = context
         self.commands: dict[str, PageCommand] = {}
         """What this page does by itself: "page.…" of the table without its beginning ("new", "edit"), or a whole name."""
@@ -86,6 +87,18 @@ class Page(QWidget):
             self._by_state[name] = button
             self._grey()
         return button
+
+    def add_commands(self, *names: str) -> None:
+        """Buttons of commands; with large text one button that has them all, for a small screen needs the room."""
+        if not self.context.theme.large:
+            for name in names:
+                self.add_command(name)
+            return
+        more = button(_("More ▾"))
+        menu = QMenu(more)
+        menu.addActions([self.context.commands.actions[name] for name in names])
+        more.setMenu(menu)
+        self.header.addWidget(more)
 
     def _grey(self) -> None:
         """Commands that the conference allows only while it is open, or closed, say so on their buttons."""

@@ -36,6 +36,9 @@ class WindowCommands:
         self.by_name = {command.name: command for command in every}
         self.offered = for_role(every, context.operations.database.role)
         """What this login sees, in the table's order."""
+        self._in_menus = [
+            (place, command) for command in self.offered for place in command.where if isinstance(place, InMenu)
+        ]
         self.actions = {command.name: self._action_of(command) for command in self.offered if command.where}
         self.menus: list[QMenu] = []
         """The menus of the bar."""
@@ -160,13 +163,10 @@ class WindowCommands:
         action.setStatusTip(reason)
 
     def _in_menu(self, name: str) -> list[tuple[int, Command]]:
-        found = [
-            (place.group, place.order, row, command)
-            for row, command in enumerate(self.offered)
-            for place in command.where
-            if isinstance(place, InMenu) and place.menu == name
+        found = [(place, command) for place, command in self._in_menus if place.menu == name]
+        return [
+            (place.group, command) for place, command in sorted(found, key=lambda each: (each[0].group, each[0].order))
         ]
-        return [(group, command) for group, _order, _row, command in sorted(found, key=lambda each: each[:3])]
 
     def in_rail(self) -> list[tuple[Command, InRail]]:
         """What the rail shows, with the place of each."""

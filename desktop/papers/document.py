@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 
 from desktop.domain.documents.selection import By, Selection
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.papers.words import DocumentWords
 from desktop.services.opening import Transaction
 from desktop.wording.listing import Listing

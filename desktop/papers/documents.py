@@ -5,15 +5,20 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
 from desktop import papers
 from desktop.domain.errors import InvalidInput
-from desktop.papers.document import AnyDocument, Document
+
+if TYPE_CHECKING:
+    from desktop.papers.document import AnyDocument
 
 
 @cache
 def every() -> tuple[AnyDocument, ...]:
     """The documents in the order of the page and of `documents list`; their folders are found once."""
+    from desktop.papers.document import Document  # a start asks for none
+
     found: list[AnyDocument] = []
     for folder in pkgutil.iter_modules(papers.__path__, f"{papers.__name__}."):
         if folder.ispkg:

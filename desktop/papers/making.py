@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Literal
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
-from desktop.domain.points import PointId
 from desktop.papers.document import AnyDocument, Content, ContentT, Document, Json, OptionsT, UnitPart
 from desktop.services import document_settings, journal, people_on_paper
 from desktop.services.auditing import leaving

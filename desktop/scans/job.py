@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.sheet_places import PagePlaces, from_plain
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
     from desktop.scans.codes import SeenCode
     from desktop.scans.laying import FlatPage, Grey
 
-Request = tuple[bytes, list[tuple[int, str, list[Any]]]]
+Request = tuple[bytes, list[tuple[int, str, list[Any]]], bool]
 """The file's bytes; the sheets of the conference: number, token, and the ways in which each was laid out (`to_plain`), the
-newest first. Answers, for each page found: ("read", picture, sheet, column, page, held, cells as (row, column, verdict, ink)),
-("foreign", picture, code), ("unreadable", picture, reason); at most one ("refused", reason) at the end."""
+newest first; whether pictures of the pages are wanted. Answers, for each page found: ("read", picture, sheet, column, page,
+held, cells as (row, column, verdict, ink), None or the page straightened: `straight.picture`), ("foreign", picture, code),
+("unreadable", picture, reason); at most one ("refused", reason) at the end."""
+
+_MOST_FILES = 40
+"""So many files a child reads where it cannot be copied for each: to prepare one takes as long as to read a page."""
 
 
 def _start() -> Work[Request]:
@@ -39,18 +44,23 @@ def _missing(_request: Request, send: Send) -> bool:
 def _serve(request: Request, send: Send) -> bool:
     from desktop.scans.pictures import NoPicture, pictures
 
-    data, sheets = request
+    data, sheets, shown = request
     known = {(number, token): [from_plain(each) for each in layouts] for number, token, layouts in sheets}
     try:
         for number, grey in enumerate(pictures(data), start=1):
-            for answer in _pages(grey, known):
+            for answer in _pages(grey, known, shown):
                 send(frames.pack((answer[0], number, *answer[1:])))
     except NoPicture as refused:
         send(frames.pack(("refused", str(refused))))
-    return True
+    return next(_served) >= _MOST_FILES
 
 
-def _pages(grey: Grey, known: dict[tuple[int, str], list[tuple[PagePlaces, ...]]]) -> list[tuple[Any, ...]]:
+_served = itertools.count(1)
+
+
+def _pages(
+    grey: Grey, known: dict[tuple[int, str], list[tuple[PagePlaces, ...]]], shown: bool
+) -> list[tuple[Any, ...]]:
     from desktop.scans import codes
 
     seen = codes.seen(grey)
@@ -62,13 +72,13 @@ def _pages(grey: Grey, known: dict[tuple[int, str], list[tuple[PagePlaces, ...]]
         if layouts is None:
             answers.append(("foreign", each.code.text))
         else:
-            answers.append(_page(grey, each, layouts))
+            answers.append(_page(grey, each, layouts, shown))
     return answers
 
 
-def _page(grey: Grey, seen: SeenCode, layouts: list[tuple[PagePlaces, ...]]) -> tuple[Any, ...]:
+def _page(grey: Grey, seen: SeenCode, layouts: list[tuple[PagePlaces, ...]], shown: bool) -> tuple[Any, ...]:
     """The page by the layout that it fits best: a sheet laid out anew keeps its number."""
-    from desktop.scans import ink
+    from desktop.scans import ink, straight
     from desktop.scans.laying import lay
 
     best: tuple[FlatPage, PagePlaces] | None = None
@@ -83,7 +93,7 @@ def _page(grey: Grey, seen: SeenCode, layouts: list[tuple[PagePlaces, ...]]) -> 
         return ("unreadable", "scan.not_laid", *told)
     flat, places = best
     cells = [(each.cell.row, each.cell.column, each.verdict.value, each.ink) for each in ink.judge(flat, places)]
-    return ("read", *told, flat.held, cells)
+    return ("read", *told, flat.held, cells, straight.picture(flat, places) if shown else None)
 
 
 JOB = Job(__name__, _start, copied=True)

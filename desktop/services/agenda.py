@@ -12,18 +12,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.door_times import zone_here
 from desktop.domain.errors import AppError, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
-from desktop.domain.points import PointId
 from desktop.domain.session_times import HALVES, copied, dated, next_free
 from desktop.domain.training_hours import MOST_HOURS
 from desktop.services import journal, versions
 from desktop.services.bulk import touch
 from desktop.services.points import belonging, following
 from desktop.services.training import locks
-from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
+from desktop.store.tables import Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
@@ -231,11 +231,11 @@ def set_points(tx: Transaction, session_id: uuid.UUID, points: Iterable[PointId]
 
 def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     """Remove a session. Raises InvalidInput when attendance was already taken at it."""
+    from desktop.store.tables import AttendanceMark  # no start needs it
+
     row = _get(tx, session_id)
-    if (
-        tx.scalar(select(AttendanceMark.id).where(AttendanceMark.training_session_id == session_id).limit(1))
-        is not None
-    ):
+    marks = select(AttendanceMark.id).where(AttendanceMark.training_session_id == session_id)
+    if tx.scalar(marks.limit(1)) is not None:
         raise InvalidInput("session.has_attendance", name=row.title)
     with journal.entry(tx, "session.removed", {Area.AGENDA}, conference_id=row.conference_id, name=row.title):
         following.follow(tx, row.conference_id, row.id, ())

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.attendance import THERE
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import AS_STATE
@@ -24,7 +25,6 @@ from desktop.domain.people import (
     PersonCard,
     Registration,
 )
-from desktop.domain.points import PointId
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text, tokens
 from desktop.services import bulk, groups, joined, journal, questions, searching, units, versions

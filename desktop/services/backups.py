@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from desktop import scratch
 from desktop.domain.areas import ALL_AREAS
 from desktop.domain.backups import Holds, Lost, Reason
 from desktop.domain.errors import InvalidInput, NotFound, UnusableDatabase
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.progress import Progress
 from desktop.domain.sources import is_server
 from desktop.log import log

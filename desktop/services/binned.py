@@ -17,13 +17,10 @@ from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
 from desktop.store.tables import (
-    AttendanceMark,
     Attendee,
-    Certificate,
     Change,
     Conference,
     Person,
-    PrintedSheet,
     TrainingSession,
 )
 from desktop.store.transaction import Transaction
@@ -33,6 +30,7 @@ _AREAS = RECORDED
 
 def contents(tx: Transaction, conference_id: uuid.UUID) -> Contents:
     """What goes with the conference."""
+    from desktop.store.tables import AttendanceMark, Certificate, PrintedSheet  # no start needs them
 
     def count(table: type[Attendee | AttendanceMark | Certificate | PrintedSheet], *where: ColumnElement[bool]) -> int:
         return tx.scalar(select(func.count()).select_from(table).where(*where)) or 0

@@ -11,12 +11,13 @@ from sqlalchemy import Table, bindparam, select, update
 from desktop.domain.questions import Answer
 from desktop.domain.search import search_text
 from desktop.services import joined, journal
+from desktop.store import schema
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base, Versioned
+from desktop.store.columns import Versioned
 from desktop.store.tables import Attendee, Person
 from desktop.store.transaction import OpenEntry, Transaction
 
-_TABLE: Table = Base.metadata.tables["attendee"]
+_TABLE: Table = schema.table("attendee")
 
 
 def change_attendees(
@@ -73,7 +74,7 @@ def change_answers(tx: Transaction, line: OpenEntry, after: Mapping[uuid.UUID, M
 
 def touch(tx: Transaction, line: OpenEntry, row: Versioned) -> None:
     """Raise a row's version though none of its own columns changed: something shown with it in one form did."""
-    table = Base.metadata.tables[journal.entity_of(row)]
+    table = schema.table(journal.entity_of(row))
     tx.flush()
     line.changed(table.name, row.id, {})
     tx.execute(update(table).where(table.c.id == row.id).values(version=table.c.version + 1))

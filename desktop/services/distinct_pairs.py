@@ -11,12 +11,12 @@ from sqlalchemy import select, update
 from desktop.domain.joining import later, pair_weight
 from desktop.services import joined
 from desktop.services.attendance import marking
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.tables import DistinctPair
 from desktop.store.transaction import Transaction
 
 Pair = tuple[uuid.UUID, uuid.UUID]
-_TABLE = Base.metadata.tables["distinct_pair"]
+_TABLE = schema.table("distinct_pair")
 
 
 def pair(one: uuid.UUID, other: uuid.UUID) -> Pair:

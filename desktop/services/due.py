@@ -29,6 +29,11 @@ def _contacts(tx: Transaction, today: dt.date) -> list[ContactsDue]:
         if ends_on is None or months is None:
             continue
         since = months_after(ends_on, months)
-        if since <= today and (people := purging.waiting(tx, key)):
-            found.append(ContactsDue(key, title, since, people))
+        if since > today:
+            continue
+        from desktop.services import sheet_pictures  # most starts find nothing due
+
+        people, pictures = purging.waiting(tx, key), sheet_pictures.count(tx, key)
+        if people or pictures:
+            found.append(ContactsDue(key, title, since, people, pictures))
     return found

@@ -27,15 +27,15 @@ from desktop.services import attendees, bulk, joined, journal, questions
 from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
 from desktop.services.points import keeping
+from desktop.store import schema
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.tables import Attendance, Attendee, Certificate, Person, PrintedSheet, PrintMark
 from desktop.store.transaction import Transaction
 
 _WORD = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
 REGISTERS = frozenset({"joined_into_id", "joined_at", *_WORD})
 """Columns of an attendee in which a later word of another desk counts."""
-_TABLE = Base.metadata.tables["attendee"]
+_TABLE = schema.table("attendee")
 _Value = TypeVar("_Value")
 
 

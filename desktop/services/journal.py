@@ -12,7 +12,6 @@ import json
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -36,10 +35,12 @@ from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.areas import Area, areas_in, areas_text
 from desktop.domain.errors import AppError
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.services.auditing import chain
 from desktop.services.serving import where
+from desktop.store import schema
 from desktop.store.bulk import among, insert_rows
-from desktop.store.columns import Base, Versioned
+from desktop.store.columns import Versioned
 from desktop.store.images import lively, plain, whole
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import JournalEntry
@@ -85,7 +86,7 @@ _TAKES_FIGURES = ("conference.removed", "conference.restored")
 @functools.cache
 def tables() -> dict[str, Table]:
     """The database's tables by name, those that others stand on first."""
-    return {table.name: table for table in Base.metadata.sorted_tables}
+    return {table.name: table for table in schema.whole().sorted_tables}
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,7 +418,7 @@ def written_line(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
     tx.journal.areas.update(areas)
 
 
-_JOURNAL, _CHANGES, _CONFERENCE = (Base.metadata.tables[name] for name in ("journal_entry", "change", "conference"))
+_JOURNAL, _CHANGES, _CONFERENCE = (schema.table(name) for name in ("journal_entry", "change", "conference"))
 _MARK_ADDED = {"entity": literal("attendance_mark"), "kind": literal("added")}
 
 

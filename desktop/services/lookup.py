@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from desktop.domain.at_points import PointId
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, SessionView
-from desktop.domain.points import PointId
 from desktop.domain.units import UnitKind, candidate_keys, unit_key
 from desktop.services import agenda, groups, units
 from desktop.services.attendance import meant

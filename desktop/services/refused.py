@@ -18,14 +18,14 @@ from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
 from desktop.services import journal
 from desktop.services.attendance import marking
 from desktop.services.login_rights import organizes
+from desktop.store import schema
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.tables import Attendee, JournalEntry, RefusedEntry, TrainingSession
 from desktop.store.transaction import Transaction
 
 Row = dict[str, object]
 """The columns of a `RefusedEntry`."""
-_ENTRIES = Base.metadata.tables[RefusedEntry.__tablename__]
+_ENTRIES = schema.table(RefusedEntry.__tablename__)
 REFUSED = "refused"
 """The doubt of a refused entry, among those of attendance."""
 GONE = "conference.not_found"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.services.opening import Database
 from desktop.store import places
 

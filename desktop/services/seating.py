@@ -34,13 +34,13 @@ from desktop.services import journal, versions
 from desktop.services import people_on_paper as papers
 from desktop.services.attendance.standing_in import replaced_throughout
 from desktop.services.ordering import in_order
+from desktop.store import schema
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Change, Conference, JournalEntry, RoleGroup, SeatPlan, Unit
 from desktop.store.transaction import OpenEntry, Transaction
 
 _AREAS = frozenset({Area.ATTENDEES, Area.DOCUMENTS})
-_TABLE: Table = Base.metadata.tables["attendee"]
+_TABLE: Table = schema.table("attendee")
 
 
 # -- looking ----------------------------------------------------------------------------------------------------------

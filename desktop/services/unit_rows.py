@@ -22,10 +22,15 @@ def hanging(tx: Transaction, unit_id: uuid.UUID) -> list[Quota | Reminder | Invi
     return [*quotas, *reminders, *_invitations(tx, unit_id), *sits]
 
 
+def tasks(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Task]:
+    """Those given to the unit."""
+    return tx.scalars(select(Task).where(Task.unit_id == unit_id)).all()
+
+
 def hand_over(tx: Transaction, gone_id: uuid.UUID, keep_id: uuid.UUID, *, with_quotas: bool = False) -> None:
     """Let the unit that stays answer for the other's tasks, its reminders and invitations be its own; its quotas too."""
     moving: list[Task | Reminder | Quota | ProcedureProposal] = [
-        *tx.scalars(select(Task).where(Task.unit_id == gone_id)),
+        *tasks(tx, gone_id),
         *tx.scalars(select(Reminder).where(Reminder.unit_id == gone_id)),
         *tx.scalars(select(ProcedureProposal).where(ProcedureProposal.unit_id == gone_id)),
     ]

@@ -17,13 +17,12 @@ from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
-from desktop.services import journal, unit_names, unit_rows, versions
+from desktop.services import journal, unit_names, versions
 from desktop.services.bulk import change_attendees, renew_search, touch
 from desktop.services.known_units import take_in
 from desktop.store.tables import (
     Attendee,
     Conference,
-    Task,
     Unit,
     UnitAlias,
     UnitName,
@@ -219,11 +218,13 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = No
     In closed conferences they keep the name of then. Raises InvalidInput where there are people and no other unit: it may
     also be merged, or set aside.
     """
+    from desktop.services import unit_rows  # of tables that no start needs
+
     unit = _get(tx, unit_id)
     ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == unit_id)).all()
     if ids and into in (None, unit_id):
         raise InvalidInput("unit.in_use", name=unit.name, count=len(ids))
-    tasks = tx.scalars(select(Task).where(Task.unit_id == unit_id)).all()
+    tasks = unit_rows.tasks(tx, unit_id)
     if tasks and into in (None, unit_id):
         raise InvalidInput("unit.has_tasks", name=unit.name, count=len(tasks))
     other = None if into is None else _get(tx, into)
@@ -260,6 +261,8 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
 
     The kept unit is from now on found by every spelling of the other, which is set aside with its succession written.
     """
+    from desktop.services import unit_rows
+
     if keep_id == gone_id:
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)

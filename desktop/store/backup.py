@@ -17,12 +17,12 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import own_files, scratch
 from desktop.domain.backups import Holds, Lost, Reason, kept
 from desktop.domain.errors import UnusableDatabase
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.full_disk import is_full
 from desktop.store import sealing
 from desktop.store.engines import connect

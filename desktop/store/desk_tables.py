@@ -1,4 +1,4 @@
-"""What a desk keeps for its server, and what the server keeps of what it could not take."""
+"""Which conferences a desk was given, what it keeps for its server, and what the server keeps of what it could not take."""
 
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt
@@ -10,6 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.store.columns import Base, Versioned, now
 
 _Line = String(255)
+
+
+class DeskConference(Base):
+    """A conference that a server's login was given; a login without a row was given all of them."""
+
+    __tablename__ = "desk_conference"
+    login: Mapped[str] = mapped_column(String(63), primary_key=True)
+    conference_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    """No foreign key: a conference that goes must not open the others to the login."""
 
 
 class Outbox(Base):

@@ -1,4 +1,4 @@
-"""The database's tables for what goes onto paper: the office, wording kept, quotas, rates, seats, certificates, prints."""
+"""The database's tables for what goes onto paper: pictures, wording kept, quotas, rates, seats, certificates, what was printed."""
 
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt
@@ -8,50 +8,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.store.columns import Base, Key, Keyed, Versioned, now
+from desktop.store.columns import Base, Keyed, Versioned, now
 
 _Line = String(255)
-
-
-class Office(Versioned, Base):
-    """The office's own frame, one row: what a conference leaves empty is taken from here."""
-
-    __tablename__ = "office"
-    superior_body: Mapped[str] = mapped_column(_Line, default="")
-    issuing_body: Mapped[str] = mapped_column(_Line, default="")
-    locality: Mapped[str] = mapped_column(_Line, default="")
-    symbol: Mapped[str] = mapped_column(String(60), default="")
-    preparer: Mapped[str] = mapped_column(_Line, default="")
-    accountant: Mapped[str] = mapped_column(_Line, default="")
-    signer_authority: Mapped[str] = mapped_column(_Line, default="")
-    signer_title: Mapped[str] = mapped_column(_Line, default="")
-    signer_name: Mapped[str] = mapped_column(_Line, default="")
-    recipients: Mapped[str] = mapped_column(Text, default="")
-    holidays: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
-    """ISO days beside weekends on which the office does not work."""
-
-
-class RankTable(Versioned, Base):
-    """The office's order of positions, one row; without it the standard is in force (`domain.ranks`)."""
-
-    __tablename__ = "rank_table"
-    lines: Mapped[str] = mapped_column(Text)
-    """A line for each rank, the highest first; "" for the standard."""
-
-
-class Question(Versioned, Base):
-    """What a conference asks of its attendees beside the fields that all have; the answers stand in `Attendee.answers`."""
-
-    __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("conference_id", "folded"),)
-    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
-    title: Mapped[str] = mapped_column(_Line)
-    folded: Mapped[str] = mapped_column(Key)
-    kind: Mapped[str] = mapped_column(String(20))
-    """`domain.questions.QuestionKind`."""
-    choices: Mapped[list[Any]] = mapped_column(default=list)
-    place: Mapped[int] = mapped_column(default=0)
-    """Order among the conference's questions."""
 
 
 class Picture(Versioned, Base):
@@ -67,6 +26,24 @@ class Picture(Versioned, Base):
     """Of the file it came from."""
     data: Mapped[str] = mapped_column(Text, deferred=True)
     """A PNG of bounded size (`services.pictures`), base64."""
+
+
+class SheetPicture(Versioned, Base):
+    """A photographed page of a signed sheet, straightened, that the organizer wanted to keep."""
+
+    __tablename__ = "sheet_picture"
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    number: Mapped[int]
+    """The sheet's, which may be gone by now."""
+    column: Mapped[int | None]
+    """The one signature column of the page's list, from 0; None: it has several."""
+    page: Mapped[int]
+    file: Mapped[str] = mapped_column(_Line)
+    """Of the name it was read from."""
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(_Line, default="")
+    data: Mapped[str] = mapped_column(Text, deferred=True)
+    """JPEG, base64."""
 
 
 class SigningKey(Keyed, Base):
@@ -175,3 +152,35 @@ class PrintMark(Versioned, Base):
     """Of every text on it."""
     at: Mapped[dt.datetime] = mapped_column(default=now)
     desk: Mapped[str] = mapped_column(_Line, default="")
+
+
+class PrintedSheet(Versioned, Base):
+    """What an attendance sheet held when it was made: rows in order and columns, to match the paper again."""
+
+    __tablename__ = "printed_sheet"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    number: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(_Line, default="")
+    kind: Mapped[str] = mapped_column(String(40))
+    content: Mapped[dict[str, Any]]
+    """{"sessions": [id …], "rows": [attendee id …], "blank_lines": n, "options": {…}}"""
+    entered: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What was typed from the signed paper, by the column's place: {"0": {"at", "desk", "statuses": {"5": "absent"}}}"""
+    token: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """What its pages' codes bear (`domain.sheet_code`); "" for a sheet of an earlier version."""
+    places: Mapped[list[Any]] = mapped_column(default=list, server_default="[]", deferred=True)
+    """Where things stand on its pages (`domain.sheet_places`), for each way in which it was laid out, the newest last."""
+
+
+class PrintedPage(Versioned, Base):
+    """A page of a printed sheet that was entered from a picture; undoing that takes it away."""
+
+    __tablename__ = "printed_page"
+    __table_args__ = (UniqueConstraint("printed_sheet_id", "of_column", "page"),)
+    printed_sheet_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("printed_sheet.id", ondelete="CASCADE"))
+    of_column: Mapped[int]
+    """As the page's code says it: the one column it is of, from 1; 0: its list holds several."""
+    page: Mapped[int]
+    entered_at: Mapped[dt.datetime]

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
-from desktop.store import server_functions
-from desktop.store.columns import Base
+from desktop.store import schema, server_functions
 
 GROUPS = {"organizer": "tap_huan_organizer", "desk": "tap_huan_desk", "viewer": "tap_huan_viewer"}
 """Kind of login -> the group role it belongs to."""
@@ -80,7 +79,7 @@ def renew(connection: Connection) -> None:
         _run(connection, f"GRANT USAGE ON SCHEMA public TO {group}")
         _run(connection, f"GRANT CONNECT ON DATABASE {database} TO {group}")
     organizer, desk, viewer = GROUPS["organizer"], GROUPS["desk"], GROUPS["viewer"]
-    for table in Base.metadata.sorted_tables:
+    for table in schema.whole().sorted_tables:
         _run(connection, f"GRANT SELECT ON {quoted(table.name)} TO {organizer}")
         if table.name in _ONLY_ADDED:
             _run(connection, f"GRANT INSERT ON {table.name} TO {organizer}")
@@ -95,12 +94,12 @@ def renew(connection: Connection) -> None:
         _run(connection, f"GRANT SELECT ON {name} TO {both}")
     for name in _FOR_PAPERS:
         _run(connection, f"GRANT SELECT ON {name} TO {desk}")
-    attendee = (column.name for column in Base.metadata.tables["attendee"].c if column.name not in _HIDDEN["attendee"])
+    attendee = (column.name for column in schema.table("attendee").c if column.name not in _HIDDEN["attendee"])
     for name, columns in (("attendee", attendee), ("person", _PERSON), ("signing_key", _PUBLIC)):
         _run(connection, f"GRANT SELECT ({', '.join(map(quoted, columns))}) ON {name} TO {both}")
     _run(connection, f"GRANT SELECT ({', '.join(_AUDIT_HEAD)}), INSERT ON audit_line TO {both}")
     for name in _ADD:
-        counted = (column.name for column in Base.metadata.tables[name].c if column.autoincrement is not True)
+        counted = (column.name for column in schema.table(name).c if column.autoincrement is not True)
         _run(connection, f"GRANT INSERT ({', '.join(map(quoted, counted))}) ON {name} TO {desk}")
     for name, theirs in _SCOPES.items():
         _scope(connection, name, theirs)

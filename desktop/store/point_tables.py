@@ -1,4 +1,4 @@
-"""The database's tables for the points of a conference: what each is like, whose units sit there, who sits elsewhere, which pages came back."""
+"""The database's tables for the points of a conference: what each is like, whose units sit there, who sits elsewhere."""
 
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt
@@ -76,15 +76,3 @@ class SessionPoint(Versioned, Base):
         ForeignKey("venue_point.id", ondelete="CASCADE"), index=True
     )
     """None: the main hall."""
-
-
-class PrintedPage(Versioned, Base):
-    """A page of a printed sheet that was entered from a picture; undoing that takes it away."""
-
-    __tablename__ = "printed_page"
-    __table_args__ = (UniqueConstraint("printed_sheet_id", "of_column", "page"),)
-    printed_sheet_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("printed_sheet.id", ondelete="CASCADE"))
-    of_column: Mapped[int]
-    """As the page's code says it: the one column it is of, from 1; 0: its list holds several."""
-    page: Mapped[int]
-    entered_at: Mapped[dt.datetime]

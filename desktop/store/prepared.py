@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, Table, bindparam
 from sqlalchemy.exc import DBAPIError
+
+from desktop.domain.lazy_dataclass import dataclass
 
 _Process = Callable[[Any], Any] | None
 

@@ -19,12 +19,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from desktop import own_files, scratch
 from desktop.domain import recovery_keys
 from desktop.domain.errors import InvalidInput, UnusableDatabase
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.store.sealed_text import Seal, may_be_sealed, seal_on
 
 PLAIN = b"SQLite format 3\x00"

@@ -3,31 +3,34 @@
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt
 import uuid
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, DateTime, Float, ForeignKey, Index, String, Text, UniqueConstraint, false, true
+from sqlalchemy import Date, DateTime, Float, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.store import after_tables, point_tables  # noqa: F401 - their tables belong to the schema
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
-from desktop.store.columns import Base, Key, Keyed, Versioned, now
-from desktop.store.desk_tables import Outbox, RefusedEntry
-from desktop.store.document_tables import (
-    Certificate,
-    DocumentSettings,
-    Invitation,
-    Office,
-    PayRate,
-    Picture,
-    PrintMark,
-    Question,
-    Quota,
-    RankTable,
-    SeatPlan,
-    SigningKey,
-)
-from desktop.store.report_tables import Correction, ReportedPeriod
-from desktop.store.task_tables import Conclusion, Reminder, Task, TaskExtension, TaskProgress
+from desktop.store.columns import Base, Key, Versioned, now
+from desktop.store.office_tables import Office, Question, RankTable
+
+if TYPE_CHECKING:
+    from desktop.store.attendance_tables import Attendance, AttendanceMark
+    from desktop.store.desk_tables import DeskConference, Outbox, RefusedEntry
+    from desktop.store.document_tables import (
+        Certificate,
+        DocumentSettings,
+        Invitation,
+        PayRate,
+        Picture,
+        PrintedSheet,
+        PrintMark,
+        Quota,
+        SeatPlan,
+        SigningKey,
+    )
+    from desktop.store.import_tables import DistinctPair, ImportRow, LearnedHeading
+    from desktop.store.report_tables import Correction, ReportedPeriod
+    from desktop.store.task_tables import Conclusion, Reminder, Task, TaskExtension, TaskProgress
 
 __all__ = [
     "Attendance",
@@ -76,8 +79,37 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0019"
+HEAD = "0020"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
+
+_SELDOM = {
+    "attendance_tables": ("Attendance", "AttendanceMark"),
+    "desk_tables": ("DeskConference", "Outbox", "RefusedEntry"),
+    "document_tables": (
+        "Certificate",
+        "DocumentSettings",
+        "Invitation",
+        "PayRate",
+        "Picture",
+        "PrintMark",
+        "PrintedSheet",
+        "Quota",
+        "SeatPlan",
+        "SigningKey",
+    ),
+    "import_tables": ("DistinctPair", "ImportRow", "LearnedHeading"),
+    "report_tables": ("Correction", "ReportedPeriod"),
+    "task_tables": ("Conclusion", "Reminder", "Task", "TaskExtension", "TaskProgress"),
+}
+"""Tables that no start needs: they are known from when somebody asks for one, for mapping takes its time (all: `store.schema`)."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _SELDOM.items():
+        if name in names:
+            return getattr(import_module(f"desktop.store.{module}"), name)
+    raise AttributeError(name)
+
 
 Line = String(255)
 
@@ -264,20 +296,6 @@ class Attendee(Versioned, Base):
     created_at: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class DistinctPair(Versioned, Base):
-    """Somebody's word that two attendees who look alike are two people; `first_id` is the smaller id."""
-
-    __tablename__ = "distinct_pair"
-    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
-    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
-    first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"))
-    second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"), index=True)
-    holds: Mapped[bool] = mapped_column(default=True, server_default=true())
-    """False once it was taken back: other desks may have heard it."""
-    said_at: Mapped[dt.datetime | None]
-    """When that was said, or taken back: of desks apart the later word counts."""
-
-
 class TrainingSession(Versioned, Base):
     """Buổi, chuyên đề: times are the office's local time, as printed."""
 
@@ -305,59 +323,6 @@ class Audience(Versioned, Base):
     role_group_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("role_group.id", ondelete="CASCADE"), index=True)
 
 
-class Attendance(Versioned, Base):
-    """The state now of one attendee at one session: `domain.attendance.fold` of the marks, kept so that lists are quick.
-
-    Written by `services.attendance.marking` alone, in the transaction that writes the marks; never deleted.
-    """
-
-    __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("training_session_id", "attendee_id"),)
-    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id", ondelete="CASCADE"))
-    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
-    status: Mapped[str] = mapped_column(String(20))
-    arrived_at: Mapped[dt.datetime | None]
-    left_at: Mapped[dt.datetime | None]
-    desk: Mapped[str] = mapped_column(Line, default="")
-    remark: Mapped[str] = mapped_column(Text, default="")
-    doubt: Mapped[str] = mapped_column(String(20), default="", server_default="")
-    """Why it should be looked at (`domain.attendance.Doubt`)."""
-
-
-class AttendanceMark(Keyed, Base):
-    """One thing said about an attendance; append-only, annulled by another mark, never deleted.
-
-    `annuls_id` has no foreign key: a desk's file may bring the word that takes back before the word itself.
-    """
-
-    __tablename__ = "attendance_mark"
-    __table_args__ = (Index("ix_attendance_mark_pair", "training_session_id", "attendee_id"),)
-    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id"))
-    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    at: Mapped[dt.datetime]
-    recorded_at: Mapped[dt.datetime] = mapped_column(default=now)
-    desk: Mapped[str] = mapped_column(Line, default="")
-    method: Mapped[str] = mapped_column(String(20))
-    token: Mapped[uuid.UUID] = mapped_column(unique=True)
-    """Chosen by the desk, so that a mark sent twice counts once."""
-    annuls_id: Mapped[uuid.UUID | None]
-    reason: Mapped[str] = mapped_column(Text, default="")
-    received_at: Mapped[dt.datetime | None]
-    """When a server took it in, by the server's clock; None in a desk's own file, and of earlier versions."""
-    login: Mapped[str] = mapped_column(Line, server_default="")
-    """The server's login that brought it, which a desk can't choose; "" where no server took it in."""
-
-
-class DeskConference(Base):
-    """A conference that a server's login was given; a login without a row was given all of them."""
-
-    __tablename__ = "desk_conference"
-    login: Mapped[str] = mapped_column(String(63), primary_key=True)
-    conference_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    """No foreign key: a conference that goes must not open the others to the login."""
-
-
 class ImportBatch(Versioned, Base):
     """One confirmed import; its journal entry's changes are what it did."""
 
@@ -371,50 +336,6 @@ class ImportBatch(Versioned, Base):
     """[{"file", "sha256", "rows"}]"""
     totals: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone_at: Mapped[dt.datetime | None]
-
-
-class ImportRow(Base):
-    """A row as it stood in its file: the raw cells and every problem told, kept with the import."""
-
-    __tablename__ = "import_row"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    import_batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("import_batch.id", ondelete="CASCADE"), index=True)
-    attendee_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
-    file: Mapped[str] = mapped_column(Line)
-    sheet: Mapped[str] = mapped_column(Line)
-    row: Mapped[int]
-    action: Mapped[str] = mapped_column(String(10))
-    raw: Mapped[list[Any]]
-    problems: Mapped[list[Any]]
-    """[[field, code, severity, details]]"""
-
-
-class LearnedHeading(Versioned, Base):
-    """A column heading the organizer once corrected: folded heading -> field."""
-
-    __tablename__ = "learned_heading"
-    heading: Mapped[str] = mapped_column(Key, unique=True)
-    field: Mapped[str] = mapped_column(String(40))
-
-
-class PrintedSheet(Versioned, Base):
-    """What an attendance sheet held when it was made: rows in order and columns, to match the paper again."""
-
-    __tablename__ = "printed_sheet"
-    __table_args__ = (UniqueConstraint("conference_id", "number"),)
-    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
-    number: Mapped[int]
-    at: Mapped[dt.datetime] = mapped_column(default=now)
-    desk: Mapped[str] = mapped_column(Line, default="")
-    kind: Mapped[str] = mapped_column(String(40))
-    content: Mapped[dict[str, Any]]
-    """{"sessions": [id …], "rows": [attendee id …], "blank_lines": n, "options": {…}}"""
-    entered: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
-    """What was typed from the signed paper, by the column's place: {"0": {"at", "desk", "statuses": {"5": "absent"}}}"""
-    token: Mapped[str] = mapped_column(String(12), default="", server_default="")
-    """What its pages' codes bear (`domain.sheet_code`); "" for a sheet of an earlier version."""
-    places: Mapped[list[Any]] = mapped_column(default=list, server_default="[]", deferred=True)
-    """Where things stand on its pages (`domain.sheet_places`), for each way in which it was laid out, the newest last."""
 
 
 class JournalEntry(Base):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from desktop.domain.areas import Area
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.store.columns import now
 from desktop.store.images import plain
 from desktop.store.lengths import refuse_longer

@@ -16,8 +16,7 @@ from desktop import own_files
 from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
 from desktop.full_disk import is_full
-from desktop.store import backup, grants, sealing, server_functions
-from desktop.store.columns import Base
+from desktop.store import backup, grants, schema, sealing, server_functions
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import READ_ONLY, ServerPool, is_server, place, server_engine, server_url, sqlite_engine
 from desktop.store.notices import FileNotices, ServerNotices
@@ -233,7 +232,7 @@ def _schema(dialect: str) -> tuple[str, ...]:
         statements.append(str(statement.compile(dialect=url.get_dialect()())))
 
     url = make_url(f"{dialect}://")
-    Base.metadata.create_all(create_mock_engine(url, keep), checkfirst=False)
+    schema.whole().create_all(create_mock_engine(url, keep), checkfirst=False)
     return tuple(statements)
 
 
@@ -290,7 +289,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         return script._upgrade_revs(to, revision)  # type: ignore[arg-type]
 
     with EnvironmentContext(config, script, fn=steps) as environment, _alone(engine) as connection:
-        environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+        environment.configure(connection=connection, target_metadata=schema.whole(), render_as_batch=True)
         environment.run_migrations()
 
 

@@ -33,6 +33,7 @@ _METHODS: Mapping[str, Callable[[], str]] = {
     "search": lambda: pgettext("attendance", "search"),
     "hand": lambda: pgettext("attendance", "by hand"),
     "paper": lambda: pgettext("attendance", "signed sheet"),
+    "picture": lambda: pgettext("attendance", "picture of the signed sheet"),
     "import": lambda: pgettext("attendance", "workbook"),
     "rest": lambda: pgettext("attendance", "filled in for the rest"),
     "walk_in": lambda: pgettext("attendance", "walk-in"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext

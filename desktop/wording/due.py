@@ -51,33 +51,64 @@ def state(found: DataRequestView, today: dt.date) -> str:
 
 
 def contacts(found: ContactsDue) -> str:
-    """That contacts were to go."""
+    """That contacts were to go, or pictures of signed sheets where nobody's contacts are left."""
+    if not found.people:
+        told = ngettext(
+            "{count} picture of a signed sheet of “{title}” was to go from {day}.",
+            "{count} pictures of signed sheets of “{title}” were to go from {day}.",
+            found.pictures,
+        )
+        return told.format(count=found.pictures, title=found.title, day=date_text(found.since))
     words = ngettext(
         "Phone and e-mail of {count} attendee of “{title}” were to go from {day}.",
         "Phones and e-mail addresses of {count} attendees of “{title}” were to go from {day}.",
         found.people,
     )
-    return words.format(count=found.people, title=found.title, day=date_text(found.since))
+    return _with_pictures(words.format(count=found.people, title=found.title, day=date_text(found.since)), found)
 
 
 def contacts_question(found: ContactsDue) -> str:
     """What is asked before they go."""
+    if not found.people:
+        told = ngettext(
+            "Let go of {count} picture of a signed sheet of “{title}”? This can't be undone.",
+            "Let go of {count} pictures of signed sheets of “{title}”? This can't be undone.",
+            found.pictures,
+        )
+        return told.format(count=found.pictures, title=found.title)
     words = ngettext(
         "Let go of phone and e-mail of {count} attendee of “{title}”? This can't be undone.",
         "Let go of phones and e-mail addresses of {count} attendees of “{title}”? This can't be undone.",
         found.people,
     )
-    return words.format(count=found.people, title=found.title)
+    return _with_pictures(words.format(count=found.people, title=found.title), found)
 
 
-def let_go(people: int) -> str:
-    """That they are gone."""
+def _with_pictures(told: str, found: ContactsDue) -> str:
+    """Pictures kept of signed sheets go with the contacts."""
+    words = ngettext(
+        "{count} picture of a signed sheet that is kept goes too.",
+        "{count} pictures of signed sheets that are kept go too.",
+        found.pictures,
+    )
+    return f"{told} {words.format(count=found.pictures)}" if found.pictures else told
+
+
+def let_go(people: int, pictures: int = 0) -> str:
+    """That they are gone, and pictures of signed sheets with them."""
+    told = ngettext(
+        "Let go of {count} picture of a signed sheet. This can't be undone.",
+        "Let go of {count} pictures of signed sheets. This can't be undone.",
+        pictures,
+    ).format(count=pictures)
+    if pictures and not people:
+        return told
     words = ngettext(
         "Let go of phone and e-mail of {count} attendee. This can't be undone.",
         "Let go of phone and e-mail of {count} attendees. This can't be undone.",
         people,
     )
-    return words.format(count=people)
+    return " ".join([words.format(count=people), *([told] if pictures else [])])
 
 
 def binned(found: BinnedConference) -> str:

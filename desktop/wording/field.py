@@ -142,6 +142,7 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "conference": lambda: _("conference"),
     "import_batch": lambda: _("import"),
     "printed_sheet": lambda: _("printed sheet"),
+    "sheet_picture": lambda: _("picture of a signed sheet"),
     "learned_heading": lambda: _("learned heading"),
     "attendance": lambda: _("attendance"),
     "office": lambda: _("office"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from desktop.domain.phones import format_phone
-from desktop.domain.points import WHOLE, Page, PointStanding, PointView, SheetOfPoint
 from desktop.domain.reminders import filled
 from desktop.i18n import _, ngettext
 from desktop.wording.formats import attendees_text, clock_text, date_text, dotted, pages_text, short_date_text
-from desktop.wording.sheet import column_and_date
+
+if TYPE_CHECKING:
+    from desktop.domain.points import Page, PointStanding, PointView, SheetOfPoint
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "point.exists": lambda: _("There is already a point named “{value}”."),
@@ -55,6 +56,9 @@ def not_followed(point: str) -> str:
 
 def page_text(sheet: SheetOfPoint, page: Page) -> str:
     """A page of a sheet: "page 2/3 of sheet no. 14", with its half-day where pages are counted anew for each."""
+    from desktop.domain.points import WHOLE  # a door words no pages
+    from desktop.wording.sheet import column_and_date
+
     column, number = page
     if page == WHOLE:
         return _("sheet no. {sheet}").format(sheet=sheet.number)
@@ -113,6 +117,8 @@ def nothing() -> str:
 
 def contact_text(point: PointView) -> str:
     """Whom to call there."""
+    from desktop.domain.phones import format_phone  # a door calls nobody
+
     return dotted(point.point.contact_name, format_phone(point.point.contact_phone))
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from desktop.domain.door_times import CONFIRMED
 from desktop.i18n import _
+from desktop.wording.sheet import column_and_date
+
+if TYPE_CHECKING:
+    from desktop.domain.attendance_sheet import SignatureColumn
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "paper.not_printed": lambda: _("Sheet no. {number} was never made here: check the number at its foot."),
@@ -51,6 +56,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Nothing was entered from pictures in this conference, or it was undone already."
     ),
     "scan.no_pictures": lambda: _("There is no picture in {file}: name photographs, scans, PDFs or a folder of them."),
+    "scan.picture_gone": lambda: _("This picture is not kept any more."),
     "paper.on_the_sheet": lambda: _("{name} stands on this sheet already, as no. {number}: mark that line instead."),
 }
 
@@ -81,3 +87,11 @@ def reason(text: str) -> str:
         return _("outside the session's time, confirmed")
     sheet = _SQUARE.fullmatch(text)
     return _("sheet no. {number}").format(number=sheet[1]) if sheet else text
+
+
+def page_of_sheet(number: int | None, page: int | str | None, column: SignatureColumn | None = None) -> str:
+    """Which page it is: "no. 1, page 2"; with the column where its list is of one alone, for each list counts anew."""
+    if column is None:
+        return _("no. {sheet}, page {page}").format(sheet=number, page=page)
+    told = _("no. {sheet}, {column}, page {page}")
+    return told.format(sheet=number, column=column_and_date(column), page=page)

@@ -51,6 +51,8 @@ AS_IT_HAPPENS = {
     "points.forms.ReportedForm",
     "points.forms.UnitPointsForm",
     "points.placing.PlaceDialog",
+    "scanned_sheets.dialog.ScanDialog",
+    "scanned_sheets.kept.KeptPictures",
     "shell.versions.FoundDialog",
     "tasks.forms.CommitDialog",
     "tasks.forms.ExtendDialog",

@@ -14,7 +14,7 @@ from desktop.domain.people import AttendeeInput
 from desktop.services import attendance, attendees, binned, conferences, sheets, undoing
 from desktop.services.auditing import checking
 from desktop.services.desks import copying, files, merging, mirror
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.database import Database
 from desktop.store.tables import Conference, Person
 from tests.services.attendance.hall import Hall, fill, moment, open_hall
@@ -63,7 +63,7 @@ def _later(database: Database, days: int) -> None:
 
 def _everything(database: Database) -> dict[str, list]:
     apart = {"journal_entry", "change", "audit_line", "conference"}
-    tables = [table for table in Base.metadata.sorted_tables if table.name not in apart]
+    tables = [table for table in schema.whole().sorted_tables if table.name not in apart]
     return database.read(
         lambda tx: {
             table.name: sorted((tuple(map(str, row)) for row in tx.execute(select(table))), key=str) for table in tables
@@ -77,7 +77,7 @@ def _phone_of(name: str):
 
 def _only_audited(hall: Hall) -> bool:
     """Whether nothing but lines of the audit names the conference's id."""
-    tables = [table for table in Base.metadata.sorted_tables if table.name != "audit_line"]
+    tables = [table for table in schema.whole().sorted_tables if table.name != "audit_line"]
     told = hall.database.read(lambda tx: str([list(tx.execute(select(table))) for table in tables]))
     return hall.conference_id.hex not in told.replace("-", "")
 
@@ -144,7 +144,7 @@ def test_erased_for_good_nothing_of_it_is_left_and_the_audit_holds(hall: Hall) -
     people = hall.database.read(lambda tx: tx.scalars(select(Person.id)).all())
     assert people == [hall.database.read(lambda tx: attendees.get_attendee(tx, stays.id)).person_id]
     everything = hall.database.read(
-        lambda tx: str([list(tx.execute(select(table))) for table in Base.metadata.sorted_tables])
+        lambda tx: str([list(tx.execute(select(table))) for table in schema.whole().sorted_tables])
     )
     assert not [name for name in alone if name in everything]
     assert _only_audited(hall)

@@ -8,12 +8,13 @@ import uuid
 import pytest
 from sqlalchemy import JSON, Column, LargeBinary, MetaData, Table, select, type_coerce
 
-from desktop.store.columns import Base, now
+from desktop.store import schema
+from desktop.store.columns import now
 from desktop.store.database import Database
 from desktop.store.images import lively, plain, whole
 from desktop.store.tables import Attendee, Conference, Person, TrainingSession, Unit, UnitName
 
-TABLES = Base.metadata.sorted_tables
+TABLES = schema.whole().sorted_tables
 
 
 def _fill(tx):

@@ -12,8 +12,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
 from desktop.domain.errors import UnusableDatabase
-from desktop.store import backup, upgrade
-from desktop.store.columns import Base
+from desktop.store import backup, schema, upgrade
 from desktop.store.database import Database
 from desktop.store.engines import sqlite_engine
 from desktop.store.tables import HEAD, Conference, Unit, UnitAlias
@@ -36,7 +35,7 @@ def test_migrations_build_the_same_schema_as_the_tables(tmp_path: Path):
     engine = sqlite_engine(tmp_path / "migrated.db")
     upgrade.upgrade(engine)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), schema.whole()) == []
     engine.dispose()
 
 

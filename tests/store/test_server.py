@@ -19,8 +19,7 @@ from desktop.domain.attendance import Outcome, Status
 from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.people import AttendeeInput
 from desktop.services import agenda, attendance, attendees, binned, conferences, journal
-from desktop.store import grants, server, upgrade
-from desktop.store.columns import Base
+from desktop.store import grants, schema, server, upgrade
 from desktop.store.database import Database
 from desktop.store.engines import server_url
 from desktop.store.tables import Person, RefusedEntry
@@ -28,7 +27,7 @@ from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import DAY, Hall
 from tests.store.site import Site
 
-TABLES = sorted(table.name for table in Base.metadata.sorted_tables)
+TABLES = sorted(table.name for table in schema.whole().sorted_tables)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +81,7 @@ def test_the_database_itself_refuses_what_a_desk_may_not_see(site: Site, role: s
 @pytest.mark.parametrize("role", ["desk", "viewer"])
 @pytest.mark.parametrize("table", [*TABLES, "alembic_version"])
 def test_a_desk_deletes_and_edits_nothing(site: Site, role: str, table: str):
-    column = Base.metadata.tables[table].primary_key.columns[0].name if table in Base.metadata.tables else "version_num"
+    column = schema.table(table).primary_key.columns[0].name if table in schema.whole().tables else "version_num"
     with site.connect(role) as connection:
         for statement in (f"DELETE FROM {table}", f"TRUNCATE {table}"):
             with pytest.raises(InsufficientPrivilege):

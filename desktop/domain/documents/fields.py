@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from desktop.domain.dates import YEARS, read_day
 from desktop.domain.errors import InvalidInput
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.names import normalise, visible
 
 T = TypeVar("T")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+
+from desktop.domain.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, Literal, TypeVar
+
+from desktop.domain.lazy_dataclass import dataclass
 
 GroupBy = Literal["role", "unit", "none"]
 """role: role group, then unit; unit: by unit; none: one list."""

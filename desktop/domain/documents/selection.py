@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from desktop.domain.lazy_dataclass import dataclass
 
 By = Literal["groups", "units", "sessions", "people", "points"]
 

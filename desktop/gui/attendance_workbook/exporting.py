@@ -6,12 +6,11 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from desktop.domain.guide import Topic
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.widgets.check_menu import CheckMenu
+from desktop.gui.widgets.file_choice import PAPERS, ask_to_save
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.layout import muted
 from desktop.i18n import _
@@ -20,8 +19,6 @@ from desktop.services.attendance import workbook
 from desktop.services.opening import Transaction
 from desktop.wording import attendance_book as words
 from desktop.wording.formats import start_text
-
-_FOLDER = "papers.folder"
 
 
 def export_attendance(context: Context) -> AttendanceExport | None:
@@ -58,17 +55,10 @@ class AttendanceExport(FormDialog):
         context, conference = self.context, self.context.conference
         if conference is None:
             return
-        kept = context.remembered(_FOLDER)
-        folder = Path(kept) if isinstance(kept, str) else Path.home()
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self,
-            _("Save the workbook"),
-            str(folder / words.file_name(conference.title)),
-            _("Excel workbooks ({pattern})").format(pattern="*.xlsx"),
-        )
-        if not chosen:
+        name, kinds = words.file_name(conference.title), _("Excel workbooks ({pattern})").format(pattern="*.xlsx")
+        chosen = ask_to_save(context, _("Save the workbook"), PAPERS, name, kinds, self)
+        if chosen is None:
             return
-        context.remember(_FOLDER, str(Path(chosen).parent))
         sessions = [key for key in self.which.chosen if isinstance(key, uuid.UUID)]
 
         def work(tx: Transaction) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QLayout, QTreeView
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLayout, QTreeView
 
 from desktop import wording
 from desktop.domain.backups import Reason
@@ -17,6 +17,7 @@ from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.preview import MarksPreview
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import file_choice
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.flow import FlowLayout
@@ -27,7 +28,6 @@ from desktop.i18n import _, ngettext
 from desktop.services.attendance import workbook_import
 from desktop.services.opening import Transaction
 
-_FOLDER = "papers.folder"
 _TOLD = 3
 """Notices shown whole; the others wait in the tool tip."""
 
@@ -46,14 +46,7 @@ def import_attendance(context: Context, path: Path | None = None) -> AttendanceI
 
 
 def _ask_for_file(context: Context) -> Path | None:
-    kept = context.remembered(_FOLDER)
-    folder = kept if isinstance(kept, str) else str(Path.home())
-    kinds = _("Workbooks ({pattern})").format(pattern="*.xlsx *.xlsm *.xls *.ods *.csv")
-    chosen, _kind = QFileDialog.getOpenFileName(context.window, _("Workbook with attendance"), folder, kinds)
-    if not chosen:
-        return None
-    context.remember(_FOLDER, str(Path(chosen).parent))
-    return Path(chosen)
+    return file_choice.ask_for_workbook(context, _("Workbook with attendance"), file_choice.PAPERS)
 
 
 class AttendanceImport(Dialog):

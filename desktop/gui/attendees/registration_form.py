@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.file_names import file_stem
@@ -15,6 +15,7 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import UnitView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
+from desktop.gui.widgets import file_choice
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.layout import muted
@@ -25,8 +26,6 @@ from desktop.services.opening import Transaction
 
 if TYPE_CHECKING:
     from desktop.services.registration_form import FormContent
-
-_FOLDER = "papers.folder"
 
 
 class RegistrationFormDialog(FormDialog):
@@ -83,24 +82,16 @@ class RegistrationFormDialog(FormDialog):
     def _ending(self) -> str:
         return ".html" if self.as_page.isChecked() else ".xlsx"
 
-    def _start(self) -> Path:
-        folder = self.context.remembered(_FOLDER)
-        return Path(folder) if isinstance(folder, str) else Path.home()
-
     def _save_one(self) -> None:
         context, conference = self.context, self.context.conference_id
         picked = self.unit.value() if self.for_one.isChecked() else None
         unit = next((one for one in self._units if one.id == picked), None)
         name = file_name(unit.name if unit else "", self._ending)
         kind = _("Web page (*.html)") if self.as_page.isChecked() else _("Excel workbook (*.xlsx)")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the registration form"), str(self._start() / name), kind
-        )
-        if not chosen:
+        chosen = file_choice.ask_to_save(context, _("Save the registration form"), file_choice.PAPERS, name, kind, self)
+        if chosen is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(self._ending)
-        context.remember(_FOLDER, str(path.parent))
+        path = chosen if chosen.suffix else chosen.with_suffix(self._ending)
         self.accept()
 
         def work(tx: Transaction) -> FormContent:
@@ -116,11 +107,9 @@ class RegistrationFormDialog(FormDialog):
 
     def _save_each(self) -> None:
         context, conference = self.context, self.context.conference_id
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder for the forms"), str(self._start()))
-        if not chosen:
+        folder = file_choice.ask_for_folder(context, _("Folder for the forms"), file_choice.PAPERS, self)
+        if folder is None:
             return
-        folder = Path(chosen)
-        context.remember(_FOLDER, chosen)
         wanted = set(self.which.chosen)
         ending = self._ending
         chosen_units = [unit for unit in self._units if not wanted or unit.id in wanted]

@@ -161,6 +161,10 @@ class DoorMenus:
             menu.addSeparator()
         self._add(menu, self._context.commands.by_name["review"].text(), lambda: self._context.run("review"))
         menu.addSeparator()
+        if page.camera.button.isHidden() and desk.role != "viewer":
+            camera = self._add(menu, page.camera.button.text(), page.camera.button.toggle)
+            camera.setCheckable(True)
+            camera.setChecked(page.camera.button.isChecked())
         sound = self._add(menu, _("Sound"), self.switch_sound)
         sound.setCheckable(True)
         sound.setChecked(page.sounds.on)

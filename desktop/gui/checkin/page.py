@@ -127,12 +127,17 @@ class AttendancePage(Page):
             tip=_("A substitute was sent for a person on the list"),
         )
         beside = FlowLayout(spacing=GRID)
-        for each in (self.walk_in_button, self.substitute_button, self.camera.button):
+        self._buttons = [self.walk_in_button, self.substitute_button]
+        if self.context.theme.large:  # one row is all that a low window has room for: it stands under "More"
+            self.camera.button.setParent(self)
+            self.camera.button.hide()
+        else:
+            self._buttons.append(self.camera.button)
+        for each in self._buttons:
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             beside.addWidget(each)
         self._beside = holder(beside)
         door = card(column(self.field, self.hits, self._beside, margins=(GRID + 4, GRID + 4, GRID + 4, GRID)))
-        door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
         left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID)
         left.addStretch()  # in a low window nothing stands under the verdict
         self._stack = QStackedWidget()
@@ -165,7 +170,7 @@ class AttendancePage(Page):
         self.data.changed.connect(self._on_data)
         self.desk.changed.connect(self._show_recent)
         viewer = self.desk.role == "viewer"
-        for each in (self.walk_in_button, self.substitute_button, self.camera.button):
+        for each in self._buttons:
             each.setVisible(not viewer)
 
     # -- what can't be done now -----------------------------------------------------------------------------------
@@ -264,8 +269,9 @@ class AttendancePage(Page):
     def make_room(self) -> None:
         """In a low window the hits take the place of what just happened, and of how to begin."""
         found = bool(self.finding.choice.rows)
-        room = not found or self.height() >= self.context.theme.px(_RECENT_FROM)
-        told = room or self.verdict.verdict != idle()
+        low = self.height() < self.context.theme.px(_RECENT_FROM)
+        room = not (found and low)
+        told = not low or self.verdict.verdict != idle()
         shown = {self.hits: found, self.recent: room, self._beside: room, self.verdict: told}
         for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
             widget.setVisible(shown[widget])
@@ -358,3 +364,4 @@ class AttendancePage(Page):
         self.board.setVisible(self.width() >= px(_BOARD_FROM))
         for words in (self._title, self._fact):  # the rail and the session's box say as much
             words.setVisible(self.height() >= px(_WORDS_FROM))
+        self.make_room()

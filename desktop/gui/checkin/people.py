@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
 from desktop.domain.finder import Finder
 from desktop.domain.people import AttendeeState, SessionView
-from desktop.domain.points import PointId, takes_part
 from desktop.gui.context import Context
 from desktop.services import attendance
 from desktop.services.opening import Transaction

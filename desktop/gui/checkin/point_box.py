@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.points import PointId
+from desktop.domain.at_points import PointId
 from desktop.gui.context import Context
 from desktop.gui.widgets.elided_box import ElidedBox
 from desktop.gui.widgets.form import choose

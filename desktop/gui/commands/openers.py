@@ -296,6 +296,12 @@ def enter_signed_sheet(context: Context, number: int | None = None, column: int 
     return open_paper_entry(context, number, column)
 
 
+def read_signed_sheets(context: Context, paths: Sequence[Path] = ()) -> object:
+    from desktop.gui.scanned_sheets.opening import open_pictures
+
+    return open_pictures(context, paths)
+
+
 def check_signatures(context: Context) -> object:
     from desktop.gui.signatures.check import open_signature_check
 

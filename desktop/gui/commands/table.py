@@ -185,6 +185,10 @@ _ATTENDANCE = (
         needs_conference=True, where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
+        "signed_sheet.read", lambda: _("Read pict&ures of signed sheets…"), "", openers.read_signed_sheets,
+        needs_conference=True, when="open", where=(InMenu("attendance", 1),),
+    ),
+    Command(
         "signatures", lambda: _("Check the signatures of a P&DF…"), "", openers.check_signatures,
         roles=EVERYONE, where=(InMenu("attendance", 1),),
     ),

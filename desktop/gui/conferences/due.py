@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.i18n import _
 from desktop.services import due
 from desktop.wording import due as words
@@ -65,7 +65,7 @@ def let_go(context: Context, found: ContactsDue) -> None:
         context.operations.plain(
             "contacts",
             lambda _progress, _cancelled: purging.cleaned(database, done),
-            lambda done: context.feedback.say(words.let_go(done.people)),
+            lambda done: context.feedback.say(words.let_go(done.people, done.pictures)),
         )
 
     context.operations.write(lambda tx: purging.purge(tx, found.conference_id), done=clean)

@@ -80,7 +80,7 @@ class OverviewPage(Page):
         self._due = _Card(_("Due"), self._due_words)
         self._due.hide()
         whole = column(self.readiness, self._due, self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
-        self.body.addWidget(scroll(whole, sideways=False), 1)
+        self.body.addWidget(scroll(whole, sideways=False, parent=self), 1)
 
     def _all_figures(self) -> Tiles:
         self._figure_labels: dict[str, tuple[QLabel, QLabel]] = {}

@@ -18,6 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.opinions.bars import ResultsView
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, column, grow, heading, holder, plain, scroll, splitter
@@ -56,8 +57,8 @@ class OpinionsPage(Page):
         self.add_command("opinions.enter")
         self.add_command("opinions.new", primary=True)
         self.model: RowsModel[RoundView] = RowsModel(columns(), self)
-        self.table = Table(context, "opinions", self.model, _("Rounds of opinions"))
-        whole = splitter(self.table, self._panel(), sizes=(430, 670))
+        self.table = Table(context, "opinions", self.model, _("Rounds of opinions"), wraps=True)
+        whole = splitter(self.table, self._panel(), sizes=(500, 600))
         self._stack = ListOrWords(holder(column(grow(whole)), first=self.table), self._nothing())
         self.body.addWidget(self._stack, 1)
         self.first = self.table
@@ -200,11 +201,13 @@ class OpinionsPage(Page):
     # -- files dropped ------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropping.dragged(event.mimeData()) and not dropping.only_pictures(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()  # pictures of signed sheets are the window's
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropping.dragged(event.mimeData())
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: self.context.run("opinions.import", paths=paths))
 

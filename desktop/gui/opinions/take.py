@@ -17,7 +17,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.opinions.choosing import RoundChoice
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.file_choice import ask_for_workbooks
+from desktop.gui.widgets.file_choice import PAPERS, ask_for_workbooks
 from desktop.gui.widgets.layout import check_box, field_name, grow, muted, plain, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
@@ -26,8 +26,6 @@ from desktop.services import importing, opinions
 from desktop.services.importing import Loaded
 from desktop.services.opening import Transaction
 from desktop.services.opinions import importing as taking
-
-_FOLDER = "papers.folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def take_answers(context: Context, paths: Sequence[Path] = ()) -> TakeAnswersDia
     """Ask for the files, then show what is in them; nothing without a conference or a file."""
     if context.conference is None:
         return None
-    chosen = list(paths) or ask_for_workbooks(context, _("Answers, or a form's export"), _FOLDER)
+    chosen = list(paths) or ask_for_workbooks(context, _("Answers, or a form's export"), PAPERS)
     if not chosen:
         return None
     dialog = TakeAnswersDialog(context, chosen)

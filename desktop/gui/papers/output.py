@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.auditing import Way
@@ -22,6 +22,7 @@ from desktop.domain.people import SessionView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
+from desktop.gui.widgets import file_choice
 from desktop.i18n import _, ngettext
 from desktop.papers import making, naming, render, saving
 from desktop.papers.document import AnyDocument, Content, Format
@@ -30,8 +31,6 @@ from desktop.services import conferences
 from desktop.services.opening import Transaction
 from desktop.wording import machine
 from desktop.wording.formats import pages_text
-
-_FOLDER = "papers.folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +132,13 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
 def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) -> bool:
     """Ask for a file and write the document into it. A file that can't be written takes no number."""
     title = wanted.document.title
-    start = Path(_folder(context)) / f"{wanted.stem}.{form}"
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, _("Save “{document}”").format(document=title), str(start), f"{format_words(form)} (*.{form})"
+    name, kinds = f"{wanted.stem}.{form}", f"{format_words(form)} (*.{form})"
+    chosen = file_choice.ask_to_save(
+        context, _("Save “{document}”").format(document=title), file_choice.PAPERS, name, kinds, parent
     )
-    if not chosen:
+    if chosen is None:
         return False
-    path = saving.with_ending(Path(chosen), form)
-    context.remember(_FOLDER, str(path.parent))
+    path = saving.with_ending(chosen, form)
 
     def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[Content, list[Path]]:
         content, found = wanted.make(tx), making.PlacesFound(wanted.document)
@@ -170,7 +168,6 @@ def save_for_each(
     target = _zip(context, parent, wanted) if zipped else _new_folder(context, parent, wanted)
     if target is None:
         return False
-    context.remember(_FOLDER, str(target.parent))
 
     def make(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
         parts = making.parts(tx, wanted.document, wanted.conference_id, wanted.selection, wanted.options, by)
@@ -246,24 +243,20 @@ def _say_folder(context: Context, folder: Path, files: int) -> None:
 
 def _zip(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
     title = wanted.document.title
-    start = Path(_folder(context)) / f"{wanted.stem}.zip"
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, _("Save “{document}”").format(document=title), str(start), _("Zip file (*.zip)")
-    )
-    if not chosen:
-        return None
-    return Path(chosen) if Path(chosen).suffix.lower() == ".zip" else Path(f"{chosen}.zip")
+    title = _("Save “{document}”").format(document=title)
+    kinds = _("Zip file (*.zip)")
+    chosen = file_choice.ask_to_save(context, title, file_choice.PAPERS, f"{wanted.stem}.zip", kinds, parent)
+    return chosen if chosen is None or chosen.suffix.lower() == ".zip" else Path(f"{chosen}.zip")
 
 
 def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
     """A folder of the document's own inside the one chosen: files of another document are never written over."""
     title = wanted.document.title
-    chosen = QFileDialog.getExistingDirectory(
-        parent, _("Folder for “{document}”").format(document=title), _folder(context)
-    )
-    if not chosen:
+    title = _("Folder for “{document}”").format(document=title)
+    chosen = file_choice.ask_for_folder(context, title, file_choice.PAPERS, parent)
+    if chosen is None:
         return None
-    target = Path(chosen) / wanted.stem
+    target = chosen / wanted.stem
     if target.is_dir() and any(target.iterdir()):
         question = _("The folder {folder} has files in it already. Files of the same names are replaced.")
         if not context.feedback.ask(
@@ -271,11 +264,6 @@ def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | Non
         ):
             return None
     return target
-
-
-def _folder(context: Context) -> str:
-    kept = context.remembered(_FOLDER)
-    return kept if isinstance(kept, str) else str(Path.home())
 
 
 def _number(content: Content) -> int | None:

@@ -39,9 +39,13 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
             empty=_("No sheet was made yet: one takes its number when it is printed or saved."),
         )
         self.enter = button(_("&Enter the signed sheet…"), self._enter, auto_default=True)
+        self.read_button = button(_("Read &pictures…"), self._read, auto_default=True)
+        self.kept_button = button(_("Pictures &kept…"), self._show_kept, auto_default=True)
         self.again = button(_("Lay out the same &way"), self._choose, auto_default=True)
         self.list.itemDoubleClicked.connect(lambda _item: self._choose())
-        self.lay_out(self.empty, grow(self.list), self.buttons(self.enter, self.again)[0])
+        self.lay_out(
+            self.empty, grow(self.list), self.buttons(self.enter, self.read_button, self.kept_button, self.again)[0]
+        )
         self.offer()
         self.follow(Area.SHEETS, Area.ATTENDANCE)
 
@@ -62,7 +66,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
         tooltip(item, "\n".join(_entered_lines(row)), 4)
 
     def offer(self) -> None:
-        for each in (self.enter, self.again):
+        for each in (self.enter, self.read_button, self.kept_button, self.again):
             each.setEnabled(bool(self.rows))
 
     def _enter(self) -> None:
@@ -70,6 +74,17 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
         if sheet is not None:
             self.accept()
             self.context.run("signed_sheet.enter", number=sheet.number)
+
+    def _read(self) -> None:
+        self.accept()
+        self.context.run("signed_sheet.read")
+
+    def _show_kept(self) -> None:
+        from desktop.gui.scanned_sheets.kept import KeptPictures  # seldom wanted
+
+        sheet = self.current()
+        if sheet is not None:
+            KeptPictures(self.context, sheet.number).open()
 
     def _choose(self) -> None:
         sheet = self.current()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QLayout, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QLayout, QTreeWidget, QTreeWidgetItem
 
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.word import FIELDS, FormCheck
@@ -17,6 +17,7 @@ from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import file_choice
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, grow, heading, plain
@@ -31,7 +32,6 @@ from desktop.wording import word_forms as words
 from desktop.wording.formats import moment_text
 
 _CHECK, _KEEP, _FORM = "word.check", "word.keep", "word.form"
-_FOLDER = "papers.folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +186,9 @@ class WordFormDialog(Dialog):
 
     # -- files --------------------------------------------------------------------------------------------------------
 
-    def _start(self) -> Path:
-        folder = self.context.remembered(_FOLDER)
-        return Path(folder) if isinstance(folder, str) else Path.home()
-
     def _target(self, title: str, name: str) -> Path | None:
-        chosen, _filter = QFileDialog.getSaveFileName(self, title, str(self._start() / name), _word_files())
-        if not chosen:
-            return None
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
-        self.context.remember(_FOLDER, str(path.parent))
-        return path
+        path = file_choice.ask_to_save(self.context, title, file_choice.PAPERS, name, _word_files(), self)
+        return path if path is None or path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
 
     def _save_form(self) -> None:
         """The program's form, to begin from."""
@@ -221,12 +212,10 @@ class WordFormDialog(Dialog):
         self.context.operations.plain(_FORM, work, done, self._refused)
 
     def _choose(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, _("Take a Word file as the form"), str(self._start()), _word_files()
-        )
-        if chosen:
-            self.context.remember(_FOLDER, str(Path(chosen).parent))
-            self.take(Path(chosen))
+        title = _("Take a Word file as the form")
+        path = file_choice.ask_for_file(self.context, title, file_choice.PAPERS, _word_files(), self)
+        if path is not None:
+            self.take(path)
 
     def _open_own(self) -> None:
         open_file(own.path(self._document))

@@ -82,7 +82,7 @@ class ProceduresPage(Page):
         self._all: list[ProposalView] = []
         self.add_command("procedures.new", primary=True)
         self.model: RowsModel[ProposalView] = RowsModel(columns(), self)
-        self.table = Table(context, "procedures", self.model, _("Proposals about procedures"))
+        self.table = Table(context, "procedures", self.model, _("Proposals about procedures"), wraps=True)
         self.search = search_field(
             context.theme, _("Find a procedure, unit or field"), _("Find proposals"), lambda _text: self._show()
         )

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.reminders import About, Channel, Reminder
 from desktop.gui.context import Context
-from desktop.gui.widgets.file_choice import ask_for_folder
+from desktop.gui.widgets.file_choice import PAPERS, ask_for_folder
 from desktop.i18n import _, ngettext
 from desktop.services import reminders
 from desktop.whole_file import write_files
 
-_FOLDER = "papers.folder"
 Done = Callable[[], object]
 
 
@@ -46,7 +45,7 @@ def save(
     done: Done = lambda: None,
 ) -> None:
     """A file for each unit, into a folder that is asked for."""
-    folder = ask_for_folder(context, _("Folder for the reminders"), _FOLDER, parent) if rows else None
+    folder = ask_for_folder(context, _("Folder for the reminders"), PAPERS, parent) if rows else None
     if folder is None:
         return
     files = reminders.files_of(rows, channel)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from desktop.gui.context import Context
-from desktop.gui.widgets.file_choice import ask_for_folder
+from desktop.gui.widgets.file_choice import PAPERS, ask_for_folder
 from desktop.i18n import _, ngettext
 from desktop.services.opening import Transaction
 from desktop.services.replies import calendar
 from desktop.whole_file import write_files
-
-_FOLDER = "papers.folder"
 
 
 def save_calendar(context: Context) -> None:
     """Ask for the folder, then write a file for each group into it."""
     if context.conference is None:
         return
-    folder = ask_for_folder(context, _("Folder for the calendar files"), _FOLDER)
+    folder = ask_for_folder(context, _("Folder for the calendar files"), PAPERS)
     if folder is None:
         return
     conference_id = context.conference.id

@@ -45,8 +45,7 @@ class RepliesPage(Page):
         self._meant: uuid.UUID | None = None
         """The unit that the keyboard was on."""
         self._large = context.theme.scale > _LARGE_TEXT
-        for name in () if self._large else ("template", "replies.calendar", "replies.invite"):
-            self.add_command(name)
+        self.add_commands("template", "replies.calendar", "replies.invite")
         self.remind_button = self.add_button("", self.remind, primary=True)
         self.model: RowsModel[ReplyView] = RowsModel(columns(), self)
         self.table = Table(context, "replies", self.model, _("Invited units"))

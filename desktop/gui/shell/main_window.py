@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.sources import is_server, login_name
@@ -23,6 +23,7 @@ from desktop.gui.shell.menu_keys import MenuKeys
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import dropping
 from desktop.gui.widgets.layout import column, grow, holder, row, tab_as_read
 from desktop.gui.widgets.page_stack import PageStack
 from desktop.gui.widgets.status_line import StatusLine
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from desktop.services import undoing
     from desktop.services.opening import Transaction
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
 _PAGE = "page"
 _WELCOME = "welcome"
@@ -94,11 +94,13 @@ class MainWindow(QMainWindow):
         ]
         self.rail = Rail(theme, entries)
         self.banner, self.connection_bar = Banner(theme), ConnectionBar(theme)
-        self.stack = PageStack()
+        self.stack = self.context.stack = PageStack()
         self.status = StatusLine(theme)
         self.setStatusBar(self.status)
         right = holder(column(self.connection_bar, self.banner, grow(self.stack), spacing=0))
-        self.setCentralWidget(holder(row(self.rail, grow(right), spacing=0)))
+        central = QWidget(self)
+        self.setCentralWidget(central)
+        row(self.rail, grow(right), on=central, spacing=0)
 
     def _wire(self) -> None:
         operations = self.context.operations
@@ -239,7 +241,6 @@ class MainWindow(QMainWindow):
         make = place.make if place is not None else None
         page = self._pages[name] = (make or commands.welcome)(self.context)
         page.hide()
-        page.setParent(self)
         page.loaded.connect(self._on_loaded)
         return page
 
@@ -337,13 +338,14 @@ class MainWindow(QMainWindow):
     # -- files dropped --------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.commands.may("import") and _workbooks(event.mimeData()):
+        if self.commands.may("import") and dropping.taken(dropping.dragged(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _workbooks(event.mimeData())
+        command, paths = dropping.command_for(dropping.taken(dropping.dragged(event.mimeData())))
         event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: self.run("import", paths=paths))
+        if paths:
+            QTimer.singleShot(0, lambda: self.run(command, paths=paths))
 
     # -- data, place, leaving -------------------------------------------------------------------------------------
 
@@ -397,9 +399,3 @@ class MainWindow(QMainWindow):
 
 
 _MINUTES = {Area.ATTENDANCE, Area.CONNECTION, Area.DOCUMENTS}
-
-
-def _workbooks(data: QMimeData) -> list[Path]:
-    """The workbooks and folders among what is dragged."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir() or path.suffix.lower() in WORKBOOKS]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row, scroll
@@ -139,6 +139,9 @@ def _within(text: str, metrics: QFontMetrics, width: int, most: int) -> str:
 class _PageButton(QPushButton):
     """A page's name with its count at the right."""
 
+    stepped = Signal(int)
+    """1 or -1: the next page, or the one before."""
+
     def __init__(self, entry: RailEntry, theme: Theme) -> None:
         super().__init__(literal(entry.title))
         self.setProperty("role", "page")
@@ -152,6 +155,13 @@ class _PageButton(QPushButton):
         self._count = muted(wrap=False)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row(STRETCH, self._count, on=self, spacing=None, margins=(0, 0, GRID, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def set_count(self, count: int | None) -> None:
         self._count.setText("" if count is None else str(count))
@@ -180,9 +190,8 @@ class Rail(QWidget):
         upper = [self._button(entry) for entry in entries if not entry.lower]
         lower = [self._button(entry) for entry in entries if entry.lower]
         pages: tuple[Part, ...] = (*upper, GRID, line, GRID, *lower, STRETCH)
-        self._pages = scroll(
-            column(*pages, spacing=2), sideways=False
-        )  # large text on a small screen has no room for all
+        # Large text on a small screen has no room for all.
+        self._pages = scroll(column(*pages, spacing=2), sideways=False, parent=self)
         self._pages.setMinimumHeight(theme.px(120))
         column(self.switcher, GRID, grow(self._pages), on=self, spacing=2, margins=(GRID, GRID + 4, GRID, GRID))
         self.setFixedWidth(rail_width(theme))
@@ -191,7 +200,7 @@ class Rail(QWidget):
     def _button(self, entry: RailEntry) -> _PageButton:
         button = _PageButton(entry, self._theme)
         button.clicked.connect(lambda _checked=False, name=entry.name: self.chosen.emit(name))
-        button.installEventFilter(self)
+        button.stepped.connect(lambda step, name=entry.name: self._step(name, step))
         self._group.addButton(button)
         self._buttons[entry.name] = button
         return button
@@ -223,14 +232,9 @@ class Rail(QWidget):
         """The number at the right of a page's name."""
         self._buttons[name].set_count(count)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                order = list(self._buttons.values())
-                position = next(i for i, button in enumerate(order) if button is watched) + step
-                if 0 <= position < len(order):
-                    order[position].setFocus(Qt.FocusReason.TabFocusReason)
-                    self._pages.ensureWidgetVisible(order[position])
-                return True
-        return False
+    def _step(self, name: str, step: int) -> None:
+        order = list(self._buttons.values())
+        position = order.index(self._buttons[name]) + step
+        if 0 <= position < len(order):
+            order[position].setFocus(Qt.FocusReason.TabFocusReason)
+            self._pages.ensureWidgetVisible(order[position])

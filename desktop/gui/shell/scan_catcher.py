@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor, QWindow
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow, Q
 from shiboken6 import Shiboken
 
 from desktop.domain.codes import is_badge_code
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.scanning import FASTEST_HAND, SCANNED, Wedge, plain_digits
 
 _PAUSE = round(FASTEST_HAND * 1000) + 10

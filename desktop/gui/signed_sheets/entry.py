@@ -123,7 +123,15 @@ class PaperEntry(Dialog):
         """The counts, and the way out."""
         self.save_button = button(_("Sa&ve the sheet"), self.save, primary=True)
         low = Qt.AlignmentFlag.AlignBottom
-        return row(grow(self.foot), aligned(button(_("Close"), self.reject), low), aligned(self.save_button, low))
+        pictures = aligned(button(_("Read &pictures…"), self._read_pictures), low)
+        leave = aligned(button(_("Close"), self.reject), low)
+        return row(grow(self.foot), pictures, leave, aligned(self.save_button, low))
+
+    def _read_pictures(self) -> None:
+        """Photographs of the sheet instead of typing it."""
+        if not self.saving and self._may_drop():
+            super().reject()
+            self.context.run("signed_sheet.read")
 
     def _wire(self) -> None:
         self.number.returnPressed.connect(self._open_number)

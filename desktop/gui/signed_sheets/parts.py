@@ -109,9 +109,9 @@ class BlankLines(QWidget):
         super().__init__()
         self._theme = theme
         self._numbers: itertools.chain[int] = itertools.chain(())
-        self._others = _Others(())
+        self._others = Others(())
         self._units: Sequence[str] = ()
-        self.lines: list[_BlankLine] = []
+        self.lines: list[BlankLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
@@ -126,14 +126,14 @@ class BlankLines(QWidget):
         for line in self.lines:
             line.remove()
         self.lines = []
-        self._others, self._units = _Others(draft.sheet.others), units
+        self._others, self._units = Others(draft.sheet.others), units
         self._numbers = itertools.chain(draft.sheet.lines, itertools.count(draft.sheet.last + 1))
         self._grow()
 
     def _grow(self) -> None:
         filled = max((place for place, line in enumerate(self.lines, start=1) if line.walk_in()), default=0)
         while len(self.lines) < filled + self._SPARE:
-            line = _BlankLine(next(self._numbers), self._others, self._units)
+            line = BlankLine(next(self._numbers), self._others, self._units)
             line.changed.connect(self._on_changed)
             line.put(self._grid, 2 * len(self.lines) + 1)
             self.lines.append(line)
@@ -147,7 +147,7 @@ class BlankLines(QWidget):
         return {line.number: found for line in self.lines if (found := line.walk_in()) is not None}
 
 
-class _Others:
+class Others:
     """Who of the conference may have signed on a blank line, by id and by name."""
 
     def __init__(self, people: Sequence[KnownPerson]) -> None:
@@ -160,12 +160,12 @@ class _Others:
 _MOST_OFFERED = 500
 
 
-class _BlankLine(QWidget):
+class BlankLine(QWidget):
     """One line's fields; the widget itself holds what stands under them."""
 
     changed = Signal()
 
-    def __init__(self, number: int, others: _Others, units: Sequence[str]) -> None:
+    def __init__(self, number: int, others: Others, units: Sequence[str]) -> None:
         super().__init__()
         self.number = number
         self._others = others

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -18,6 +17,7 @@ from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.tasks.board import Shown, UnitRow, about, columns_of, facts, rows_of, task_columns
 from desktop.gui.theme import GRID
+from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
@@ -56,8 +56,7 @@ class TasksPage(Page):
         """The unit and the task that the keyboard was on."""
         self._filling = False
         """Whether the tables are being filled, so that their rows move by themselves."""
-        for name in () if self._large else ("tasks.sheets", "tasks.take", "tasks.remind"):
-            self.add_command(name)
+        self.add_commands("tasks.sheets", "tasks.take", "tasks.remind")
         self.add_command("tasks.give", primary=True)
         self.model: RowsModel[UnitRow] = RowsModel([], self)
         self.table = Table(context, "tasks", self.model, _("Units and tasks"))
@@ -250,10 +249,12 @@ class TasksPage(Page):
     # -- sheets dropped -----------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropping.dragged(event.mimeData()) and not dropping.only_pictures(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()  # pictures of signed sheets are the window's
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropping.dragged(event.mimeData())
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: self.context.run("tasks.take", paths=paths))

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from desktop import wording
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled
@@ -17,7 +15,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.task_sheets import RowAction, TakenRow, TakingPlan, TakingReport
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.file_choice import ask_for_workbooks
+from desktop.gui.widgets.file_choice import PAPERS, ask_for_workbooks, ask_to_save
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import button, grow, plain, row
 from desktop.gui.widgets.pick_box import PickBox
@@ -32,7 +30,6 @@ from desktop.wording import task_sheets as words
 from desktop.wording import tasks as task_words
 from desktop.wording.formats import date_text, dotted
 
-_FOLDER = "papers.folder"
 _MOST_TOLD = 3
 """Oddities of files told above the rows; more would push them out of sight."""
 _SIGNS = {RowAction.COMMIT: "✓", RowAction.PROGRESS: "✓", RowAction.SAME: "=", RowAction.ERROR: "✕"}
@@ -91,7 +88,7 @@ def take_sheets(context: Context, paths: Sequence[Path] = ()) -> TakeDialog | No
     """Ask for the files, then show what is in them; nothing without a conference or a file."""
     if context.conference is None:
         return None
-    chosen = list(paths) or ask_for_workbooks(context, _("Task sheets that came back"), _FOLDER)
+    chosen = list(paths) or ask_for_workbooks(context, _("Task sheets that came back"), PAPERS)
     if not chosen:
         return None
     dialog = TakeDialog(context)
@@ -198,14 +195,9 @@ class TakeDialog(Dialog):
         plan, context = self.plan, self.context
         if plan is None:
             return
-        kept = context.remembered(_FOLDER)
-        folder = Path(kept) if isinstance(kept, str) else Path.home()
-        name = str(folder / (_("Refused rows") + ".xlsx"))
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the refused rows"), name, _("Excel workbook (*.xlsx)")
-        )
-        if chosen:
-            path = Path(chosen)
+        name, kinds = _("Refused rows") + ".xlsx", _("Excel workbook (*.xlsx)")
+        path = ask_to_save(context, _("Save the refused rows"), PAPERS, name, kinds, self)
+        if path is not None:
             context.operations.plain(
                 f"{self.read_key}.refused",
                 lambda *_asked: taking.write_refused(plan, path),

@@ -6,7 +6,6 @@ A part of a row or column is a widget or a layout, `grow` of one, `aligned`, a g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.text import RichLabel, tooltip
@@ -172,27 +172,29 @@ def card(layout: QLayout, *, tone: str = "") -> QFrame:
     return frame
 
 
-def pane(layout: QLayout) -> QWidget:
-    """What an area scrolls: a widget that lets the ground be seen."""
-    inner = holder(layout)
+def pane(layout: QLayout | None = None) -> QWidget:
+    """What an area scrolls: a widget that lets the ground be seen. Without a layout it is given one in its place."""
+    inner = QWidget() if layout is None else holder(layout)
     inner.setObjectName("plain")
     return inner
 
 
-def scroll(inside: QLayout, *, sideways: bool = True, spoken: str = "") -> QScrollArea:
+def scroll(inside: QLayout, *, sideways: bool = True, spoken: str = "", parent: QWidget | None = None) -> QScrollArea:
     """An area without a frame that scrolls what does not fit.
 
     `sideways` False: only up and down. `spoken`: its name, with which the keyboard scrolls it; needed where nothing
-    inside takes the keyboard.
+    inside takes the keyboard. `parent`: where it will stand; what is inside is styled there once, and not on the way too.
     """
-    area = QScrollArea(widgetResizable=True)
+    area = QScrollArea(parent, widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAccessibleName(spoken)
     if not spoken:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(pane(inside))
+    inner = pane()
+    area.setWidget(inner)
+    inner.setLayout(inside)
     return area
 
 

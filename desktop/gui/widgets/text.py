@@ -7,13 +7,14 @@ and words with markup are made here alone, where each value that is filled in is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from math import ceil
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, Qt, QTextDocument
 from PySide6.QtWidgets import QLabel, QListWidgetItem, QTableWidgetItem, QTreeWidgetItem, QWidget
+
+from desktop.domain.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

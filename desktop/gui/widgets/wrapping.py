@@ -105,32 +105,54 @@ class WrappingTree(QTreeWidget):
         """What a column's longest word needs."""
         rows = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
         cells = longest_word(self.fontMetrics(), (row.text(column) for row in rows if row is not None))
-        bold = QFont(self.header().font())
-        bold.setWeight(QFont.Weight.DemiBold)  # as the style sheet has headings
-        return max(cells, longest_word(QFontMetrics(bold), [self.headerItem().text(column)])) + _PAD
+        return max(cells, longest_word(_heading_metrics(self.header()), [self.headerItem().text(column)])) + _PAD
+
+
+def _heading_metrics(header: QHeaderView) -> QFontMetrics:
+    """Of the font in which the style sheet has headings."""
+    bold = QFont(header.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(bold)
 
 
 def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], theme: Theme) -> int:
     """Columns (their places, what they are) no wider than the table's room, and rows as high as their words then need.
 
-    Returns the height that the headings need, in pixels.
+    Where the room is too small, what takes the room that is left has most of it. A room too small for the longest words
+    is scrolled sideways. Returns the height that the headings need, in pixels.
 
     The table's model is a `RowsModel`. Every row is looked at: for lists that a person reads whole.
     """
-    model, metrics, pad = table.model(), table.fontMetrics(), 2 * (GRID + 1)
-    wished = [max(theme.px(each.width), metrics.horizontalAdvance(each.title()) + pad) for _place, each in columns]
-    heads = table.horizontalHeader().fontMetrics()
+    model, metrics, pad = table.model(), table.fontMetrics(), _PAD
+    header, room = table.horizontalHeader(), table.viewport().width()
+    header.setTextElideMode(Qt.TextElideMode.ElideNone)  # Qt would cut a heading before it goes into lines
+    heads = _heading_metrics(header)
+    around = max(
+        (header.sectionSizeHint(place) - heads.horizontalAdvance(each.title()) for place, each in columns), default=0
+    )
     texts = [[str(model.index(row, place).data() or "") for row in range(model.rowCount())] for place, _each in columns]
     least = [
-        max(longest_word(metrics, cells), longest_word(heads, [each.title()])) + pad
+        max(longest_word(metrics, cells) + pad, longest_word(heads, [each.title()]) + around)
         for (_place, each), cells in zip(columns, texts, strict=True)
     ]
-    widths = shares(wished, table.viewport().width(), least)
+    wished = [max(theme.px(each.width), heads.horizontalAdvance(each.title()) + around) for _place, each in columns]
+    if sum(wished) > room and any(each.stretches for _place, each in columns):
+        among = zip(columns, wished, least, strict=True)
+        wished = [wish if each.stretches else min(wish, need) for (_place, each), wish, need in among]
+    fixed = sum(least) > room
+    widths = shares(wished, room, least)
+    if fixed:
+        halves = [theme.px(each.width) // 2 if each.stretches else 0 for _place, each in columns]
+        widths = [max(need, half) for need, half in zip(least, halves, strict=True)]
     for (place, each), width in zip(columns, widths, strict=True):
-        if not each.stretches:
+        if each.stretches:
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
+            )
+        if fixed or not each.stretches:
             table.setColumnWidth(place, width)
     for row in range(model.rowCount()):
         cells = [height_in(metrics, column[row], width - pad) for column, width in zip(texts, widths, strict=True)]
         table.setRowHeight(row, max(theme.row_height(), *(each + GRID for each in cells)))
     pairs = zip(columns, widths, strict=True)
-    return max((height_in(heads, each.title(), width - pad) + GRID for (_place, each), width in pairs), default=0)
+    return max((height_in(heads, each.title(), width - around) + GRID for (_place, each), width in pairs), default=0)

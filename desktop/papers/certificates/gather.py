@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import takes_part
 from desktop.domain.attendance import SessionAttendance, Status
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import EVERYONE, Selection
@@ -19,7 +20,6 @@ from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState, Origin
 from desktop.domain.pictures import PictureKind
-from desktop.domain.points import takes_part
 from desktop.papers.certificates.content import (
     Candidate,
     CertificatePaper,

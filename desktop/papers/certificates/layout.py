@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from desktop.domain.agency_lines import agency_lines
+from desktop.domain.documents.frame import Letterhead
 from desktop.domain.widths import BOLD, em, rough
 from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.document import Json, cut
 from desktop.papers.frame import drawn
 from desktop.papers.pictures import numbers
-from desktop.wording.frame import frame_words
+from desktop.wording.frame import FrameWords, frame_words
 
 _POINTS = 72 / 25.4
 _MANY, _FIRST, _TOGETHER = 40, 3, 200
@@ -42,7 +44,17 @@ _CAPITAL = 0.72
 def data(content: CertificatesContent) -> Json:
     """The certificates for `certificates.typ`."""
     heads: list[Json] = []
-    papers = [_paper(paper, heads, content) for paper in content.papers]
+
+    @cache
+    def framed(letterhead: Letterhead) -> tuple[FrameWords, int]:
+        """The frame's words, and the place of its head: both are nearly always the same for all."""
+        frame = frame_words(letterhead)
+        head = _head(frame)
+        if head not in heads:
+            heads.append(head)
+        return frame, heads.index(head)
+
+    papers = [_paper(paper, *framed(paper.letterhead), heads, content) for paper in content.papers]
     usual = wording.certificate_words(CertificatePaper(0, dataclasses.replace(content.papers[0].letterhead), ""))
     return {
         "paper": content.size,
@@ -66,22 +78,25 @@ def pieces(content: CertificatesContent) -> list[CertificatesContent]:
     return [dataclasses.replace(content, papers=papers) for papers in cut(content.papers, _TOGETHER)]
 
 
-def _paper(paper: CertificatePaper, heads: list[Json], content: CertificatesContent) -> Json:
-    """One certificate. Its head stands among the others', each only once: they are nearly always the same."""
-    frame = frame_words(paper.letterhead)
-    words = wording.certificate_words(paper)
+def _head(frame: FrameWords) -> Json:
+    """What stands above a certificate."""
     superior, issuing = (
         _in_half(agency, bold=bold) for agency, bold in ((frame.superior, False), (frame.issuing, True))
     )
-    head = {
+    return {
         "nation": frame.nation,
         "motto": frame.motto,
         "superior": superior,
         "issuing": issuing,
         "rule": 0.4 * max((width(line, 13, bold=True) for line in issuing.split("\n")), default=0.0),
     }
-    if head not in heads:
-        heads.append(head)
+
+
+def _paper(
+    paper: CertificatePaper, frame: FrameWords, place: int, heads: Sequence[Json], content: CertificatesContent
+) -> Json:
+    """One certificate, with the head at this place among all."""
+    words, head = wording.certificate_words(paper), heads[place]
     name_size, name_lines = fitted(words.name, _NAME, _ACROSS)
     course_size, course_lines = fitted(words.course, _COURSE, _ACROSS)
     facts = _facts([words.born, words.position], words.unit)
@@ -90,14 +105,16 @@ def _paper(paper: CertificatePaper, heads: list[Json], content: CertificatesCont
     title_size, title_lines = fitted(words.title, _TITLE, _ACROSS)
     body = [(title_size, title_lines), (name_size, name_lines), (course_size, course_lines)]
     body += [(_BODY, _lines(fact, _BODY)) for fact in (*facts, words.phrase)] + [(_BODY, 2)]
-    room = _HEIGHT - _column([(line, 13.0) for agency in (superior, issuing) for line in agency.split("\n")])
+    room = _HEIGHT - _column(
+        [(line, 13.0) for agency in (head["superior"], head["issuing"]) for line in agency.split("\n")]
+    )
     square = square_of(paper.code) if content.codes else None
     # The code keeps its size on A5, whose other parts are made smaller.
     beside = (square.millimetres * _POINTS / _SMALLER[content.size] + _UNDER_CODE) if square else 0.0
     room -= max(_column(left) + beside, _column(right) + _SEAL)
     needed = sum(_CAPITAL * size + (lines - 1) * 1.2 * size for size, lines in body) + _GAPS + 9 * len(facts)
     return {
-        "head": heads.index(head),
+        "head": place,
         "title": paper.title,
         "title-size": title_size,
         "presented": words.presented,

@@ -8,12 +8,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.door_times import CONFIRMED, EARLY, refusal
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.names import visible
 from desktop.domain.people import AttendeeState
-from desktop.domain.points import PointId, takes_part
 from desktop.services import journal
 from desktop.services.attendance import looking, marking
 from desktop.store.tables import TrainingSession

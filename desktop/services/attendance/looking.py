@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import (
     THERE,
     AttendanceRow,
@@ -30,7 +31,6 @@ from desktop.domain.attendance import (
 from desktop.domain.errors import NotFound
 from desktop.domain.joining import Joined
 from desktop.domain.people import AttendeeState
-from desktop.domain.points import PointId, takes_part
 from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.services.attendance.standing_in import stands_in, substitutes, yielding

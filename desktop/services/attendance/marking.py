@@ -40,8 +40,8 @@ from desktop.domain.attendance import Doubt, Mark, MarkKind, Method, State, Stat
 from desktop.domain.errors import NotFound
 from desktop.domain.joining import Joined
 from desktop.services import joined, journal
+from desktop.store import schema
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
@@ -49,8 +49,8 @@ from desktop.store.transaction import Transaction
 _LOGIN = ("login",)
 """What only a server says of a mark."""
 
-ATTENDANCE: Table = Base.metadata.tables["attendance"]
-MARK: Table = Base.metadata.tables["attendance_mark"]
+ATTENDANCE: Table = schema.table("attendance")
+MARK: Table = schema.table("attendance_mark")
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 """(training session, attendee)."""

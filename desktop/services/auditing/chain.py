@@ -33,13 +33,13 @@ from sqlalchemy import (
     true,
 )
 
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.images import plain
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import AuditLine
 from desktop.store.transaction import Transaction
 
-_LINES = Base.metadata.tables[AuditLine.__tablename__]
+_LINES = schema.table(AuditLine.__tablename__)
 _GIVEN = ("at", "action", "token", "login", "conference_id", "details", "salt", "sealed")
 """The columns that a line brings; the others follow from the line before it."""
 

@@ -10,12 +10,12 @@ import hashlib
 import json
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
 from desktop.domain.errors import AppError
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.log import log
 from desktop.whole_file import write_whole
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, true, update
 
+from desktop.store import schema
 from desktop.store.after_tables import Dialogue, OpinionRound, ProcedureProposal
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.point_tables import PointUnit
 from desktop.store.tables import (
     Attendee,
@@ -99,6 +99,7 @@ WHOLE = (
     "seat_plan",
     "certificate",
     "picture",
+    "sheet_picture",
     "print_mark",
     "conclusion",
     "task",
@@ -130,7 +131,7 @@ class Bundle:
 
 def table(name: str) -> Table:
     """The table of this name."""
-    return Base.metadata.tables[name]
+    return schema.table(name)
 
 
 def columns(name: str, *, sensitive: bool = False) -> tuple[str, ...]:

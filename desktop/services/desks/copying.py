@@ -199,6 +199,7 @@ class _Placing:
             "printed_page",
             "document_settings",
             "question",
+            "sheet_picture",
         ):
             self._insert(name, self.bundle.rows(name))
         for name in ("quota", "point_unit", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):

@@ -18,8 +18,8 @@ from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
 from desktop.services import joined
 from desktop.services.importing.comparing import COMPARED, improvement
+from desktop.store import schema
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
 from desktop.store.tables import Unit
 from desktop.store.transaction import OpenEntry, Transaction
 
@@ -33,7 +33,7 @@ REVIEWED = (Severity.QUESTION, Severity.WARNING)
 
 _KEY = 600
 _CHUNK = 500
-_ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
+_ATTENDEE, _PERSON = schema.table("attendee"), schema.table("person")
 _ATTENDEE_COLUMNS = (
     "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind", "position", "role_group_id",
     "note", "off_payroll", "search", "extra", "answers", "review", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason",

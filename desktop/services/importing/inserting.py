@@ -17,12 +17,12 @@ from desktop.domain.reviewing import as_review
 from desktop.domain.search import search_text
 from desktop.services.codes import take_codes
 from desktop.services.importing.changing import REVIEWED, left_to_review, pairs, update_people
+from desktop.store import schema
 from desktop.store.bulk import OrderedIds, insert_rows
-from desktop.store.columns import Base
 from desktop.store.tables import Unit
 from desktop.store.transaction import OpenEntry, Transaction
 
-_PERSON, _ATTENDEE, _ROW = (Base.metadata.tables[name] for name in ("person", "attendee", "import_row"))
+_PERSON, _ATTENDEE, _ROW = (schema.table(name) for name in ("person", "attendee", "import_row"))
 _PERSON_COLUMNS = ("id", "full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 _ATTENDEE_COLUMNS = (
     "id", "person_id", "code", "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind",

@@ -28,6 +28,7 @@ from desktop.domain.opinions import (
 )
 from desktop.services import journal
 from desktop.services.opinions.looking import AREAS, locked, questionnaire_of
+from desktop.store import schema
 from desktop.store.after_tables import OpinionAnswer, OpinionComment, OpinionTally
 from desktop.store.columns import Base
 from desktop.store.transaction import OpenEntry, Transaction
@@ -184,7 +185,7 @@ def mix(tx: Transaction, round_id: uuid.UUID) -> None:
     """
     tx.flush()
     for table in _MIXED:
-        rows = Base.metadata.tables[table.__tablename__]
+        rows = schema.table(table.__tablename__)
         found = [dict(row) for row in tx.execute(select(rows).where(rows.c.opinion_round_id == round_id)).mappings()]
         tx.execute(delete(rows).where(rows.c.opinion_round_id == round_id))
         _insert(tx, table, found)
@@ -193,7 +194,7 @@ def mix(tx: Transaction, round_id: uuid.UUID) -> None:
 def _insert(tx: Transaction, table: type[Base], rows: list[dict[str, Any]]) -> None:
     if rows:
         _CHANCE.shuffle(rows)
-        tx.execute(insert(Base.metadata.tables[table.__tablename__]), rows)
+        tx.execute(insert(schema.table(table.__tablename__)), rows)
 
 
 def refuse_too_many(tx: Transaction, round_id: uuid.UUID, more: int) -> None:

@@ -22,8 +22,8 @@ from desktop.domain.opinions import (
 )
 from desktop.services import journal, numbering
 from desktop.services.opinions.looking import AREAS, get_round, locked
+from desktop.store import schema
 from desktop.store.after_tables import OpinionAnswer, OpinionComment, OpinionRound, OpinionTally
-from desktop.store.columns import Base
 from desktop.store.transaction import Transaction
 
 
@@ -70,8 +70,8 @@ def remove_round(tx: Transaction, round_id: uuid.UUID) -> None:
         for table in (OpinionAnswer, OpinionComment, OpinionTally):
             keys = list(tx.scalars(select(table.id).where(table.opinion_round_id == round_id).order_by(table.id)))
             if keys:
-                journal.deleting(tx, line, Base.metadata.tables[table.__tablename__], keys)
-                tx.execute(Base.metadata.tables[table.__tablename__].delete().where(table.opinion_round_id == round_id))
+                journal.deleting(tx, line, schema.table(table.__tablename__), keys)
+                tx.execute(schema.table(table.__tablename__).delete().where(table.opinion_round_id == round_id))
         tx.delete(row)
         tx.flush()
 

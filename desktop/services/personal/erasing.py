@@ -21,7 +21,7 @@ from desktop.domain.names import fold, sort_key
 from desktop.domain.personal import Erased
 from desktop.domain.search import search_text
 from desktop.i18n import _
-from desktop.services import joined, journal
+from desktop.services import joined, journal, sheet_pictures
 from desktop.services.auditing import emptying
 from desktop.services.codes import take_codes
 from desktop.services.personal import tasks, viewing
@@ -128,6 +128,7 @@ class _Forgetting:
         rows = self._import_rows(shared)
         self._certificates()
         self._requests(shared)
+        sheet_pictures.forget_people(self.tx, self.conferences, self.attendees)
         tasks.forget(self.tx, [name for name in self.names if name not in shared])
         self._tombstones()  # a server lets go of what is only added to for nobody else
         if self.anonymise:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, select, update
 
 from desktop.domain.areas import Area
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.search import PHONE_TAIL, search_text
 from desktop.services import joined, journal
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
-from desktop.store.point_tables import VenuePoint
-from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Invitation, Person
+from desktop.store.tables import Attendee, Change, Conference, ImportBatch, Person
 from desktop.store.transaction import Transaction
 
 _CONTACTS = frozenset({"phone", "email"})
@@ -33,6 +33,8 @@ class Purged:
     needed: int
     """Those registered in another conference that is not closed: their contacts stay."""
     import_rows: int
+    pictures: int = 0
+    """Of signed sheets that were kept."""
     cleaned: bool = True
 
 
@@ -49,8 +51,12 @@ def cleaned(database: Database, done: Purged) -> Purged:
 def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     """Let go of the contacts of the conference's people, in the directory, its imports and the journal's images.
 
-    Nothing of it can be undone.
+    Pictures kept of its signed sheets go too: they show names and signatures, and attendance stands without them. Nothing of it can be undone.
     """
+    from desktop.services import sheet_pictures  # no start needs these
+    from desktop.store.point_tables import VenuePoint
+    from desktop.store.tables import Invitation
+
     tx.flush()
     if tx.get_bind().dialect.name == "sqlite":
         tx.connection().exec_driver_sql("PRAGMA secure_delete=ON")
@@ -68,10 +74,11 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     attendees = _search(tx, people)
     _images(tx, [*people, *attendees, *asked])
     rows = _import_rows(tx, conference_id, set(attendees))
-    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES, Area.POINTS}
+    pictures = sheet_pictures.forget(tx, conference_id)
+    areas = {Area.SHEETS, Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES, Area.POINTS}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
-    return Purged(count, len(needed), rows)
+    return Purged(count, len(needed), rows, pictures)
 
 
 def waiting(tx: Transaction, conference_id: uuid.UUID) -> int:
@@ -127,6 +134,8 @@ def _images(tx: Transaction, ids: list[uuid.UUID]) -> None:
 
 
 def _import_rows(tx: Transaction, conference_id: uuid.UUID, attendees: set[uuid.UUID]) -> int:
+    from desktop.store.tables import ImportRow
+
     mine = (
         select(ImportRow.id, ImportRow.raw, ImportRow.attendee_id)
         .join(ImportBatch, ImportBatch.id == ImportRow.import_batch_id)

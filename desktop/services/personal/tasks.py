@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import or_, select, update
 
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.tables import Change
 from desktop.store.transaction import Transaction
 
@@ -35,7 +35,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
 def naming(tx: Transaction, names: Sequence[str]) -> Iterator[tuple[str, uuid.UUID, str, str]]:
     """Each text that tells one of these names: table, row, field, the text."""
     for name, fields in _TEXTS.items() if names else ():
-        columns = Base.metadata.tables[name].c
+        columns = schema.table(name).c
         found = or_(*(columns[field].contains(each, autoescape=True) for field in fields for each in names))
         for key, *texts in tx.execute(select(columns.id, *(columns[field] for field in fields)).where(found)).all():
             for field, text in zip(fields, texts, strict=True):
@@ -46,7 +46,7 @@ def naming(tx: Transaction, names: Sequence[str]) -> Iterator[tuple[str, uuid.UU
 def forget(tx: Transaction, names: Sequence[str]) -> None:
     """Take these names out of all that, and out of what undo kept of them; nothing of it can be undone."""
     for name, key, field, text in list(naming(tx, names)):
-        table = Base.metadata.tables[name]
+        table = schema.table(name)
         values: dict[str, Any] = {field: without(text, names)}
         if field == "contact_name":
             values["contact_phone"] = ""

@@ -6,22 +6,36 @@ import uuid
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Integer, String, Uuid, case, column, func, or_, select, table
 
-from desktop.domain.points import PointId
-from desktop.store.point_tables import PointAttendee, PointUnit, SessionPoint, VenuePoint
+from desktop.domain.at_points import PointId
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
+
+# Every list of people asks where they sit: a start waits for no mapping of the tables (`store.point_tables`).
+_KEY = Uuid()
+_POINT = table(
+    "venue_point",
+    column("id", _KEY), column("conference_id", _KEY), column("number", Integer()), column("name", String()),
+).c  # fmt: skip
+_UNIT = table("point_unit", column("conference_id", _KEY), column("venue_point_id", _KEY), column("unit_id", _KEY)).c
+_WORD = table(
+    "point_attendee", column("attendee_id", _KEY), column("venue_point_id", _KEY), column("holds", Boolean())
+).c
+_FOLLOWS = table(
+    "session_point",
+    column("conference_id", _KEY), column("training_session_id", _KEY), column("venue_point_id", _KEY),
+).c  # fmt: skip
 
 
 def point_of() -> ColumnElement[Any]:
     """The point of an attendee, of the table `Attendee` around it; NULL for the main hall."""
-    word = (PointAttendee.attendee_id == Attendee.id, PointAttendee.holds)
-    own = select(PointAttendee.venue_point_id).where(*word).correlate(Attendee).scalar_subquery()
-    said = select(PointAttendee.id).where(*word).correlate(Attendee).exists()
+    word = (_WORD.attendee_id == Attendee.id, _WORD.holds)
+    own = select(_WORD.venue_point_id).where(*word).correlate(Attendee).scalar_subquery()
+    said = select(_WORD.attendee_id).where(*word).correlate(Attendee).exists()
     of_unit = (
-        select(PointUnit.venue_point_id)
-        .where(PointUnit.conference_id == Attendee.conference_id, PointUnit.unit_id == Attendee.unit_id)
+        select(_UNIT.venue_point_id)
+        .where(_UNIT.conference_id == Attendee.conference_id, _UNIT.unit_id == Attendee.unit_id)
         .correlate(Attendee)
         .scalar_subquery()
     )
@@ -30,14 +44,14 @@ def point_of() -> ColumnElement[Any]:
 
 def point_name() -> ColumnElement[str]:
     """What it is called; "" for the main hall."""
-    named = select(VenuePoint.name).where(VenuePoint.id == point_of()).correlate(Attendee).scalar_subquery()
+    named = select(_POINT.name).where(_POINT.id == point_of()).correlate(Attendee).scalar_subquery()
     return func.coalesce(named, "")
 
 
 def followed_by_theirs(session: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
     """Whether the point of an attendee takes part in a session; where no point is named all do."""
-    named = select(SessionPoint.id).where(SessionPoint.training_session_id == session)
-    theirs = named.where(SessionPoint.venue_point_id.is_not_distinct_from(point_of()))
+    named = select(_FOLLOWS.training_session_id).where(_FOLLOWS.training_session_id == session)
+    theirs = named.where(_FOLLOWS.venue_point_id.is_not_distinct_from(point_of()))
     return or_(~named.exists(), theirs.exists())
 
 
@@ -57,19 +71,19 @@ def of_conference(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, 
 
 def names(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """The conference's points by id, in their order."""
-    query = select(VenuePoint.id, VenuePoint.name).where(VenuePoint.conference_id == conference_id)
-    return {key: name for key, name in tx.execute(query.order_by(VenuePoint.number))}  # noqa: C416 - rows are no pairs to mypy
+    query = select(_POINT.id, _POINT.name).where(_POINT.conference_id == conference_id)
+    return {key: name for key, name in tx.execute(query.order_by(_POINT.number))}  # noqa: C416 - rows are no pairs to mypy
 
 
 def has_points(tx: Transaction, conference_id: uuid.UUID) -> bool:
     """Whether the conference has any point beside its main hall."""
-    return tx.scalar(select(VenuePoint.id).where(VenuePoint.conference_id == conference_id).limit(1)) is not None
+    return tx.scalar(select(_POINT.id).where(_POINT.conference_id == conference_id).limit(1)) is not None
 
 
 def of_sessions(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, frozenset[PointId]]:
     """The points that take part in each session for which any are named."""
     found: dict[uuid.UUID, set[PointId]] = defaultdict(set)
-    query = select(SessionPoint.training_session_id, SessionPoint.venue_point_id)
-    for session, point in tx.execute(query.where(SessionPoint.conference_id == conference_id)):
+    query = select(_FOLLOWS.training_session_id, _FOLLOWS.venue_point_id)
+    for session, point in tx.execute(query.where(_FOLLOWS.conference_id == conference_id)):
         found[session].add(point)
     return {session: frozenset(points) for session, points in found.items()}

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from desktop.domain.at_points import PointId
 from desktop.domain.attendance import THERE
-from desktop.domain.points import PointId, PointStanding, PointView, SheetOfPoint, counting, reported_late
+from desktop.domain.points import PointStanding, PointView, SheetOfPoint, counting, reported_late
 from desktop.services.attendance import looking
 from desktop.services.points import belonging, keeping, pages, settings
 from desktop.store.tables import Conference, TrainingSession

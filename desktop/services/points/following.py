@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from desktop.domain.at_points import PointId
 from desktop.domain.errors import InvalidInput
-from desktop.domain.points import PointId
-from desktop.store.point_tables import SessionPoint, VenuePoint
 from desktop.store.transaction import Transaction
 
 
@@ -19,6 +18,8 @@ def follow(tx: Transaction, conference_id: uuid.UUID, session_id: uuid.UUID, poi
     Part of the caller's journal entry. Returns whether anything is other than before. Raises InvalidInput for a point of
     another conference.
     """
+    from desktop.store.point_tables import SessionPoint, VenuePoint  # no start writes them
+
     wanted = set(points)
     known = set(tx.scalars(select(VenuePoint.id).where(VenuePoint.conference_id == conference_id)))
     if wanted - known - {None}:

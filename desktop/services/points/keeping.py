@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.dates import YEARS
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import later
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.domain.phones import normalise_phone
-from desktop.domain.points import PointId, PointInput, PointView, check_seats
+from desktop.domain.points import PointInput, PointView, check_seats
 from desktop.services import journal, numbering, versions
 from desktop.services.ordering import unit_order
 from desktop.services.own_place import has_own_place

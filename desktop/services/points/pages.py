@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop.domain.at_points import PointId
 from desktop.domain.documents.selection import Selection
-from desktop.domain.points import WHOLE, Page, PointId, SheetOfPoint, pages_come
+from desktop.domain.points import WHOLE, Page, SheetOfPoint, pages_come
 from desktop.domain.scanned_sheets import ScannedPage
 from desktop.domain.sheet_places import from_plain
 from desktop.services import sheets
-from desktop.store.point_tables import PrintedPage
+from desktop.store.document_tables import PrintedPage
 from desktop.store.tables import PrintedSheet
 from desktop.store.transaction import Transaction
 

@@ -1,10 +1,24 @@
 """Pictures of signed pages become attendance.
 
-reading: which pages they are, what stands in their cells, which are missing · applying: what is sure is entered as from the
-signed sheet, in one change that is taken back as a whole.
+files: which may be pictures · reading: which pages they are, what stands in their cells, which are missing · applying: what is
+sure, or what somebody confirmed, is entered as from the signed sheet, in one change that is taken back as a whole.
 """
 
-from desktop.services.scanned_sheets.applying import Applied, apply, undo_last
-from desktop.services.scanned_sheets.reading import KnownSheet, known, read, with_owners
+from desktop.services.scanned_sheets.applying import Applied, ColumnWords, apply, confirm, undo_last
+from desktop.services.scanned_sheets.files import can_read, files_in
+from desktop.services.scanned_sheets.reading import KnownSheet, joined, known, read, with_owners
 
-__all__ = ["Applied", "KnownSheet", "apply", "known", "read", "undo_last", "with_owners"]
+__all__ = [
+    "Applied",
+    "ColumnWords",
+    "KnownSheet",
+    "apply",
+    "can_read",
+    "confirm",
+    "files_in",
+    "joined",
+    "known",
+    "read",
+    "undo_last",
+    "with_owners",
+]

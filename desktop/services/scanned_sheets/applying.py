@@ -1,24 +1,38 @@
-"""What pictures of signed sheets say, entered: as somebody would from the paper, but only what is sure."""
+"""What pictures of signed sheets say, entered: only what is sure, or all that somebody has confirmed."""
 
 from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import exists, select
 
 from desktop.domain.areas import Area
-from desktop.domain.attendance import Status
+from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import NotFound
-from desktop.domain.scanned_sheets import ScanReport, Verdict
-from desktop.domain.signed_sheet import PaperReport, PaperSheet
-from desktop.services import journal, signed_sheets, undoing
-from desktop.services.points import pages
+from desktop.domain.scanned_sheets import ScannedPage, ScanReport, Verdict
+from desktop.domain.signed_sheet import PaperReport, PaperSheet, Settle, WalkIn
+from desktop.services import journal, sheet_pictures, signed_sheets, undoing
+from desktop.services.points import pages as points_pages
 from desktop.store.tables import Change, JournalEntry
 from desktop.store.transaction import Transaction
 
 ACTION = "sheets.scanned"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """What is to be entered of one column of a sheet: all its lines, as from paper."""
+
+    number: int
+    column: int
+    statuses: Mapping[int, Status]
+    walk_ins: tuple[WalkIn, ...] = ()
+    settle: Mapping[int, Settle] = field(default_factory=dict)
+    version: int | None = None
+    """Of the sheet that somebody looked at; None: whatever it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Applied:
 
     columns: tuple[PaperReport, ...]
     """For each column of each sheet, in that order."""
-    left: int
+    left: int = 0
     """Cells that somebody still has to look at: asked about, or of people no longer expected there."""
 
     @property
@@ -51,18 +65,52 @@ def apply(tx: Transaction, conference_id: uuid.UUID, report: ScanReport, *, abse
     for page in report.read:
         for cell in page.cells:
             cells[page.sheet or 0, cell.column][cell.row] = cell.verdict
-    found, left = [], 0
-    numbers = sorted({sheet for sheet, _column in cells})
+    words, left = [], 0
+    for (number, column), verdicts in sorted(cells.items()):
+        paper = signed_sheets.sheet_for_entry(tx, conference_id, number, column)
+        statuses, open_ = _statuses(paper, verdicts, absent=absent)
+        left += open_
+        words.append(ColumnWords(number, column, statuses))
+    return Applied(confirm(tx, conference_id, words, report.read).columns, left)
+
+
+def confirm(
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    columns: Sequence[ColumnWords],
+    pages: Sequence[ScannedPage],
+    *,
+    kept: Sequence[ScannedPage] = (),
+) -> Applied:
+    """Enter what is said of these columns, read from these pages, names on blank lines included; keep pictures of `kept`.
+
+    One journal entry, undone as a whole. Raises what `signed_sheets.enter` does.
+    """
+    numbers = sorted({each.number for each in columns})
+    found, begun = [], set()
     with journal.entry(
-        tx, ACTION, {Area.ATTENDANCE, Area.SHEETS}, conference_id=conference_id, numbers=numbers, pages=len(report.read)
+        tx, ACTION, {Area.ATTENDANCE, Area.SHEETS}, conference_id=conference_id, numbers=numbers, pages=len(pages)
     ):
-        for (number, column), verdicts in sorted(cells.items()):
-            paper = signed_sheets.sheet_for_entry(tx, conference_id, number, column)
-            statuses, open_ = _statuses(paper, verdicts, absent=absent)
-            left += open_
-            found.append(signed_sheets.enter(tx, conference_id, number, column=column, statuses=statuses))
-        pages.came(tx, conference_id, report.read)
-    return Applied(tuple(found), left)
+        for each in columns:
+            # A sheet's version goes up with its first column, which holds the sheet for the others.
+            version = None if each.number in begun else each.version
+            begun.add(each.number)
+            found.append(
+                signed_sheets.enter(
+                    tx,
+                    conference_id,
+                    each.number,
+                    column=each.column,
+                    statuses=each.statuses,
+                    walk_ins=each.walk_ins,
+                    settle=each.settle,
+                    version=version,
+                    method=Method.PICTURE,
+                )
+            )
+        sheet_pictures.keep(tx, conference_id, kept)
+        points_pages.came(tx, conference_id, pages)
+    return Applied(tuple(found))
 
 
 def _statuses(paper: PaperSheet, verdicts: dict[int, Verdict], *, absent: bool) -> tuple[dict[int, Status], int]:

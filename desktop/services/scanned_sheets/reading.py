@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import queue
+import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,7 @@ from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.scanned_sheets import (
     MissingPage,
+    PagePicture,
     PageResult,
     ScannedCell,
     ScannedPage,
@@ -33,6 +38,8 @@ from desktop.store.transaction import Transaction
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file, at most."""
 _SECONDS, _MEMORY = 600.0, 3 * 1024**3
+_AT_ONCE = 3
+"""Files read side by side at most: each child takes the memory of a large picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +83,74 @@ def read(
     files: Sequence[Path],
     known: Sequence[KnownSheet],
     *,
+    pictures: bool = False,
     progress: Callable[[int, int], object] = lambda _done, _whole: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ScanReport:
-    """What the pictures in these files come to, each file in a child process of its own kind.
+    """What the pictures in these files come to, several files at once, each in a child process of its own kind.
 
-    Raises AppError("scan.no_reader") where the libraries are not installed, Cancelled once `cancelled()` is true.
+    With `pictures` each page comes with its picture, straightened. Raises AppError("scan.no_reader") where the libraries
+    are not installed, Cancelled once `cancelled()` is true.
     """
-    asked = [(each.number, each.token, list(each.layouts)) for each in known]
     named = {each.number: each.rows for each in known}
-    runner = Runner(JOB)
-    pages: list[ScannedPage] = []
-    try:
-        for done, file in enumerate(files):
-            progress(done, len(files))
-            if cancelled():
-                raise Cancelled
-            pages += [_nobody_named(page, named) for page in _of_file(runner, file, asked, cancelled)]
-    finally:
-        runner.close()
-    progress(len(files), len(files))
-    return _together(pages, known)
+    asked = [(each.number, each.token, list(each.layouts)) for each in known]
+    found = _Hands(len(files), asked, pictures, progress, cancelled).read(files)
+    return _together([_nobody_named(page, named) for pages in found for page in pages], known)
+
+
+def joined(report: ScanReport, more: ScanReport, known: Sequence[KnownSheet]) -> ScanReport:
+    """What further pictures and those read before come to together."""
+    return _together([*report.seen, *more.seen], known)
+
+
+class _Hands:
+    """Children that read files side by side; what each file comes to stays in the order of the files."""
+
+    def __init__(
+        self,
+        count: int,
+        asked: Any,
+        pictures: bool,
+        progress: Callable[[int, int], object],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._asked, self._pictures = asked, pictures
+        self._progress, self._cancelled = progress, cancelled
+        self._whole, self._done = count, 0
+        self._stop, self._lock = threading.Event(), threading.Lock()
+        self._runners = [Runner(JOB) for _each in range(max(1, min(count, _AT_ONCE, os.cpu_count() or 1)))]
+        self._idle: queue.SimpleQueue[Runner[Any]] = queue.SimpleQueue()
+        for runner in self._runners:
+            self._idle.put(runner)
+
+    def read(self, files: Sequence[Path]) -> list[list[ScannedPage]]:
+        """The pages of each file. The first that can't go on stops the others."""
+        self._progress(0, self._whole)
+        with ThreadPoolExecutor(len(self._runners)) as pool:
+            waiting = [pool.submit(self._one, file) for file in files]
+            try:
+                return [each.result() for each in waiting]
+            finally:
+                self._stop.set()  # nothing waits any more, or nobody wants it
+                pool.shutdown(cancel_futures=True)
+                for runner in self._runners:
+                    runner.close()
+
+    def _one(self, file: Path) -> list[ScannedPage]:
+        if self._stopped():
+            raise Cancelled
+        runner = self._idle.get()
+        try:
+            found = _of_file(runner, file, self._asked, self._pictures, self._stopped)
+        finally:
+            self._idle.put(runner)
+        with self._lock:
+            self._done += 1
+            self._progress(self._done, self._whole)
+        return found
+
+    def _stopped(self) -> bool:
+        return self._stop.is_set() or self._cancelled()
 
 
 def with_owners(tx: Transaction, conference_id: uuid.UUID, report: ScanReport) -> ScanReport:
@@ -126,7 +180,9 @@ def _nobody_named(page: ScannedPage, named: Mapping[int, int]) -> ScannedPage:
     return replace(page, cells=tuple(cells))
 
 
-def _of_file(runner: Runner[Any], file: Path, asked: Any, cancelled: Callable[[], bool]) -> list[ScannedPage]:
+def _of_file(
+    runner: Runner[Any], file: Path, asked: Any, pictures: bool, cancelled: Callable[[], bool]
+) -> list[ScannedPage]:
     def unreadable(reason: str, number: int = 1, **details: Any) -> ScannedPage:
         return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
 
@@ -143,7 +199,14 @@ def _of_file(runner: Runner[Any], file: Path, asked: Any, cancelled: Callable[[]
         return AppError("scan.too_large" if failure is Failure.MEMORY else "scan.not_a_picture")
 
     try:
-        runner.run((data, asked), answers.append, seconds=_SECONDS, memory=_MEMORY, failed=failed, cancelled=cancelled)
+        runner.run(
+            (data, asked, pictures),
+            answers.append,
+            seconds=_SECONDS,
+            memory=_MEMORY,
+            failed=failed,
+            cancelled=cancelled,
+        )
     except AppError as problem:
         if isinstance(problem, Cancelled):
             raise
@@ -161,10 +224,17 @@ def _of_file(runner: Runner[Any], file: Path, asked: Any, cancelled: Callable[[]
             sheet, column, page = told[2:] or (None, None, None)
             found.append(replace(unreadable(told[1], told[0]), sheet=sheet, column=column, page=page))
         else:
-            number, sheet, column, page, held, cells = told
+            number, sheet, column, page, held, cells, picture = told
             judged = tuple(ScannedCell(row, place, Verdict(said), ink) for row, place, said, ink in cells)
-            found.append(ScannedPage(file.name, number, PageResult.READ, sheet, column, page, judged, held))
+            shown = None if picture is None else _picture(*picture)
+            found.append(
+                ScannedPage(file.name, number, PageResult.READ, sheet, column, page, judged, held, picture=shown)
+            )
     return found
+
+
+def _picture(jpeg: bytes, per_mm: float, cells: Sequence[tuple[int, ...]]) -> PagePicture:
+    return PagePicture(jpeg, per_mm, {(row, column): (x, y, wide, high) for row, column, x, y, wide, high in cells})
 
 
 def _together(pages: Sequence[ScannedPage], known: Sequence[KnownSheet]) -> ScanReport:
@@ -189,7 +259,7 @@ def _together(pages: Sequence[ScannedPage], known: Sequence[KnownSheet]) -> Scan
         else replace(page, result=PageResult.DUPLICATE, cells=())
         for index, page in enumerate(pages)
     )
-    return ScanReport(told, _missing(best, known))
+    return ScanReport(told, _missing(best, known), tuple(pages))
 
 
 def _missing(read: Mapping[Any, int], known: Sequence[KnownSheet]) -> tuple[MissingPage, ...]:

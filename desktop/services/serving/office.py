@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.domain.areas import Area
 from desktop.services import journal
 from desktop.services.desks.bundles import table
+from desktop.store import schema
 from desktop.store.columns import Base, Versioned
 from desktop.store.database import Database
 from desktop.store.images import lively
@@ -123,6 +124,7 @@ class _Writing:
 
     def __init__(self, tx: Transaction) -> None:
         self.tx = tx
+        schema.whole()
         self.clashes: list[Clash] = []
         self.classes: dict[str, type[Versioned]] = {
             str(mapper.local_table.name): mapper.class_  # type: ignore[attr-defined]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 
 from desktop import own_files, paths
 from desktop.domain.errors import AppError
+from desktop.domain.lazy_dataclass import dataclass
 from desktop.log import log
 from desktop.whole_file import write_whole
 

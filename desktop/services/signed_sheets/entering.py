@@ -34,14 +34,15 @@ def enter(
     walk_ins: Sequence[WalkIn] = (),
     settle: Mapping[int, Settle] | None = None,
     version: int | None = None,
+    method: Method = Method.PAPER,
 ) -> PaperReport:
     """Write what one column of the signed sheet says, all of it: a number left out has nothing on the paper.
 
     What nobody marked takes the paper's word, and so does what was filled in for the rest. Where the door says otherwise
     nothing is written until `settle` names whose word counts: "paper" annuls the door's, "door" keeps it, and is
     remembered. Either answer is carried to the column's other sessions, where nobody has said anything. Entering the same
-    again changes nothing; entering other words corrects the earlier ones. One journal entry, undone as a whole. Raises
-    NotFound, InvalidInput, Conflict for an entry begun on an older `version`.
+    again changes nothing; entering other words corrects the earlier ones. `method` says whether somebody typed it
+    or a picture was read. One journal entry, undone as a whole. Raises NotFound, InvalidInput, Conflict for an entry begun on an older `version`.
     """
     sheet = kept_sheet(tx, conference_id, number, lock=True)
     if version is not None:
@@ -55,7 +56,7 @@ def enter(
     if known:
         seen = look(tx, sheet, column, known)
     _refuse_unknown(seen, new, [*statuses, *(settle or {})])
-    seen, work = _decided(tx, seen, known, said, settle or {})
+    seen, work = _decided(tx, seen, known, said, settle or {}, method)
     strangers = [each for line, each in new.items() if line not in known]
     kept = work.kept(said, known)
     before = {name: value for name, value in seen.kept.items() if name not in ("at", "desk")}
@@ -83,6 +84,7 @@ def _decided(
     known: Mapping[int, uuid.UUID],
     said: Mapping[int, Status],
     settle: Mapping[int, Settle],
+    method: Method,
 ) -> tuple[Seen, _Entry]:
     """What the typed words come to.
 
@@ -90,7 +92,7 @@ def _decided(
     """
     held: set[marking.Pair] = set()
     while True:
-        work = _Entry(tx, seen, settle)
+        work = _Entry(tx, seen, settle, method)
         for line in seen.lines.values():
             if line.why_not != "joined":
                 work.take(line, seen.together(line.number, said))
@@ -104,8 +106,8 @@ def _decided(
 class _Entry:
     """One column on its way into the database."""
 
-    def __init__(self, tx: Transaction, seen: Seen, settle: Mapping[int, Settle]) -> None:
-        self._tx, self._seen, self._settle = tx, seen, settle
+    def __init__(self, tx: Transaction, seen: Seen, settle: Mapping[int, Settle], method: Method) -> None:
+        self._tx, self._seen, self._settle, self._method = tx, seen, settle, method
         self.fresh: list[marking.Draft] = []
         self.gone: list[uuid.UUID] = []
         """Marks to be taken back."""
@@ -176,7 +178,7 @@ class _Entry:
 
     def mark(self, pair: marking.Pair, word: Status) -> marking.Draft:
         """A mark of this sheet."""
-        return marking.draft(self._tx, pair, MarkKind(word), Method.PAPER, reason=self._seen.name)
+        return marking.draft(self._tx, pair, MarkKind(word), self._method, reason=self._seen.name)
 
     def _difference(self, line: Line, paper: Status, pair: marking.Pair) -> Difference:
         person, door = self._seen.people[pair[1]], self._seen.said[pair]

@@ -62,6 +62,9 @@ def column_of_session(columns: Sequence[SignatureColumn], session_id: uuid.UUID)
     raise InvalidInput("paper.no_column", field="session")
 
 
+_FROM_PAPER = (Method.PAPER, Method.PICTURE)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the sheet, and who signs on it at each session of the column."""
@@ -276,7 +279,7 @@ def _listen(tx: Transaction, seen: Seen, pairs: Sequence[marking.Pair]) -> None:
     for pair in pairs:
         standing = live(marks.get(pair, ()))
         said = [mark for mark in standing if says_status(mark)]
-        own = [mark for mark in said if mark.method == Method.PAPER and mark.reason == seen.name]
+        own = [mark for mark in said if mark.method in _FROM_PAPER and mark.reason == seen.name]
         seen.own[pair] = own
         seen.others[pair] = [mark for mark in said if mark.method != Method.REST and mark not in own]
         seen.departures[pair] = [mark for mark in standing if mark.kind == MarkKind.LEFT]

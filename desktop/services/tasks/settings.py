@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 
 from desktop.domain.documents import fields
+from desktop.domain.lazy_dataclass import dataclass  # as what it derives from
 from desktop.domain.reminders import Wordings
 from desktop.domain.tasks import MOST_SOON, SOON_DAYS
 from desktop.services import document_settings

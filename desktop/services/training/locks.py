@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.domain.errors import AppError
-from desktop.store.tables import Conference, Correction, ReportedPeriod, TrainingSession
+from desktop.store.tables import Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
 
@@ -18,6 +18,8 @@ def refuse_day(tx: Transaction, conference_id: uuid.UUID, day: dt.date) -> None:
 
     Raises AppError("period.day_reported").
     """
+    from desktop.store.tables import ReportedPeriod  # no start needs it
+
     query = select(ReportedPeriod.first, ReportedPeriod.last)
     found = tx.execute(query.where(ReportedPeriod.first <= day, ReportedPeriod.last >= day)).first()
     if found is not None and not tx.scalar(select(_corrected(conference_id))):
@@ -34,6 +36,8 @@ def being_corrected(tx: Transaction, first: dt.date, last: dt.date) -> str | Non
 
 def settle(tx: Transaction) -> int:
     """Say of each conference whether it is only read; part of the caller's journal entry. Returns how many changed."""
+    from desktop.store.tables import ReportedPeriod
+
     within = select(TrainingSession.conference_id).join(
         ReportedPeriod,
         (func.date(TrainingSession.starts_at) >= ReportedPeriod.first)
@@ -48,4 +52,6 @@ def settle(tx: Transaction) -> int:
 
 
 def _corrected(conference_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
+    from desktop.store.tables import Correction
+
     return exists().where(Correction.conference_id == conference_id, Correction.finished_at.is_(None))

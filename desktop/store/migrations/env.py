@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from alembic import context
 
-from desktop.store.columns import Base
+from desktop.store import schema
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"], target_metadata=schema.whole(), render_as_batch=True
 )
 with context.begin_transaction():
     context.run_migrations()

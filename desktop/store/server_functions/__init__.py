@@ -17,7 +17,7 @@ from desktop.store.server_functions.taking import TAKING
 from desktop.store.server_functions.withdrawing import WITHDRAWING
 from desktop.store.server_functions.zone import office_zone
 
-VERSION = 4
+VERSION = 5
 """Goes up with every change of the functions; `tests/store/test_server_functions.py` keeps their digest beside it."""
 
 VERSION_QUERY = "obj_description(to_regprocedure('public.tap_huan_version()'), 'pg_proc')"

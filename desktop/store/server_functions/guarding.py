@@ -74,7 +74,8 @@ BEGIN
     IF NEW.token IS DISTINCT FROM NEW.id
         OR NEW.kind NOT IN ('in', 'left', 'present', 'late', 'excused', 'absent', 'remark', 'annul')
         OR NEW.method NOT IN
-            ('scan', 'camera', 'search', 'hand', 'paper', 'import', 'rest', 'walk_in', 'substitute', 'command')
+            ('scan', 'camera', 'search', 'hand', 'paper', 'picture', 'import', 'rest', 'walk_in', 'substitute',
+             'command')
         OR NOT isfinite(NEW.at) OR NOT isfinite(NEW.recorded_at)
     THEN
         RAISE EXCEPTION 'tap_huan: no such mark' USING ERRCODE = 'insufficient_privilege';

@@ -18,8 +18,8 @@ from desktop.services.desks import outbox, taking
 from desktop.services.desks.bundles import rows_of
 from desktop.services.desks.refreshing import copy_all
 from desktop.services.desks.sending import Sending
+from desktop.store import schema
 from desktop.store import server as servers
-from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
@@ -123,7 +123,7 @@ def test_one_that_is_refused_holds_back_no_other(apart: Apart):
 
 
 def test_one_that_the_server_cant_even_read_holds_back_no_other(apart: Apart):
-    broken, marks = apart.let_in(VU), Base.metadata.tables["attendance_mark"]
+    broken, marks = apart.let_in(VU), schema.table("attendance_mark")
     apart.local.write(lambda tx: tx.execute(update(marks).where(marks.c.id == broken).values(reason="a\0b")))
     apart.let_in(AN)
     assert apart.sending.send(apart.server).sent == 1
@@ -148,7 +148,7 @@ def test_what_was_recorded_before_the_closing_is_taken_in_late_and_nothing_recor
     apart.hall.database.write(lambda tx: conferences.close(tx, apart.hall.conference_id))
     after = apart.let_in(AN)
     recorded = dt.timedelta(minutes=2)
-    marks = Base.metadata.tables["attendance_mark"]
+    marks = schema.table("attendance_mark")
     apart.local.write(
         lambda tx: tx.execute(update(marks).where(marks.c.id == after).values(recorded_at=tx.clock() + recorded))
     )

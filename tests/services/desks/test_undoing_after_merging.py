@@ -21,7 +21,7 @@ from desktop.services.attendance import marking
 from desktop.services.desks.bundles import Bundle
 from desktop.services.desks.copying import place, take
 from desktop.services.settling import Settlement, settle
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.tables import Attendee
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall
@@ -96,7 +96,7 @@ def _content(desk: Desk) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name in ("attendee", "distinct_pair"):
             apart = _BOOKKEEPING | ({"id"} if name == "distinct_pair" else set())
-            columns = [column for column in Base.metadata.tables[name].c if column.name not in apart]
+            columns = [column for column in schema.table(name).c if column.name not in apart]
             found[name] = sorted((tuple(row) for row in tx.execute(select(*columns))), key=str)
         found["distinct_pair"] = [row for row in found["distinct_pair"] if row[-1]]
         states = marking.ATTENDANCE.c

@@ -19,7 +19,7 @@ from desktop.excel.reading.workbook import Workbook as ReadWorkbook
 from desktop.services import attendees, importing
 from desktop.services.importing import Loaded, LoadedFile
 from desktop.services.opening import Transaction
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests.services.conftest import prepare
@@ -95,7 +95,7 @@ def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
 
     def work(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
         found = {}
-        for table in Base.metadata.sorted_tables:
+        for table in schema.whole().sorted_tables:
             if table.name in _NOT_COMPARED:
                 continue
             columns = [column for column in table.c if column.name not in ("version", "next_attendee")]

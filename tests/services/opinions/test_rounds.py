@@ -29,8 +29,8 @@ from desktop.services import (
 from desktop.services.desks import bundles, copying
 from desktop.services.opinions import settings
 from desktop.services.personal import erasing, viewing
+from desktop.store import schema
 from desktop.store.after_tables import OpinionAnswer, OpinionComment
-from desktop.store.columns import Base
 from desktop.store.tables import Change, JournalEntry
 from desktop.wording import questionnaires
 
@@ -94,7 +94,7 @@ def test_no_line_and_no_image_tells_of_a_single_answer_nor_of_a_few(database, he
 
 
 def test_no_column_of_an_answer_says_who_when_or_where_and_its_place_is_by_chance(database, held):
-    columns = set(Base.metadata.tables["opinion_answer"].c.keys())
+    columns = set(schema.table("opinion_answer").c.keys())
     assert columns == {"id", "version", "opinion_round_id", "marks", "group_name", "batch"}
     given = [filled(1 + place % 5, 1 + place // 5 % 5, 1 + place // 25, comment=f"ý {place}") for place in range(60)]
     type_in(database, held, *given)

@@ -16,8 +16,7 @@ from desktop.services import agenda, attendance, attendees, conferences, joining
 from desktop.services.auditing import checking
 from desktop.services.desks import files, merging
 from desktop.services.personal import erasing, finding, purging, viewing
-from desktop.store import backup
-from desktop.store.columns import Base
+from desktop.store import backup, schema
 from desktop.store.database import Database
 from desktop.store.tables import Attendance, Attendee, PrintedSheet
 from desktop.store.upgrade import open_database
@@ -67,7 +66,7 @@ class Office:
         """Every row of every table as text; blanks stand inside texts alone."""
 
         def work(tx):
-            rows = [dict(row) for table in Base.metadata.sorted_tables for row in tx.execute(select(table)).mappings()]
+            rows = [dict(row) for table in schema.whole().sorted_tables for row in tx.execute(select(table)).mappings()]
             return json.dumps(rows, ensure_ascii=False, default=str, separators=(",", ":"))
 
         return self.database.read(work)

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, conferences, joining, journal, tidying, units
-from desktop.store.columns import Base
+from desktop.store import schema
 from desktop.store.tables import Attendee
 from desktop.store.upgrade import open_database
 from tests.services.conftest import prepare
@@ -33,7 +33,7 @@ def contents(hall: Hall) -> dict[str, Any]:
     """Every row of people and units with all that it says; not who wrote when."""
     found: dict[str, Any] = {}
     for name in ("attendee", "person", "unit", "unit_name", "unit_alias", "unit_succession", "quota", "attendance"):
-        table = Base.metadata.tables[name]
+        table = schema.table(name)
         columns = [column for column in table.c if column.name not in _BOOKKEEPING]
         rows = hall.database.read(lambda tx, wanted=columns: [tuple(row) for row in tx.execute(select(*wanted))])
         found[name] = sorted(rows, key=str)
