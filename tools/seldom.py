@@ -27,12 +27,15 @@ from desktop.gui.encryption.sheet import RecoverySheetDialog
 from desktop.gui.encryption.unlock import UnlockDialog
 from desktop.gui.importing.pick_fields import PickFieldsDialog
 from desktop.gui.papers.certificates import RevokeDialog
+from desktop.gui.points.dialog import PointsDialog, open_points
+from desktop.gui.points.placing import PlaceDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.tasks.take import take_sheets
 from desktop.gui.units.unit import MergeDialog, UnitForm
 from desktop.gui.widgets import conflict
-from desktop.services import agenda, conferences, groups, lookup, tasks, units
+from desktop.services import agenda, attendees, conferences, groups, lookup, tasks, units
 from desktop.services.opening import Transaction
+from desktop.services.points import belonging, keeping, several
 from desktop.services.serving.register import Desk
 from desktop.services.tasks import sheets
 
@@ -52,6 +55,12 @@ def seldom(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "tasks-given": lambda: _give_tasks(window),
         "tasks-taken": lambda: _take_tasks(window),
+        "points": lambda: _points(window).table.selectRow(1),
+        "point": lambda: _at_point(window).edit(),
+        "points-of-units": lambda: _at_point(window).add_for_units(),
+        "points-pasted": lambda: _at_point(window).paste(),
+        "point-came-in": lambda: _at_point(window).write_reported(),
+        "point-placed": lambda: _place(window),
         "welcome": lambda: _welcome(window),
         "sample": lambda: _sample(window),
         "arrivals-moved": lambda: _move_arrivals(window),
@@ -102,6 +111,38 @@ def _take_tasks(window: MainWindow) -> None:
         take_sheets(window.context, [path])
         while window.context.operations.busy:
             QApplication.processEvents()
+
+
+def _points(window: MainWindow) -> PointsDialog:
+    """The board of a conference with three points; they are there once."""
+    key = _conference(window)
+
+    def make(tx: Transaction) -> None:
+        if not keeping.list_points(tx, key):
+            several.add_for_units(tx, key, lookup.units_of_kind(tx, "ward")[:3])
+
+    window.context.operations.database.write(make)
+    window.context.operations.changed.emit({"points"})
+    board = open_points(window.context)
+    while window.context.operations.busy:
+        QApplication.processEvents()
+    return board
+
+
+def _at_point(window: MainWindow) -> PointsDialog:
+    board = _points(window)
+    board.table.selectRow(1)
+    return board
+
+
+def _place(window: MainWindow) -> None:
+    key = _conference(window)
+
+    def read(tx: Transaction) -> PlaceDialog:
+        people, names = attendees.list_attendees(tx, key), belonging.names(tx, key)
+        return PlaceDialog(window.context, people[:2], names)
+
+    window.context.operations.database.read(read).open()
 
 
 def _welcome(window: MainWindow) -> None:

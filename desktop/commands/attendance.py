@@ -94,6 +94,7 @@ def _plain_row(row: AttendanceRow, codes: dict[uuid.UUID, str]) -> dict[str, obj
         "full_name": row.full_name,
         "unit": row.unit,
         "role_group": row.role_group,
+        **({"point": row.point} if row.point else {}),
         "status": str(row.status),
         "arrived_at": marking.stamp(row.arrived_at),
         "left_at": marking.stamp(row.left_at),

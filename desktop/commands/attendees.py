@@ -77,6 +77,8 @@ def plain(person: AttendeeView, asked: Sequence[Question] = ()) -> dict[str, obj
     values: dict[str, object] = {name: str(getattr(person, name)) for name in FIELDS if name != "off_payroll"}
     answers = {each.title: person.answers[each.key] for each in asked if each.key in person.answers}
     values["off_payroll"] = person.off_payroll
+    if person.point:
+        values["point"] = person.point
     told = {**values, "unit_kind": person.unit_kind, "code": person.code}
     return {**told, "answers": answers} if asked else told
 

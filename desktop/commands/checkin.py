@@ -162,7 +162,8 @@ def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
 
 def _plain(person: DoorPerson) -> dict[str, str]:
     names = ("code", "full_name", "unit", "role_group", "seat")
-    return {**{name: str(getattr(person, name)) for name in names}, "status": str(person.status)}
+    at_point = {"point": person.point} if person.point else {}
+    return {**{name: str(getattr(person, name)) for name in names}, **at_point, "status": str(person.status)}
 
 
 def _tell(answer: CheckIn, typed: str) -> None:

@@ -11,6 +11,7 @@ from desktop.domain.decimals import read_decimal
 from desktop.i18n import _, ngettext
 from desktop.wording import due, sentence
 from desktop.wording.formats import attendees_text, dates_text, when_text
+from desktop.wording.points import name_of, names_of
 
 if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView, SessionView
@@ -78,6 +79,8 @@ def _add_session(commands: Subcommands) -> None:
     added.add_argument(
         "--audience", metavar=_("GROUP"), action="append", default=[], help=_("role group expected; may be repeated")
     )
+    text = _("point that follows it, 0 for the main hall; may be repeated (everywhere unless told)")
+    added.add_argument("--point", metavar=_("POINT"), action="append", default=[], help=text)
     added.add_argument(
         "--hours", metavar="N", type=_hours, help=_("training hours it counts (else 4 for each half-day)")
     )
@@ -280,6 +283,7 @@ def add_session(database: Database, args: argparse.Namespace) -> int:
             speakers=args.speaker,
             audience=[lookup.role_group(tx, view.id, name) for name in args.audience],
             hours=args.hours,
+            points=[lookup.point(tx, view.id, name) for name in args.point],
         )
 
     return _show_added(database.write(work), args)
@@ -336,6 +340,7 @@ def _line(view: SessionView) -> tuple[str, ...]:
         view.room,
         ", ".join(view.speakers),
         ", ".join(view.audience_titles),
+        names_of(view.point_names),
     )
 
 
@@ -349,5 +354,6 @@ def _plain_session(view: SessionView) -> dict[str, object]:
         "hours": view.hours,
         "speakers": list(view.speakers),
         "audience": list(view.audience_titles),
+        **({"points": [name_of(name) for name in view.point_names]} if view.points else {}),
         "warnings": [output.message(warning.code, warning.details) for warning in view.warnings],
     }

@@ -35,12 +35,19 @@ def add_to(commands: Subcommands) -> None:
         "--check", action="store_true", help=_("only tell what it lacks before it is printed: exit code 1 if anything")
     )
     made.add_argument("--format", choices=("pdf", "docx", "png", "xlsx"), default="", help=_("instead of OUT's ending"))
-    made.add_argument("--per-unit", action="store_true", help=_("one file for each unit: OUT is a folder or a .zip"))
+    parted = made.add_mutually_exclusive_group()
+    parted.add_argument("--per-unit", action="store_true", help=_("one file for each unit: OUT is a folder or a .zip"))
+    parted.add_argument(
+        "--per-point",
+        action="store_true",
+        help=_("one file for each point and the main hall: OUT is a folder or a .zip"),
+    )
     for option, text in (
         ("--unit", _("only this unit; may be repeated")),
         ("--role-group", _("only this role group; may be repeated")),
         ("--session", _("only this session; may be repeated")),
         ("--person", _("only this attendee, by code or name; may be repeated")),
+        ("--point", _("only this point, 0 for the main hall; may be repeated")),
     ):
         made.add_argument(option, metavar=_("NAME"), action="append", default=[], help=text)
     arguments.order(made, "")
@@ -89,6 +96,7 @@ def _plain(made: AnyDocument) -> dict[str, Any]:
         "formats": list(made.formats),
         "selects": sorted(made.selects),
         "per_unit": made.per_unit,
+        "per_point": made.per_point,
         "options": {
             name: {"title": made.words.option(name), "values": list(fields.allowed(field))}
             for name, field in fields.fields_of(made.options).items()
@@ -108,9 +116,11 @@ def document(database: Database, args: argparse.Namespace) -> int:
     if not args.output:
         raise InvalidInput("document.no_output", document=made.name)
     path = Path(args.output)
-    parted = args.per_unit
-    if parted and not made.per_unit:
+    parted = args.per_unit or args.per_point
+    if args.per_unit and not made.per_unit:
         raise InvalidInput("document.not_per_unit", document=made.title)
+    if args.per_point and not made.per_point:
+        raise InvalidInput("document.not_per_point", document=made.title)
     if parted and path.suffix.lower().removeprefix(".") in FORMATS:
         raise InvalidInput("document.one_file", file=path.name)
     form = saving.format_of(made, Path() if parted else path, args.format)
@@ -138,7 +148,7 @@ def document(database: Database, args: argparse.Namespace) -> int:
                 written = saving.save(made, content, path, form, progress=progress, placed=found)
             found.keep(tx)
             return [str(file) for file in written], content.total
-        parts = making.unit_parts(tx, made, view.id, selection, options)
+        parts = making.parts(tx, made, view.id, selection, options, "points" if args.per_point else "units")
         sessions = agenda.list_sessions(tx, view.id)
         contents = [
             (
@@ -216,6 +226,7 @@ def _selection(tx: Transaction, made: AnyDocument, conference_id: uuid.UUID, arg
         ("units", args.unit),
         ("sessions", args.session),
         ("people", args.person),
+        ("points", args.point),
     )
     for way, names in ways:
         if names and way not in made.selects:
@@ -225,6 +236,7 @@ def _selection(tx: Transaction, made: AnyDocument, conference_id: uuid.UUID, arg
         unit_ids=tuple(lookup.unit(tx, name) for name in args.unit),
         session_ids=tuple(lookup.session(tx, conference_id, name) for name in args.session),
         attendee_ids=tuple(lookup.attendee(tx, conference_id, name).id for name in args.person),
+        point_ids=tuple(lookup.point(tx, conference_id, name) for name in args.point),
     )
 
 

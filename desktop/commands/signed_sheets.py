@@ -12,7 +12,8 @@ from desktop.domain.attendance import THERE, Status
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
-from desktop.wording.formats import clock_text, moment_text, rows_text
+from desktop.wording.formats import clock_text, dotted, moment_text, rows_text
+from desktop.wording.points import name_of, names_of
 from desktop.wording.sheet import column_and_date, column_text
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _add_mark(commands: Subcommands) -> None:
     what.add_argument(
         "--rest", choices=("present", "absent"), help=_("mark everyone of whom nothing is recorded this way")
     )
+    text = _("of the rest only those of this point, 0 for the main hall; may be repeated")
+    command.add_argument("--point", metavar=_("POINT"), action="append", default=[], help=text)
     command.add_argument("--anyway", action="store_true", help=_("mark the rest absent before the session has ended"))
     for option, text in (
         ("--absent", _("numbers on the sheet who did not come, like 5, 17, 23-25; all others came")),
@@ -67,6 +70,8 @@ def mark(database: Database, args: argparse.Namespace) -> int:
     named_some = not (args.absent is None and args.excused is None and args.late is None)
     if args.rest and (named_some or args.settle):
         raise InvalidInput("paper.not_with_rest")
+    if args.point and not args.rest:
+        raise InvalidInput("paper.point_without_rest", field="point")
     if not args.rest and not named_some:
         raise InvalidInput("paper.nobody_named")
     return _rest(database, args) if args.rest else _enter(database, args)
@@ -82,7 +87,8 @@ def _rest(database: Database, args: argparse.Namespace) -> int:
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, int]:
         view = marking.conference_at_desk(tx, args)
         session = lookup.session_view(tx, view.id, args.session)
-        return view, session, attendance.fill_rest(tx, session.id, status, anyway=args.anyway)
+        points = [lookup.point(tx, view.id, name) for name in args.point]
+        return view, session, attendance.fill_rest(tx, session.id, status, anyway=args.anyway, points=points)
 
     view, session, count = database.write(work)
     if args.json:
@@ -295,6 +301,7 @@ def _plain(sheet: PrintedSheetView, titles: dict[object, str]) -> dict[str, obje
         "at": marking.stamp(sheet.at),
         "desk": sheet.desk,
         "rows": sheet.rows,
+        **({"points": [name_of(name) for name in sheet.points]} if sheet.points else {}),
         "blank_lines": sheet.blank_lines,
         "entered": sheet.is_entered,
         "columns": columns,
@@ -306,7 +313,7 @@ def _lines(sheet: PrintedSheetView) -> Iterator[tuple[str, ...]]:
     facts = (
         str(sheet.number),
         moment_text(sheet.at),
-        rows_text(sheet.rows),
+        dotted(rows_text(sheet.rows), names_of(sheet.points)),
     )
     for place, (column, entered) in enumerate(zip(sheet.columns, sheet.entered, strict=True)):
         state = _("not entered yet")

@@ -144,6 +144,12 @@ def _quotas(commands: Subcommands) -> None:
     quotas.add_to(commands)
 
 
+def _points(commands: Subcommands) -> None:
+    from desktop.commands import points
+
+    points.add_to(commands)
+
+
 def _replies(commands: Subcommands) -> None:
     from desktop.commands import replies
 
@@ -281,6 +287,7 @@ TOPICS: Mapping[tuple[str, ...], Callable[[Subcommands], None]] = {
     ("questions",): _questions,
     ("role-groups",): _role_groups,
     ("quotas",): _quotas,
+    ("points",): _points,
     ("replies", "invite", "decline", "remind", "calendar"): _replies,
     ("rates",): _rates,
     ("check-in", "undo-mark"): _checkin,

@@ -22,6 +22,7 @@ class Area(StrEnum):
     GROUPS = "groups"
     IMPORTS = "imports"
     OPINIONS = "opinions"
+    POINTS = "points"
     PROCEDURES = "procedures"
     REPLIES = "replies"
     SHEETS = "sheets"

@@ -284,11 +284,17 @@ class DoorPerson:
     remark: str = ""
     doubt: str = ""
     invited: bool = True
-    """Of the session's audience."""
+    """Of the session's audience, at a point that follows it."""
     substitute_for_id: uuid.UUID | None = None
     """Whom they come for, when they come for somebody."""
     other_codes: tuple[str, ...] = ()
     """Badge codes of those who turned out to be this person: they open as well."""
+    point_id: uuid.UUID | None = None
+    """Where they sit (`domain.points`); None: in the main hall."""
+    point: str = ""
+    """What it is called; "" for the main hall."""
+    followed: bool = True
+    """Whether the session is followed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +406,8 @@ class AttendanceRow:
     substitute_for: str
     origin: str
     marks: tuple[Mark, ...] = ()
+    point: str = ""
+    """Where they sit; "" for the main hall."""
 
 
 @dataclass(frozen=True, slots=True)

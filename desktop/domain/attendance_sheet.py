@@ -68,6 +68,8 @@ class SheetContent:
     sheet_id: uuid.UUID | None = None
     """Of the sheet kept, once it is made."""
     venue: str = ""
+    point: str = ""
+    """The point that the sheet is for alone; "" for the main hall's, and for a sheet of several."""
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     blank_lines: int = 0
@@ -132,6 +134,8 @@ class PrintedSheetView:
     options: SheetOptions
     entered: tuple[EnteredColumn | None, ...] = ()
     """For each column, who entered the signed paper and when; None where nobody has."""
+    points: tuple[str, ...] = ()
+    """The points that it was made for, "" for the main hall; () for everybody."""
 
     @property
     def is_entered(self) -> bool:

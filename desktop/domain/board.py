@@ -1,4 +1,4 @@
-"""The board: how many of those expected are there, by unit and by group, and how fast they come."""
+"""The board: how many of those expected are there, by unit, group and point, and how fast they come."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RATE_OVER = dt.timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How a unit, a group or the whole session stands. The five statuses add up to `expected`."""
+    """How a unit, a group, a point or the whole session stands. The five statuses add up to `expected`."""
 
     name: str
     """"" for people without a unit or a group."""
@@ -83,6 +83,8 @@ class Board:
     arrivals: Arrivals
     rate: float
     """People a minute, over the last minutes."""
+    points: tuple[Count, ...] = ()
+    """The main hall ("") and the points, in the order of their people; () where everybody sits in the hall."""
 
     @property
     def silent(self) -> tuple[Count, ...]:
@@ -114,12 +116,12 @@ def board(people: Iterable[DoorPerson], now: dt.datetime, starts_at: dt.datetime
     session's start, in the office's local time as the agenda has it.
     """
     # Thousands stand alike in these: they are counted by text, whose hash is kept, before anything else is done.
-    alike: dict[tuple[str, str, str, bool], int] = {}
-    first: dict[tuple[str, str, str, bool], DoorPerson] = {}
+    alike: dict[tuple[str, str, str, str, bool], int] = {}
+    first: dict[tuple[str, str, str, str, bool], DoorPerson] = {}
     moments = []
     for person in people:
         if person.expected:
-            sort = (person.role_group, person.unit, person.status, person.invited)
+            sort = (person.role_group, person.unit, person.point, person.status, person.invited)
             if sort in alike:
                 alike[sort] += 1
             else:
@@ -130,12 +132,14 @@ def board(people: Iterable[DoorPerson], now: dt.datetime, starts_at: dt.datetime
     total = _Tally("")
     groups: dict[Hashable, _Tally] = {}
     units: dict[Hashable, _Tally] = {}
+    points: dict[Hashable, _Tally] = {}
     for sort, number in alike.items():
-        group, unit, status, invited = sort
+        group, unit, point, status, invited = sort
         person = first[sort]
         # A unit typed at the door that the directory does not know has no id.
         unit_key: Hashable = person.unit_id or fold(unit)
-        for tallies, key, name in ((groups, person.role_group_id, group), (units, unit_key, unit)):
+        keyed = (groups, person.role_group_id, group), (units, unit_key, unit), (points, person.point_id, point)
+        for tallies, key, name in keyed:
             tally = tallies.get(key)
             if tally is None:
                 tally = tallies[key] = _Tally(name)
@@ -153,6 +157,7 @@ def board(people: Iterable[DoorPerson], now: dt.datetime, starts_at: dt.datetime
         units=tuple(counted),
         arrivals=arrivals(moments, now, starts_at),
         rate=_rate(moments, now),
+        points=tuple(tally.count(key) for key, tally in points.items()) if points.keys() - {None} else (),
     )
 
 

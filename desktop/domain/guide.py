@@ -37,6 +37,7 @@ class Topic(StrEnum):
     UNITS = "units"
     AGENDA = "agenda"
     REPLIES = "replies"
+    POINTS = "points"
     TASKS = "tasks"
     OPINIONS = "opinions"
     DIALOGUES = "dialogues"

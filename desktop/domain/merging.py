@@ -87,6 +87,8 @@ class MergeReport:
     """Of those into whom others were joined: who had blanks that were filled from them."""
     pairs: int = 0
     """Pairs that are two people, or no longer, by the other side's later word."""
+    points: int = 0
+    """Points, units at them and words where somebody sits that the other side knew."""
     recoded: tuple[Recoded, ...] = ()
     doubts: tuple[DoubtfulAttendance, ...] = ()
     """Attendances that this merge touched and somebody should look at."""
@@ -98,4 +100,6 @@ class MergeReport:
     @property
     def changed(self) -> bool:
         """Whether anything was new."""
-        return bool(self.new_marks or self.new_people or self.states or self.joins or self.pairs or self.recoded)
+        return bool(
+            self.new_marks or self.new_people or self.states or self.joins or self.pairs or self.points or self.recoded
+        )

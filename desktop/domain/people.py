@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
+    from desktop.domain.at_points import PointId
     from desktop.domain.questions import Answer
 
 
@@ -163,6 +164,10 @@ class AttendeeView:
     """Whether they count beside others: not who comes in the place of somebody who is registered still."""
     answers: Mapping[str, Answer] = field(default_factory=dict, hash=False)
     """What they answered to the conference's questions, by `Question.key`."""
+    point_id: PointId = None
+    """Where they sit; None: in the main hall."""
+    point: str = ""
+    """What it is called; "" for the main hall."""
 
     def texts(self) -> dict[str, str]:
         """What each field in words says, as it is kept and in the order of a form; "" for nothing."""
@@ -256,6 +261,10 @@ class SessionView:
     hours: float | None = None
     """Lessons (tiết) that it counts; None: its half-days do (`domain.training_hours`)."""
     warnings: tuple[AgendaWarning, ...] = ()
+    points: tuple[PointId, ...] = ()
+    """Points that follow it, None for the main hall; empty: it is followed everywhere."""
+    point_names: tuple[str, ...] = ()
+    """What they are called, "" for the main hall."""
 
 
 @dataclass(frozen=True, slots=True)

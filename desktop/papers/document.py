@@ -18,7 +18,7 @@ Moment = Literal["before", "day", "after"]
 Json = dict[str, Any]
 """What a template gets: texts, numbers, lists and dictionaries of them."""
 
-PEOPLE: frozenset[By] = frozenset({"groups", "units", "people"})
+PEOPLE: frozenset[By] = frozenset({"groups", "units", "people", "points"})
 ALL: frozenset[By] = PEOPLE | {"sessions"}
 
 
@@ -32,10 +32,10 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UnitPart:
-    """One unit's part of a document."""
+    """One unit's part of a document, or one point's."""
 
     name: str
-    """The unit's; "" for people without one."""
+    """Its own; "" for people without a unit."""
     selection: Selection
 
 
@@ -115,6 +115,11 @@ class Document(Generic[OptionsT, ContentT]):
     """Whether the sessions chosen become columns to sign in, and each one made is kept to be entered when it is back."""
     both_sides: bool = False
     """A long text that nobody signs or hangs on a door: printed on both sides of the paper, where the printer can."""
+
+    @property
+    def per_point(self) -> bool:
+        """Whether one file for each point makes sense: where people are chosen, and no unit's part is its own affair."""
+        return self.per_unit and "points" in self.selects and self.unit_parts is None
 
     @property
     def title(self) -> str:

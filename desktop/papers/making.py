@@ -1,12 +1,14 @@
-"""Documents made to be handed out, whole or cut by unit, and the options kept for them."""
+"""Documents made to be handed out, whole or cut by unit or point, and the options kept for them."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -15,6 +17,10 @@ from desktop.services import document_settings, journal, people_on_paper
 from desktop.services.auditing import leaving
 from desktop.services.login_rights import organizes
 from desktop.services.opening import Transaction
+from desktop.services.points import belonging
+from desktop.wording import points
+
+PartedBy = Literal["units", "points"]
 
 
 def make(
@@ -115,6 +121,30 @@ def unit_parts(
     for person in people_on_paper.listed(tx, conference_id, selection):
         found.setdefault(person.unit_id, person.unit_now)
     return [UnitPart(name, selection.of_unit(key)) for key, name in found.items()]
+
+
+def point_parts(tx: Transaction, conference_id: uuid.UUID, selection: Selection) -> Sequence[UnitPart]:
+    """A selection cut by point: the main hall's people, then those of each point in its order, where there is anybody."""
+    with_anybody = {person.point for person in people_on_paper.listed(tx, conference_id, selection)}
+    named: dict[PointId, str] = {None: ""}
+    named.update(belonging.names(tx, conference_id).items())
+    return [
+        UnitPart(points.name_of(name), selection.of_point(key)) for key, name in named.items() if name in with_anybody
+    ]
+
+
+def parts(
+    tx: Transaction,
+    document: Document[OptionsT, ContentT],
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: OptionsT,
+    by: PartedBy,
+) -> Sequence[UnitPart]:
+    """The document's parts for each unit, or for each point."""
+    if by == "units":
+        return unit_parts(tx, document, conference_id, selection, options)
+    return point_parts(tx, conference_id, selection)
 
 
 def kept(tx: Transaction, conference_id: uuid.UUID, document: Document[OptionsT, ContentT]) -> OptionsT:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.door_times import zone_here
 from desktop.domain.errors import AppError, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
@@ -20,6 +21,7 @@ from desktop.domain.session_times import HALVES, copied, dated, next_free
 from desktop.domain.training_hours import MOST_HOURS
 from desktop.services import journal, versions
 from desktop.services.bulk import touch
+from desktop.services.points import belonging, following
 from desktop.services.training import locks
 from desktop.store.tables import Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
@@ -41,12 +43,20 @@ def list_sessions(tx: Transaction, conference_id: uuid.UUID) -> list[SessionView
         .options(selectinload(TrainingSession.audience))
         .order_by(TrainingSession.starts_at, TrainingSession.ends_at, TrainingSession.title)
     )
-    views = [_view(row, titles) for row in rows]
+    points, names = belonging.of_sessions(tx, conference_id), belonging.names(tx, conference_id)
+    views = [_view(row, titles, points.get(row.id, frozenset()), names) for row in rows]
     days = tx.execute(select(Conference.starts_on, Conference.ends_on).where(Conference.id == conference_id)).first()
     return check(views, days.starts_on, days.ends_on) if days else views
 
 
-def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> SessionView:
+def _view(
+    row: TrainingSession,
+    titles: dict[uuid.UUID, tuple[int, str]],
+    points: frozenset[PointId],
+    names: Mapping[uuid.UUID, str],
+) -> SessionView:
+    places: dict[PointId, str] = {None: ""}
+    places.update(names.items())
     audience = sorted((each.role_group_id for each in row.audience), key=lambda key: titles.get(key, (0, "")))
     return SessionView(
         id=row.id,
@@ -61,6 +71,8 @@ def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> Ses
         late_after=row.late_after,
         note=row.note,
         hours=row.hours,
+        points=tuple(key for key in places if key in points),
+        point_names=tuple(name for key, name in places.items() if key in points),
     )
 
 
@@ -114,8 +126,9 @@ def add_session(
     late_after: int = 15,
     note: str = "",
     hours: float | None = None,
+    points: Iterable[PointId] = (),
 ) -> SessionView:
-    """A new session; no audience means everyone. Raises InvalidInput for a missing title or an end before the start."""
+    """A new session; no audience means everyone, no points everywhere. Raises InvalidInput for a missing title or an end before the start."""
     if tx.get(Conference, conference_id) is None:
         raise NotFound("conference.not_found", what="conference")
     row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
@@ -126,6 +139,7 @@ def add_session(
     ):
         tx.add(row)
         _invite(tx, row, audience)
+        following.follow(tx, conference_id, row.id, points)
     return get_session(tx, row.id)
 
 
@@ -162,6 +176,7 @@ def copy_session(
         late_after=again.late_after,
         note=again.note,
         hours=again.hours,
+        points=again.points,
     )
 
 
@@ -179,8 +194,9 @@ def edit_session(
     late_after: int = 15,
     note: str = "",
     hours: float | None = None,
+    points: Iterable[PointId] | None = None,
 ) -> SessionView:
-    """Change a session as its form says."""
+    """Change a session as its form says; `points` None: it is followed where it was."""
     row = _get(tx, session_id)
     versions.check(tx, row, version, name=row.title)
     with journal.entry(
@@ -190,7 +206,8 @@ def edit_session(
             locks.refuse_day(tx, row.conference_id, starts_at.date())
         _fill(row, title, starts_at, ends_at, room, speakers, late_after, note, hours)
         line.details["name"] = row.title
-        if _invite(tx, row, audience) and row.version == version:
+        moved = points is not None and following.follow(tx, row.conference_id, row.id, points)
+        if (_invite(tx, row, audience) or moved) and row.version == version:
             touch(tx, line, row)
         from desktop.services.attendance import refolding  # the list of sessions needs none of it
 
@@ -198,6 +215,17 @@ def edit_session(
             tx, session_id
         ):  # another start or threshold: who was late may not be, and the reverse
             line.areas.add(Area.ATTENDANCE)
+    return get_session(tx, session_id)
+
+
+def set_points(tx: Transaction, session_id: uuid.UUID, points: Iterable[PointId]) -> SessionView:
+    """Let a session be followed at these points, None among them the main hall, and nowhere else; none: everywhere."""
+    row = _get(tx, session_id)
+    with journal.entry(
+        tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title, zone=zone_here()
+    ) as line:
+        if following.follow(tx, row.conference_id, session_id, points):
+            touch(tx, line, row)
     return get_session(tx, session_id)
 
 
@@ -210,6 +238,7 @@ def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     if tx.scalar(marks.limit(1)) is not None:
         raise InvalidInput("session.has_attendance", name=row.title)
     with journal.entry(tx, "session.removed", {Area.AGENDA}, conference_id=row.conference_id, name=row.title):
+        following.follow(tx, row.conference_id, row.id, ())
         tx.delete(row)
         tx.flush()
 
@@ -273,8 +302,9 @@ def copy_sessions(
     target_id: uuid.UUID,
     shift: dt.timedelta,
     groups: dict[uuid.UUID, uuid.UUID],
+    points: Mapping[PointId, PointId],
 ) -> None:
-    """The agenda again, moved in time, for the copied groups; dates in titles move along.
+    """The agenda again, moved in time, for the copied groups and points; dates in titles move along.
 
     Raises InvalidInput beside the first day where a session would come into a period that was reported.
     """
@@ -289,6 +319,7 @@ def copy_sessions(
         _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note, view.hours)
         tx.add(row)
         _invite(tx, row, [groups[key] for key in view.audience if key in groups])
+        following.follow(tx, target_id, row.id, [points[key] for key in view.points])
 
 
 def _fill(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId
 from desktop.domain.attendance import THERE
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import AS_STATE
@@ -30,6 +31,7 @@ from desktop.services import bulk, groups, joined, journal, questions, searching
 from desktop.services.codes import take_codes
 from desktop.services.ordering import in_order
 from desktop.services.own_place import has_own_place
+from desktop.services.points.belonging import at_point, point_name, point_of
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
@@ -67,6 +69,8 @@ def _select() -> Select[*tuple[Any, ...]]:
             Attendee.off_payroll,
             has_own_place(),
             Attendee.answers,
+            point_of(),
+            point_name(),
         )
         .join(Person, Person.id == Attendee.person_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
@@ -87,10 +91,11 @@ def list_attendees(
     role_group_id: uuid.UUID | None = None,
     unit_kind: str = "",
     unit_id: uuid.UUID | None = None,
+    point_ids: tuple[PointId, ...] = (),
     sort: str = "rank",
     groups_first: bool = False,
 ) -> list[AttendeeView]:
-    """Everyone registered, filtered, in one of the orders of `services.ordering`, `groups_first` by role group above it."""
+    """Everyone registered, filtered (None among the points: the main hall), in one of the orders of `services.ordering`, `groups_first` by role group above it."""
     query = _select().where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     if role_group_id is not None:
         query = query.where(Attendee.role_group_id == role_group_id)
@@ -98,6 +103,8 @@ def list_attendees(
         query = query.where(Attendee.unit_kind == unit_kind)
     if unit_id is not None:
         query = query.where(Attendee.unit_id == unit_id)
+    if point_ids:
+        query = query.where(at_point(point_ids))
     words = tokens(search)
     if words:
         query = query.where(*searching.matches(words))

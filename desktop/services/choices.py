@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 
 from desktop.domain.people import AttendeeState, RoleGroupView, SessionView, UnitView
 from desktop.services import agenda, groups, units
+from desktop.services.points import belonging
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Role groups, units with anybody in them, and sessions."""
+    """Role groups, units with anybody in them, sessions, and points."""
 
     groups: tuple[RoleGroupView, ...] = ()
     units: tuple[UnitView, ...] = ()
@@ -23,6 +24,8 @@ class Choices:
     without_group: bool = False
     """Whether anybody registered is without a role group."""
     without_unit: bool = False
+    points: tuple[tuple[uuid.UUID, str], ...] = ()
+    """Points beside the main hall, each with its name."""
 
 
 def choices(tx: Transaction, conference_id: uuid.UUID) -> Choices:
@@ -38,4 +41,5 @@ def choices(tx: Transaction, conference_id: uuid.UUID) -> Choices:
         tuple(agenda.list_sessions(tx, conference_id)),
         bool(no_group),
         bool(no_unit),
+        tuple(belonging.names(tx, conference_id).items()),
     )

@@ -223,7 +223,7 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
 def copy_conference(
     tx: Transaction, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
 ) -> ConferenceView:
-    """The same conference again, for other people: groups, questions, letterhead, and the agenda moved to the new dates."""
+    """The same conference again, for other people: groups, questions, letterhead, points, and the agenda moved to the new dates."""
     source = get_conference(tx, conference_id)
     shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
     first = starts_on or source.starts_on
@@ -232,7 +232,7 @@ def copy_conference(
         name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months", *FOR_FIGURES)
     }
     with journal.entry(
-        tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
+        tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA, Area.POINTS}, name=source.title
     ) as line:
         copy = create_conference(
             tx,
@@ -248,7 +248,10 @@ def copy_conference(
         before, after = (role_groups.list_groups(tx, key) for key in (conference_id, copy.id))
         renewed = {old.id: new.id for old, new in zip(before, after, strict=True)}
         role_groups.take_role_words(tx, {renewed[group.id]: group.role_word for group in before})
-        agenda.copy_sessions(tx, conference_id, copy.id, shift, renewed)
+        from desktop.services.points import keeping  # a start copies nothing
+
+        points = keeping.copy(tx, conference_id, copy.id)
+        agenda.copy_sessions(tx, conference_id, copy.id, shift, renewed, points)
         questions.copy(tx, conference_id, copy.id)
     return get_conference(tx, copy.id)
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desktop.domain.dates import months_after
 from desktop.domain.due import ContactsDue, Due
-from desktop.services import binned, data_requests, sheet_pictures
+from desktop.services import binned, data_requests
 from desktop.services.personal import purging
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
@@ -31,6 +31,8 @@ def _contacts(tx: Transaction, today: dt.date) -> list[ContactsDue]:
         since = months_after(ends_on, months)
         if since > today:
             continue
+        from desktop.services import sheet_pictures  # most starts find nothing due
+
         people, pictures = purging.waiting(tx, key), sheet_pictures.count(tx, key)
         if people or pictures:
             found.append(ContactsDue(key, title, since, people, pictures))

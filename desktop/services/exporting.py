@@ -17,15 +17,17 @@ from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.services import journal, questions
 from desktop.services.attendees import list_attendees
 from desktop.services.auditing import leaving
+from desktop.services.points import belonging
 from desktop.store.transaction import Transaction
 from desktop.wording import field as words
+from desktop.wording import points
 from desktop.wording.questions import answer_text
 
 __all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record_export", "save"]
 
 COLUMNS = ("number", "code", *(name for name in FIELDS if name != "off_payroll"))
 """The columns of an export unless others are chosen."""
-ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
+ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll", "point")
 """Every column there is to choose from."""
 
 
@@ -40,11 +42,12 @@ def export_attendees(
 ) -> TableContent:
     """Everyone registered, or `only` these, in one of the orders of `services.ordering`, by role group before all that.
 
-    `columns` are COLUMNS and all questions (by their keys) unless told otherwise. Raises InvalidInput for a column there
+    `columns` are COLUMNS, where there are any the points, and all questions (by their keys) unless told otherwise. Raises InvalidInput for a column there
     is not.
     """
     asked = {each.key: each for each in questions.list_questions(tx, conference_id)}
-    chosen = tuple(columns or (*COLUMNS, *asked))
+    at_points = ("point",) if belonging.has_points(tx, conference_id) else ()
+    chosen = tuple(columns or (*COLUMNS, *at_points, *asked))
     for name in chosen:
         if name not in ALL_COLUMNS and name not in asked:
             raise InvalidInput("export.unknown_column", field="columns", value=name)
@@ -115,6 +118,8 @@ def _value(person: AttendeeView, name: str, number: int) -> table_writer.Value:
         return words.gender(person.gender)
     if name == "unit_kind":
         return words.kind_title(person.unit_kind) if person.unit_kind else ""
+    if name == "point":
+        return points.name_of(person.point)
     if name == "off_payroll":
         return "x" if person.off_payroll else ""
     text: str = getattr(person, name)

@@ -26,6 +26,7 @@ from desktop.domain.search import search_text
 from desktop.services import attendees, bulk, joined, journal, questions
 from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
+from desktop.services.points import keeping
 from desktop.store import schema
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendance, Attendee, Certificate, Person, PrintedSheet, PrintMark
@@ -66,6 +67,7 @@ def join(
     ) as line:
         _fill(keep, gone, take)
         _fill_person(mine, theirs, keep, take)
+        keeping.joined(tx, keep.id, gone.id)
         if keep.state != gone.state:  # what is said of the first was said knowing of both
             if is_expected(keep.state, gone.state, there=_is_there(tx, keep, gone)):
                 keep.state, keep.state_reason = str(AttendeeState.REGISTERED), ""

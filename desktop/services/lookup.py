@@ -8,16 +8,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from desktop.domain.at_points import PointId
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, SessionView
 from desktop.domain.units import UnitKind, candidate_keys, unit_key
 from desktop.services import agenda, groups, units
 from desktop.services.attendance import meant
+from desktop.services.points import keeping
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, RoleGroup
 from desktop.store.transaction import Transaction
 from desktop.wording.field import kind_title
+from desktop.wording.points import hall
 
 
 def role_group(tx: Transaction, conference_id: uuid.UUID, name: str) -> uuid.UUID:
@@ -86,6 +89,13 @@ def about(tx: Transaction, ids: Sequence[uuid.UUID]) -> list[Named]:
     for part in chunks(ids):
         found.update((row[0], Named(*row)) for row in tx.execute(query.where(Attendee.id.in_(part))))
     return [found[key] for key in ids if key in found]
+
+
+def point(tx: Transaction, conference_id: uuid.UUID, name: str) -> PointId:
+    """The point of this number or name; None for the main hall ("0", or as it is called). Raises InvalidInput."""
+    if name.strip() == "0" or fold(name) == fold(hall()):
+        return None
+    return keeping.find_point(tx, conference_id, name).id
 
 
 def unit(tx: Transaction, name: str) -> uuid.UUID:

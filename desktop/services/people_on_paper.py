@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, literal, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from desktop.domain.documents.people import PersonOnPaper
@@ -17,6 +17,7 @@ from desktop.services import joined
 from desktop.services.attendance import standing_in
 from desktop.services.login_rights import organizes
 from desktop.services.ordering import in_order
+from desktop.services.points.belonging import at_point, of_sessions, point_name
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
@@ -53,6 +54,7 @@ def listed(
             RoleGroup.title,
             Attendee.role_group_id,
             Attendee.seat,
+            point_name(),
             Attendee.note,
             _Replaced.full_name,
             Attendee.substitute_sessions,
@@ -85,6 +87,7 @@ def listed(
             group_id=group_id,
             code=code,
             seat=seat,
+            point=point,
             note=note,
             substitute_for=replaced or "",
             substitute_for_id=for_id and together.one(for_id),
@@ -93,7 +96,7 @@ def listed(
             unit_rank=(unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", unit),
         )
         for (
-            key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
+            key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, point, note,
             replaced, instead, for_id, place, unit_place, unit_key,
         ) in in_order(tx, query, sort)
     )  # fmt: skip
@@ -130,12 +133,14 @@ def in_place(
 def chosen(tx: Transaction, conference_id: uuid.UUID, selection: Selection) -> frozenset[uuid.UUID] | None:
     """The ids of those whom a selection leaves in; None when it leaves everybody in.
 
-    Sessions choose the people they expect: of the groups in their audience, or everybody when they name none.
+    Sessions choose the people they expect: of the groups in their audience, or everybody when they name none, at the
+    points that follow them.
     """
     rules = [
         _among(Attendee.role_group_id, selection.role_group_ids),
         _among(Attendee.unit_id, selection.unit_ids),
-        _expected(tx, selection.session_ids),
+        at_point(selection.point_ids) if selection.point_ids else None,
+        _expected(tx, conference_id, selection.session_ids),
     ]
     given = [rule for rule in rules if rule is not None]
     if not given and not selection.attendee_ids:
@@ -156,14 +161,21 @@ def _among(column: Any, keys: Sequence[uuid.UUID | None]) -> ColumnElement[bool]
     return or_(some, column.is_(None)) if None in keys else some
 
 
-def _expected(tx: Transaction, session_ids: Sequence[uuid.UUID]) -> ColumnElement[bool] | None:
+def _expected(
+    tx: Transaction, conference_id: uuid.UUID, session_ids: Sequence[uuid.UUID]
+) -> ColumnElement[bool] | None:
     if not session_ids:
         return None
     audience: dict[uuid.UUID, list[uuid.UUID]] = {key: [] for key in session_ids}
     query = select(Audience.training_session_id, Audience.role_group_id)
     for key, group in tx.execute(query.where(Audience.training_session_id.in_(session_ids))):
         audience[key].append(group)
-    if not all(audience.values()):
-        return None  # a session for everyone
-    groups = [group for of_session in audience.values() for group in of_session]
-    return Attendee.role_group_id.in_(groups) if groups else false()
+    points = of_sessions(tx, conference_id)
+    rules = []
+    for key, groups in audience.items():
+        theirs: list[ColumnElement[bool]] = [Attendee.role_group_id.in_(groups)] if groups else []
+        theirs += [at_point(tuple(points[key]))] if key in points else []
+        if not theirs:
+            return None  # a session for everyone
+        rules.append(and_(*theirs))
+    return or_(*rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -28,6 +28,8 @@ from desktop.domain.half_days import HALVES_OF_A_DAY, HalfDay, halves_of
 from desktop.domain.sheet_code import new_token
 from desktop.domain.sheet_places import PagePlaces, from_plain, to_plain
 from desktop.services import journal, letterhead, people_on_paper
+from desktop.services.points import belonging
+from desktop.store.point_tables import VenuePoint
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -47,6 +49,8 @@ def attendance_sheet(
     listed = _people(tx, conference_id, selection, options, sessions)
     if not listed and not options.blank_lines:
         raise AppError("sheet.no_attendees", conference=conference.title)
+    alone = selection.point_ids[0] if len(selection.point_ids) == 1 else None
+    point = tx.get(VenuePoint, alone) if alone is not None else None
     return SheetContent(
         conference_code=str(conference.number),
         conference_title=conference.title,
@@ -56,7 +60,8 @@ def attendance_sheet(
         columns=columns,
         blocks=tuple(blocks(listed, group_by=options.group_by, sort=options.sort, page_per=options.page_per)),
         number=number,
-        venue=conference.venue,
+        venue=conference.venue if point is None else point.address,
+        point="" if point is None else point.name,
         starts_on=conference.starts_on,
         ends_on=conference.ends_on,
         blank_lines=options.blank_lines,
@@ -81,7 +86,8 @@ def record_sheet(
 ) -> SheetContent:
     """The sheet with its number and its token, and kept so that the signed paper can be matched again.
 
-    The newest sheet made again unchanged, say as a workbook after the PDF, is the same sheet: it keeps its number.
+    The newest sheet made again unchanged, say as a workbook after the PDF, is the same sheet: it keeps its number, and so
+    does the newest of a point.
     """
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
@@ -93,12 +99,7 @@ def record_sheet(
         "blank_lines": options.blank_lines,
         "options": _plain_options(selection, options),
     }
-    newest = tx.scalars(
-        select(PrintedSheet)
-        .where(PrintedSheet.conference_id == conference_id, PrintedSheet.kind == KIND)
-        .order_by(PrintedSheet.number.desc())
-        .limit(1)
-    ).first()
+    newest = _newest(tx, conference_id, selection.point_ids)
     sheet = newest if newest is not None and newest.content == kept and not newest.entered else None
     if sheet is None:
         number = _next_number(tx, conference_id)
@@ -112,6 +113,19 @@ def record_sheet(
         tx.execute(update(PrintedSheet).where(PrintedSheet.id == sheet.id).values(token=token()))
         tx.refresh(sheet, ["token"])
     return dataclasses.replace(content, number=sheet.number, token=sheet.token, sheet_id=sheet.id)
+
+
+def _newest(tx: Transaction, conference_id: uuid.UUID, point_ids: tuple[uuid.UUID | None, ...]) -> PrintedSheet | None:
+    """The newest sheet; of points, the newest for the same ones: the sheets of all points are made one after the other."""
+    query = (
+        select(PrintedSheet)
+        .where(PrintedSheet.conference_id == conference_id, PrintedSheet.kind == KIND)
+        .order_by(PrintedSheet.number.desc())
+    )
+    if not point_ids:
+        return tx.scalars(query.limit(1)).first()
+    wanted = _hex(point_ids)
+    return next((row for row in tx.scalars(query) if row.content["options"].get("point_ids") == wanted), None)
 
 
 def keep_places(tx: Transaction, sheet_id: uuid.UUID, pages: tuple[PagePlaces, ...]) -> None:
@@ -148,7 +162,8 @@ def list_printed(tx: Transaction, conference_id: uuid.UUID) -> list[PrintedSheet
         .where(PrintedSheet.conference_id == conference_id, PrintedSheet.kind == KIND)
         .order_by(PrintedSheet.number.desc())
     )
-    return [_view(sheet) for sheet in tx.scalars(query)]
+    names = belonging.names(tx, conference_id)
+    return [_view(sheet, names) for sheet in tx.scalars(query)]
 
 
 def _next_number(tx: Transaction, conference_id: uuid.UUID) -> int:
@@ -241,6 +256,7 @@ def _plain_options(selection: Selection, options: SheetOptions) -> dict[str, Any
         "role_group_ids": _hex(selection.role_group_ids),
         "unit_ids": _hex(selection.unit_ids),
         "attendee_ids": _hex(selection.attendee_ids),
+        **({"point_ids": _hex(selection.point_ids)} if selection.point_ids else {}),
         **fields.to_plain(options),
     }
 
@@ -249,7 +265,7 @@ def _hex(keys: Iterable[uuid.UUID | None]) -> list[str | None]:
     return [key.hex if key is not None else None for key in keys]
 
 
-def _selection_of(kept: dict[str, Any]) -> Selection:
+def selection_of(kept: dict[str, Any]) -> Selection:
     """Whom a sheet was made for, as it was kept: an older one lacks some of the ways to choose."""
 
     def keys(name: str) -> tuple[uuid.UUID | None, ...]:
@@ -258,7 +274,9 @@ def _selection_of(kept: dict[str, Any]) -> Selection:
     def people(name: str) -> tuple[uuid.UUID, ...]:
         return tuple(key for key in keys(name) if key is not None)
 
-    return Selection(keys("role_group_ids"), keys("unit_ids"), people("sessions"), people("attendee_ids"))
+    return Selection(
+        keys("role_group_ids"), keys("unit_ids"), people("sessions"), people("attendee_ids"), keys("point_ids")
+    )
 
 
 def columns_of(sheet: PrintedSheet) -> tuple[SignatureColumn, ...]:
@@ -283,8 +301,10 @@ def entered_of(sheet: PrintedSheet) -> tuple[EnteredColumn | None, ...]:
     )
 
 
-def _view(sheet: PrintedSheet) -> PrintedSheetView:
+def _view(sheet: PrintedSheet, names: Mapping[uuid.UUID, str]) -> PrintedSheetView:
     kept = sheet.content
+    selection = selection_of(kept["options"])
+    points = tuple("" if key is None else names.get(key, "…") for key in selection.point_ids)
     return PrintedSheetView(
         id=sheet.id,
         number=sheet.number,
@@ -294,7 +314,8 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
         rows=len(kept["rows"]),
         blank_lines=kept["blank_lines"],
         columns=columns_of(sheet),
-        selection=_selection_of(kept["options"]),
+        selection=selection,
         options=fields.from_plain(SheetOptions, kept["options"]),
         entered=entered_of(sheet),
+        points=points,
     )

@@ -153,6 +153,8 @@ class _PutBack:
 
 
 _SHAPE = attrgetter("shape")
+_KNOWN_ELSEWHERE = ("distinct_pair", "point_attendee")
+"""Words that other desks may have heard: taken back they stay, and hold no longer."""
 _DECIDES_LATENESS = frozenset({"starts_at", "late_after"})
 
 
@@ -229,7 +231,7 @@ class _Undoing:
             staying |= set(self.tx.scalars(at_the_door))
             self._take_off_the_list([key for key in there if key in staying])
         going = [key for key in there if key not in staying]
-        if name == "distinct_pair":
+        if name in _KNOWN_ELSEWHERE:
             self._say_no_longer(table, going)
         else:
             self.removed += self._delete(table, going)
@@ -256,7 +258,7 @@ class _Undoing:
         return used
 
     def _say_no_longer(self, table: Table, ids: Sequence[uuid.UUID]) -> None:
-        """Pairs that are two people no more: who is forgotten here would come back from a desk that knows them."""
+        """Pairs that are two people no more, people back where their unit sits: what is forgotten here would come back from a desk."""
         if not ids:
             return
         pairs = select(table.c.id, table.c.said_at).where(among(self.tx, table.c.id, ids))
@@ -332,7 +334,7 @@ class _Undoing:
                 before.pop("seat", None)
             if name == "attendee" and row is not None:
                 joining.say_again(before, dict(row), self.tx.clock())
-            if name == "distinct_pair" and row is not None:
+            if name in _KNOWN_ELSEWHERE and row is not None:
                 before["said_at"] = later(self.tx.clock(), row["said_at"])
             version = before.pop("version", 1) if row is None else row["version"]
             image = None if row is None else plain({column: row[column] for column in before})

@@ -1,4 +1,4 @@
-"""What hangs on a unit beside its people: tasks, quotas, reminders, invitations, proposals; and what becomes of them with it."""
+"""What hangs on a unit beside its people: tasks, quotas, reminders, invitations, points, proposals; and what becomes of them with it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from sqlalchemy import select
 
 from desktop.domain.people import AttendeeState
 from desktop.store.after_tables import ProcedureProposal
+from desktop.store.point_tables import PointUnit
 from desktop.store.tables import Attendee, Invitation, Quota, Reminder, Task
 from desktop.store.transaction import Transaction
 
 
-def hanging(tx: Transaction, unit_id: uuid.UUID) -> list[Quota | Reminder | Invitation]:
+def hanging(tx: Transaction, unit_id: uuid.UUID) -> list[Quota | Reminder | Invitation | PointUnit]:
     """All that goes with the unit when it is removed, but for tasks, which somebody must answer for."""
     quotas = tx.scalars(select(Quota).where(Quota.unit_id == unit_id))
     reminders = tx.scalars(select(Reminder).where(Reminder.unit_id == unit_id))
-    return [*quotas, *reminders, *_invitations(tx, unit_id)]
+    sits = tx.scalars(select(PointUnit).where(PointUnit.unit_id == unit_id))
+    return [*quotas, *reminders, *_invitations(tx, unit_id), *sits]
 
 
 def tasks(tx: Transaction, unit_id: uuid.UUID) -> Sequence[Task]:
@@ -37,6 +39,17 @@ def hand_over(tx: Transaction, gone_id: uuid.UUID, keep_id: uuid.UUID, *, with_q
     for row in moving:
         row.unit_id = keep_id
     _invited_as(tx, gone_id, keep_id)
+    _sits_as(tx, gone_id, keep_id)
+
+
+def _sits_as(tx: Transaction, gone_id: uuid.UUID, keep_id: uuid.UUID) -> None:
+    """The unit that stays sits at the other's points, where it sits at none of its own."""
+    own = set(tx.scalars(select(PointUnit.conference_id).where(PointUnit.unit_id == keep_id)))
+    for row in tx.scalars(select(PointUnit).where(PointUnit.unit_id == gone_id)).all():
+        if row.conference_id in own:
+            tx.delete(row)
+        else:
+            row.unit_id = keep_id
 
 
 def let_go(tx: Transaction, unit_id: uuid.UUID) -> None:

@@ -172,3 +172,15 @@ class PrintedSheet(Versioned, Base):
     """What its pages' codes bear (`domain.sheet_code`); "" for a sheet of an earlier version."""
     places: Mapped[list[Any]] = mapped_column(default=list, server_default="[]", deferred=True)
     """Where things stand on its pages (`domain.sheet_places`), for each way in which it was laid out, the newest last."""
+
+
+class PrintedPage(Versioned, Base):
+    """A page of a printed sheet that was entered from a picture; undoing that takes it away."""
+
+    __tablename__ = "printed_page"
+    __table_args__ = (UniqueConstraint("printed_sheet_id", "of_column", "page"),)
+    printed_sheet_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("printed_sheet.id", ondelete="CASCADE"))
+    of_column: Mapped[int]
+    """As the page's code says it: the one column it is of, from 1; 0: its list holds several."""
+    page: Mapped[int]
+    entered_at: Mapped[dt.datetime]

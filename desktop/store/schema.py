@@ -16,6 +16,7 @@ MODULES = (
     "task_tables",
     "after_tables",
     "report_tables",
+    "point_tables",
     "desk_tables",
 )
 """Where tables stand; the first imports what else every start needs."""

@@ -80,6 +80,16 @@ def blocks() -> tuple[str, str, str, str]:
     return _("By session"), _("By role group"), _("By unit"), _("Units with nobody there")
 
 
+def by_point() -> str:
+    """Title of the sums by point."""
+    return _("By point")
+
+
+def point() -> str:
+    """Heading of a column of points."""
+    return _("Point")
+
+
 def first_columns() -> tuple[str, str, str, str]:
     """Headings of the first column of each table of sums."""
     return _("Session"), heading("role_group"), heading("unit"), heading("unit")

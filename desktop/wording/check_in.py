@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
 from desktop.domain.lazy_dataclass import dataclass
+from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
+from desktop.wording import points
 from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, moment_text, times_text
 
 if TYPE_CHECKING:
@@ -125,10 +127,21 @@ def may_enter(person: DoorPerson) -> bool:
     return chip is None or person.status in (Status.EXCUSED, Status.ABSENT) or person.left_at is not None
 
 
+def own_point(person: DoorPerson) -> str:
+    """The point where somebody sits; "" in the main hall, and where it is called as their unit is."""
+    return "" if fold(person.point) == fold(person.unit) else person.point
+
+
 def _about(person: DoorPerson, *more: str) -> str:
-    """Unit, group, seat, and what else there is to say."""
+    """Unit, group, point, seat, and what else there is to say."""
     seat = _("seat {seat}").format(seat=person.seat) if person.seat else ""
-    return " · ".join(part for part in (person.unit, person.role_group, seat, *more) if part)
+    return " · ".join(part for part in (person.unit, person.role_group, own_point(person), seat, *more) if part)
+
+
+def elsewhere(told: Verdict, person: DoorPerson) -> Verdict:
+    """The same of somebody who belongs to another point than the door is for: it is said first, in so many words."""
+    told = replace(told, tone="warn" if told.tone == "good" else told.tone)
+    return replace(told, attention=" · ".join(filter(None, (points.elsewhere(person.point), told.attention))))
 
 
 def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True, here: str = "") -> Verdict:
@@ -190,7 +203,9 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
         heading = _("{name}: not recorded, {closed}").format(name=name, closed=closed_text(answer, dt.datetime.now()))
         return Verdict("warn", "!", heading, _about(person), actions=("anyway",))
     if answer.outcome is Outcome.NOT_EXPECTED:
-        if answer.elsewhere:
+        if not person.followed:
+            heading = f"{name}: {points.not_followed(person.point)}"
+        elif answer.elsewhere:
             heading = _("{name}: belongs to “{session}”").format(name=name, session=answer.elsewhere)
         else:
             heading = _("{name}: not invited to “{session}”").format(name=name, session=session)
@@ -214,6 +229,8 @@ def verdict_line(answer: CheckIn, person: DoorPerson) -> str:
     text = sentences[answer.outcome]
     if answer.outcome is Outcome.NOT_EXPECTED and answer.elsewhere:
         text = _("{name} ({unit}) is expected at “{session}”, not at this session. “--word TEXT” lets them in.")
+    if answer.outcome is Outcome.NOT_EXPECTED and not person.followed:
+        text = f"{{name}} ({{unit}}): {points.not_followed(person.point)}. " + _("“--word TEXT” lets them in.")
     if answer.outcome is Outcome.CANCELLED and not person.state_reason:
         text = _("{name} ({unit}) had cancelled.")
     return text.format(

@@ -27,9 +27,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "document.nobody": lambda: _(
         "Nobody to put on “{document}”: import or add attendees first, or choose other groups, units or people."
     ),
+    "document.not_per_point": lambda: _("“{document}” is not made for each point."),
     "document.not_per_unit": lambda: _("“{document}” is made as a whole, not for each unit."),
     "document.one_file": lambda: _(
-        "{file} is one file, but each unit gets its own: name a folder, or a file that ends in .zip."
+        "{file} is one file, but each unit or point gets its own: name a folder, or a file that ends in .zip."
     ),
     "document.no_choice": lambda: _("“{document}” can't be made for {value} alone: leave that choice out."),
     "document.not_an_option": lambda: _("“{value}” is no option: write NAME=VALUE, like size=a6."),

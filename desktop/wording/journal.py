@@ -37,6 +37,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.succeeded": lambda: _("{name} was followed by {into}"),
     "unit.succession_forgotten": lambda: _("Forgot what followed {name}"),
     "unit.merged": lambda: _("Merged “{name}” into “{into}”"),
+    "point.added": lambda: _("Added the point “{name}”"),
+    "point.edited": lambda: _("Changed the point “{name}”"),
+    "point.removed": lambda: _("Removed the point “{name}”"),
+    "point.reported": lambda: _("Wrote down when “{name}” reported"),
     "attendee.added": lambda: _("Added {name}"),
     "attendee.edited": lambda: _("Changed {name}"),
     "attendee.joined": lambda: _("Joined {name} and {other} into one attendee"),
@@ -226,6 +230,14 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Removed a proposal about “{name}”", "Removed {count} proposals about procedures", count)
     if action == "reminder.made":
         return ngettext("Reminded {count} unit", "Reminded {count} units", count)
+    if action == "point.imported":
+        return ngettext("Added {count} point", "Added {count} points", count)
+    if action == "point.placed":
+        return ngettext("{name} sits at “{into}”", "{count} attendees sit at “{into}”", count)
+    if action == "point.placed_in_hall":
+        return ngettext("{name} sits in the main hall", "{count} attendees sit in the main hall", count)
+    if action == "point.unplaced":
+        return ngettext("{name} sits where their unit does", "{count} attendees sit where their units do", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -265,6 +277,7 @@ def _what(action: str) -> str:
         "group": lambda: _("a change of role groups"),
         "question": lambda: _("a change of questions"),
         "unit": lambda: _("a change of units"),
+        "point": lambda: _("a change of points"),
         "attendee": lambda: _("a change of attendees"),
         "attendee.joined": lambda: _("the joining of two attendees"),
         "session": lambda: _("a change of the agenda"),

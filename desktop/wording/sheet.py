@@ -187,11 +187,12 @@ def short_column(column: SignatureColumn) -> str:
 
 
 def _when_and_where(content: SheetContent) -> tuple[str, ...]:
+    at = (_("Point: {point}").format(point=normalise(content.point)),) if content.point else ()
     if content.options.layout == "half-day":
-        return when_and_where(None, None, content.venue)  # its day stands under the title
+        return (*at, *when_and_where(None, None, content.venue))  # its day stands under the title
     days = content.days
     first, last = content.starts_on or (days[0] if days else None), content.ends_on or (days[-1] if days else None)
-    return when_and_where(first, last, content.venue)
+    return (*at, *when_and_where(first, last, content.venue))
 
 
 def when_and_where(first: dt.date | None, last: dt.date | None, venue: str) -> tuple[str, ...]:

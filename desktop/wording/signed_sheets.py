@@ -29,6 +29,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "paper.nobody_named": lambda: _(
         'Say who is missing on the sheet: --absent "5, 17", or --absent "" when everyone signed.'
     ),
+    "paper.point_without_rest": lambda: _("--point goes with --rest: a sheet says itself whose it is."),
     "paper.not_with_rest": lambda: _("--rest goes without numbers: enter the sheet first, then mark the rest."),
     "paper.off_the_list": lambda: _(
         "No. {number} ({name}) was taken off the list since the sheet was printed: add them again, or clear the line."

@@ -61,6 +61,7 @@ _MEANINGS: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "kem_theo": lambda: _("the line under an annex's title"),
         "cac_buoi": lambda: _("list: figures by half-day or session"),
         "cac_nhom": lambda: _("list: figures by role group"),
+        "cac_diem_cau": lambda: _("list: figures by point; empty where there is none"),
         "bieu_do": lambda: _("list: bars of attendance by role group, when they are asked for"),
         "gio_den": lambda: _("list: how many came in each span of time, when it is asked for"),
         "cac_don_vi": lambda: _("list: figures by unit"),

@@ -7,8 +7,8 @@ from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 
 def test_the_words_that_journals_keep_and_notices_carry_never_change():
     kept = (
-        "agenda attendance attendees conferences connection copy dialogues documents groups imports opinions procedures "
-        "replies sheets tasks units"
+        "agenda attendance attendees conferences connection copy dialogues documents groups imports opinions points "
+        "procedures replies sheets tasks units"
     )
     assert areas_text(ALL_AREAS) == kept
     assert areas_in(kept.split()) == ALL_AREAS

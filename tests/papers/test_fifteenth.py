@@ -36,8 +36,9 @@ def test_the_command_line_lists_it_where_its_place_is(fifteenth, capsys):
         "title": TITLE,
         "purpose": "Cảm ơn từng người.",
         "formats": ["pdf", "png"],
-        "selects": ["groups", "people", "units"],
+        "selects": ["groups", "people", "points", "units"],
         "per_unit": True,
+        "per_point": True,
         "options": {"tone": {"title": "Giọng", "values": ["short", "warm"]}},
     }
 

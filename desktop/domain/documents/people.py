@@ -46,6 +46,8 @@ class PersonOnPaper:
     code: str = ""
     """The number on the badge."""
     seat: str = ""
+    point: str = ""
+    """Where they sit (`domain.points`); "" for the main hall."""
     note: str = ""
     substitute_for: str = ""
     """The name of the person in whose place they come; "" for nobody's."""

@@ -65,6 +65,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "kem_theo": (),
         "cac_buoi": _FIGURES,
         "cac_nhom": _FIGURES,
+        "cac_diem_cau": _FIGURES,
         "bieu_do": ("nhom", "buoi", "thanh", "ty_le"),
         "gio_den": ("tieu_de", "gio", "thanh", "so_luong", "het"),
         "cac_don_vi": _FIGURES,

@@ -81,6 +81,8 @@ class AttendanceBook:
     lines: Sequence[BookLine]
     by_group: Sequence[BookTally]
     by_unit: Sequence[BookTally]
+    by_point: Sequence[BookTally] = ()
+    """() where everybody sits in the main hall."""
 
 
 @cache

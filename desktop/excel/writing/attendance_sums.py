@@ -55,6 +55,8 @@ class _Sums:
         self._sessions(by_session, session)
         self._tallies(by_group, group, content.by_group)
         self._tallies(by_unit, unit, content.by_unit)
+        if content.by_point:
+            self._tallies(words.by_point(), words.point(), content.by_point)
         self._nobody(nobody, alone)
         set_up_page(self.sheet, "B4")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from itertools import groupby
 
 from PySide6.QtCore import QPoint, Qt
@@ -21,7 +22,11 @@ from desktop.gui.widgets.text import Markup, joined, tinted
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
 from desktop.services.opening import Transaction
+from desktop.services.points import belonging
 from desktop.wording.formats import sessions_text, times_text, weekday_text
+from desktop.wording.points import names_of
+
+_Loaded = tuple[list[SessionView], list[RoleGroupView], dict[uuid.UUID, str]]
 
 
 def columns() -> list[Column[SessionView]]:
@@ -32,12 +37,17 @@ def columns() -> list[Column[SessionView]]:
         Column("room", lambda: _("Room"), lambda row: row.room, 130),
         Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
         Column("audience", lambda: _("Audience"), _audience, 220),
+        Column("points", lambda: _("Points"), _points, 200),
         Column("warnings", lambda: _("To review"), warnings_text, 280),
     ]
 
 
 def _audience(row: SessionView) -> str:
     return ", ".join(row.audience_titles) or _("Everyone")
+
+
+def _points(row: SessionView) -> str:
+    return names_of(row.point_names) or _("Everywhere")
 
 
 def warnings_text(row: SessionView) -> str:
@@ -50,12 +60,13 @@ class AgendaPage(Page):
 
     guide = Topic.AGENDA
 
-    areas = frozenset({Area.AGENDA, Area.GROUPS, Area.CONFERENCES})
+    areas = frozenset({Area.AGENDA, Area.GROUPS, Area.CONFERENCES, Area.POINTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Agenda"))
         self._sessions: list[SessionView] = []
         self._groups: list[RoleGroupView] = []
+        self._points: dict[uuid.UUID, str] = {}
         self._to_odd = False
         self.add_button(_("Add a session"), self.add, primary=True)
         self.model: RowsModel[SessionView] = RowsModel(columns(), self)
@@ -84,13 +95,14 @@ class AgendaPage(Page):
         """Read the sessions again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Transaction) -> tuple[list[SessionView], list[RoleGroupView]]:
-            return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id)
+        def work(tx: Transaction) -> _Loaded:
+            points = belonging.names(tx, conference_id)
+            return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id), points
 
         self.context.operations.read("agenda", work, self._take)
 
-    def _take(self, found: tuple[list[SessionView], list[RoleGroupView]]) -> None:
-        self._sessions, self._groups = found
+    def _take(self, found: _Loaded) -> None:
+        self._sessions, self._groups, self._points = found
         lines: list[SessionView | Section] = []
         days = 0
         for day, sessions in groupby(self._sessions, key=lambda session: session.starts_at.date()):
@@ -101,6 +113,7 @@ class AgendaPage(Page):
         self.table.replace(lines)
         odd = sum(1 for session in self._sessions if session.warnings)
         self.table.setColumnHidden(self.model.column_of("warnings"), not odd)
+        self.table.setColumnHidden(self.model.column_of("points"), not self._points)
         if self.table.current() is None:
             self.table.select_first()
         self._select_odd()
@@ -131,7 +144,7 @@ class AgendaPage(Page):
         """A new session."""
         from desktop.gui.agenda.session import SessionDialog
 
-        SessionDialog(self.context, self._sessions, self._groups).open()
+        SessionDialog(self.context, self._sessions, self._groups, points=self._points).open()
 
     def edit(self) -> None:
         """The session the keyboard is on."""
@@ -139,7 +152,7 @@ class AgendaPage(Page):
 
         row = self.table.current()
         if row is not None:
-            SessionDialog(self.context, self._sessions, self._groups, row).open()
+            SessionDialog(self.context, self._sessions, self._groups, row, points=self._points).open()
 
     def add_again(self) -> None:
         """A new session like the one the keyboard is on, at the next time that is free."""
@@ -147,7 +160,7 @@ class AgendaPage(Page):
 
         row = self.table.current()
         if row is not None:
-            SessionDialog(self.context, self._sessions, self._groups, like=row).open()
+            SessionDialog(self.context, self._sessions, self._groups, like=row, points=self._points).open()
 
     def remove(self) -> None:
         """Remove the sessions selected; Undo brings them back."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import cast
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox
 
@@ -17,6 +19,7 @@ from desktop.domain.session_times import HALVES, copied, free_half, next_free
 from desktop.gui.context import Context
 from desktop.gui.known_names import suggest_people, suggest_rooms
 from desktop.gui.widgets import far_day
+from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.conflict import SaysTicks
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
@@ -26,8 +29,12 @@ from desktop.i18n import _
 from desktop.services import agenda
 from desktop.wording import training
 from desktop.wording.formats import clock_text
+from desktop.wording.points import hall
 
 _NEW = uuid.UUID(int=0)
+_TOLD = (
+    "title", "starts_at", "ends_at", "room", "speakers", "audience", "points", "late_after", "note", "hours",
+)  # fmt: skip
 
 
 class SessionDialog(FormDialog):
@@ -42,6 +49,7 @@ class SessionDialog(FormDialog):
         groups: Sequence[RoleGroupView],
         session: SessionView | None = None,
         like: SessionView | None = None,
+        points: Mapping[uuid.UUID, str] = MappingProxyType({}),
     ) -> None:
         """`session` is edited; without one a new one is added, with what `like` says to begin with."""
         title = _("Edit session") if session else _("Copy the session") if like else _("Add a session")
@@ -52,7 +60,7 @@ class SessionDialog(FormDialog):
         self._no_time = False
         self._first = conference.starts_on if conference else None
         self._last = conference.ends_on if conference else None
-        self._groups = groups
+        self._groups, self._points = groups, points
         self._make_fields(groups, session or (like and self._again(like)))
         self._add_fields()
         if self._no_time:
@@ -70,7 +78,7 @@ class SessionDialog(FormDialog):
 
             def form(found: list[SessionView]) -> SessionDialog | None:
                 row = next((each for each in found if each.id == key), None)
-                return SessionDialog(context, found, self._groups, row) if row is not None else None
+                return SessionDialog(context, found, self._groups, row, points=self._points) if row else None
 
             self.compares(lambda tx: agenda.list_sessions(tx, context.conference_id), form)
 
@@ -101,6 +109,9 @@ class SessionDialog(FormDialog):
             training.hours_text(shown.hours) if shown and shown.hours is not None else "", _("as half-days")
         )
         self.audience = _Audience(groups, shown.audience if shown else ())
+        self.points = CheckMenu(self.context.theme, _("Everywhere"))
+        self.points.offer([(hall(), None), *((name, key) for key, name in self._points.items())])
+        self.points.choose(shown.points if shown else ())
         self.note = note(shown.note if shown else "")
         self.warnings = plain(role="warning")
 
@@ -115,6 +126,8 @@ class SessionDialog(FormDialog):
         form.add("late_after", _("Counts as late after"), self.late_after)
         form.add("hours", _("Training hours"), self.hours, hint=_("Empty: 4 for each half-day."))
         form.add("audience", _("For which role groups"), self.audience, wide=True, hint=_("None ticked: everyone."))
+        if self._points:
+            form.add("points", _("Followed at"), self.points, wide=True)
         form.add("note", _("Note"), self.note, wide=True)
         form.add_row(self.warnings)
 
@@ -157,6 +170,7 @@ class SessionDialog(FormDialog):
             late_after=self.late_after.value(),
             note=self.note.toPlainText(),
             hours=self._lessons(),
+            points=cast("tuple[uuid.UUID | None, ...]", self.points.chosen),
         )
 
     def _lessons(self) -> float | None:
@@ -190,10 +204,7 @@ class SessionDialog(FormDialog):
         if not self._is_meant(draft.starts_at.date()):
             return
         conference_id = self.context.conference_id
-        values = {
-            name: getattr(draft, name)
-            for name in ("title", "starts_at", "ends_at", "room", "speakers", "audience", "late_after", "note", "hours")
-        }
+        values = {name: getattr(draft, name) for name in _TOLD}
         if before is None:
             self.take(lambda tx: agenda.add_session(tx, conference_id, **values))
         else:

@@ -39,6 +39,8 @@ class Listed:
     everyone: int = 0
     order: str = "rank"
     questions: tuple[Question, ...] = ()
+    points: bool = False
+    """Whether the conference has points beside its main hall."""
 
 
 def export_attendees(context: Context, listed: Listed | None = None) -> ExportDialog:
@@ -71,7 +73,7 @@ class ExportDialog(FormDialog):
         super().__init__(context, _("Export the attendee list"), _("Save the workbook…"), columns=1, width=460)
         self.people = _whom(listed)
         self.form.add("people", _("What to write"), self.people)
-        self.columns = self._make_list(listed.questions)
+        self.columns = self._make_list(listed.questions, points=listed.points)
         up, down = button(_("Move up"), partial(self._move, -1)), button(_("Move down"), partial(self._move, 1))
         up.setIcon(icons.icon(context.theme, "arrow-up"))
         down.setIcon(icons.icon(context.theme, "arrow-down"))
@@ -85,14 +87,14 @@ class ExportDialog(FormDialog):
         self.form.add("order", _("Rows"), self.order)
         self.columns.setFocus()
 
-    def _make_list(self, asked: Sequence[Question]) -> QListWidget:
+    def _make_list(self, asked: Sequence[Question], *, points: bool) -> QListWidget:
         """Every column, those chosen last time first and ticked; all questions until some of them were."""
         theme = self.context.theme
         stored = self.context.remembered(_REMEMBERED)
         titles = {each.key: each.title for each in asked}
-        every = (*exporting.ALL_COLUMNS, *titles)
+        every = (*(name for name in exporting.ALL_COLUMNS if points or name != "point"), *titles)
         kept = [name for name in stored if name in every] if isinstance(stored, list) else []
-        chosen = kept or list(exporting.COLUMNS)
+        chosen = kept or [*exporting.COLUMNS, *(["point"] if points else [])]
         if titles.keys().isdisjoint(chosen):
             chosen += titles
         made = QListWidget()

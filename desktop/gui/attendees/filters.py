@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -21,6 +21,7 @@ from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import columns_button_text
 from desktop.i18n import _
 from desktop.wording.field import kind_choices
+from desktop.wording.points import hall
 
 _LARGE_TEXT = 1.3
 """From this magnification on the fields are as narrow as can be: what they narrow needs the room."""
@@ -43,24 +44,31 @@ class AttendeeFilters(FlowLayout):
         self.group, self.kind = choice([]), choice([(_("Every kind of unit"), ""), *kind_choices()])
         self.order = choice(_orders())
         self.order.setPlaceholderText(_("By column"))
-        self.unit, self.answer = PickBox(), PickBox()
+        self.unit, self.answer, self.point = PickBox(), PickBox(), PickBox()
         boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 13))
-        for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14), (self.answer, _("Answer"), 14)):
+        picked = ((self.unit, _("Unit"), 14), (self.point, _("Point"), 14), (self.answer, _("Answer"), 14))
+        for box, spoken, letters in (*boxes, *picked):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(min(letters, _LETTERS_LARGE) if large else letters)
         named, picture = columns_button_text(), icons.icon(theme, "view-column-outline")
         self.columns_button = button("" if large else named, icon=picture, spoken=named, tip=named if large else "")
         beside = (self.columns_button,) if large else ()
-        boxes_of = (self.group, self.kind, self.unit, self.answer, self.order)
+        boxes_of = (self.group, self.kind, self.unit, self.point, self.answer, self.order)
         for widget in (self.search, *beside, *boxes_of, *(() if large else (self.columns_button,))):
             self.addWidget(widget)
-        self.stretch(self.search, self.group, self.kind, self.unit, self.answer)
-        self.answer.hide()
-        self.group.activated.connect(self._on_choice)
-        self.kind.activated.connect(self._on_choice)
-        self.unit.picked.connect(self._on_choice)
-        self.answer.picked.connect(self._on_choice)
+        self.stretch(self.search, self.group, self.kind, self.unit, self.point, self.answer)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.answer.hide()  # until there is anything to choose
+        self.point.hide()
+        for chosen in (
+            self.group.activated,
+            self.kind.activated,
+            *(box.picked for box in (self.unit, self.answer, self.point)),
+        ):
+            chosen.connect(self._on_choice)
         self.order.activated.connect(lambda _place: self.order_chosen.emit(self.order.currentData()))
 
     def offer(
@@ -68,10 +76,11 @@ class AttendeeFilters(FlowLayout):
         groups: Sequence[RoleGroupView],
         units: Sequence[UnitView],
         answers: Sequence[tuple[str, object]],
+        points: Mapping[uuid.UUID, str],
         *,
         ungrouped: bool,
     ) -> None:
-        """The groups, units and answers to choose from; `ungrouped`: some are in no group."""
+        """The groups, units, answers and points to choose from; `ungrouped`: some are in no group."""
         self.group.clear()
         self.group.addItem(_("Every role group"), None)
         for group in groups:
@@ -82,6 +91,11 @@ class AttendeeFilters(FlowLayout):
         self.unit.offer([(_("Every unit"), None), *names], self.wanted.unit)
         if self.wanted.answer not in [value for _text, value in answers]:
             self.wanted = replace(self.wanted, answer=None)  # the question is gone
+        if self.wanted.point not in (NOBODY, *points):
+            self.wanted = replace(self.wanted, point=None)
+        named: list[tuple[str, object]] = [(name, key) for key, name in points.items()]
+        self.point.offer([(_("Every point"), None), (hall(), NOBODY), *named], self.wanted.point)
+        self.point.setVisible(bool(points))
         self.answer.offer([(_("Every answer"), None), *answers], self.wanted.answer)
         self.answer.setVisible(bool(answers))
         self.show_wanted(self.wanted)
@@ -93,6 +107,7 @@ class AttendeeFilters(FlowLayout):
         choose(self.kind, wanted.kind)
         self.unit.set_value(wanted.unit)
         self.answer.set_value(wanted.answer)
+        self.point.set_value(wanted.point)
         if self.search.text() != wanted.text:
             self.search.setText(wanted.text)
 
@@ -108,13 +123,14 @@ class AttendeeFilters(FlowLayout):
         self.changed.emit()
 
     def _on_choice(self) -> None:
-        unit, answer = self.unit.value(), self.answer.value()
+        unit, answer, point = self.unit.value(), self.answer.value(), self.point.value()
         self.wanted = replace(
             self.wanted,
             group=self.group.currentData(),
             kind=self.kind.currentData(),
             unit=unit if isinstance(unit, uuid.UUID) else None,
             answer=answer if isinstance(answer, AnswerWanted) else None,
+            point=point if isinstance(point, uuid.UUID) else None,
         )
         self.changed.emit()
 

@@ -19,6 +19,7 @@ from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, full_name_text
+from desktop.wording.points import name_of
 
 BY_RANK, AS_SENT, BY_GROUP = "rank", "sent", "group"
 """Orders with headings over the people: of each unit (`services.ordering`), or of each role group, by rank inside."""
@@ -26,14 +27,16 @@ SECTIONED = (BY_RANK, AS_SENT, BY_GROUP)
 _key = lru_cache(maxsize=20_000)(collation_key)
 
 
-def columns() -> list[Column[AttendeeView]]:
-    """The list's columns, the everyday ones shown."""
+def columns(*, points: bool = False) -> list[Column[AttendeeView]]:
+    """The list's columns, the everyday ones shown; that of points only where there are any."""
+    shown = [_POINT] if points else []
     return [
         Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
         Column("name", lambda: _("Full name"), full_name_text, 170, order=lambda row: row.sort_key),
         Column("position", lambda: _("Position"), lambda row: row.position, 204, order=lambda row: _key(row.position)),
         Column("unit", lambda: _("Unit"), lambda row: row.unit, 210, order=lambda row: _key(row.unit)),
         Column("group", lambda: _("Role group"), lambda row: row.role_group, 150, order=lambda row: _key(row.role_group)),
+        *shown,
         Column("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 116, order=lambda row: row.phone),
         Column("code", lambda: _("Code"), lambda row: code_text(row.code), 96, quiet=True, order=lambda row: row.code),
         Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 104, shown=False, order=lambda row: row.birth),
@@ -44,6 +47,9 @@ def columns() -> list[Column[AttendeeView]]:
     ]  # fmt: skip
 
 
+_POINT: Column[AttendeeView] = Column(
+    "point", lambda: _("Point"), lambda row: name_of(row.point), 130, order=lambda row: _key(row.point)
+)
 ANY_ANSWER = "*"
 """That something was answered, whatever it is."""
 
@@ -71,6 +77,8 @@ class Wanted:
     kind: str = ""
     unit: uuid.UUID | None = None
     answer: AnswerWanted | None = None
+    point: uuid.UUID | None = None
+    """NOBODY for the main hall."""
     lacking: str = ""
     """A code of `domain.readiness.LACKING`: only those with whom this is amiss."""
 
@@ -154,6 +162,9 @@ class AttendeeFilter:
             tests.append(lambda row: row.unit_kind == wanted.kind)
         if wanted.unit is not None:
             tests.append(lambda row: row.unit_id == wanted.unit)
+        if wanted.point is not None:
+            point = None if wanted.point == NOBODY else wanted.point
+            tests.append(lambda row: row.point_id == point)
         if wanted.answer is not None:
             tests.append(wanted.answer.fits)
         if wanted.lacking:

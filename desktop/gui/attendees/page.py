@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
@@ -18,6 +18,7 @@ from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, Un
 from desktop.domain.questions import Question
 from desktop.domain.reviewing import Case
 from desktop.gui.attendees.answering import question_columns, wanted_answers
+from desktop.gui.attendees.cases import Cases, of_list, read_cases
 from desktop.gui.attendees.empty import nobody_fits, nobody_registered
 from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.foot import ListFoot
@@ -35,6 +36,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups, questions
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
+from desktop.services.points import belonging
 from desktop.wording import readiness as readiness_words
 from desktop.wording import review as review_words
 from desktop.wording.formats import attendees_text, units_text
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
     from desktop.gui.attendees.export import Listed
 
 _ORDER = "attendees.order"
-_Cases = tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Loaded:
     groups: list[RoleGroupView]
     units: list[UnitView]
     questions: list[Question] = field(default_factory=list)
+    points: dict[uuid.UUID, str] = field(default_factory=dict)
 
 
 class AttendeesPage(Page):
@@ -59,7 +61,7 @@ class AttendeesPage(Page):
 
     guide = Topic.ATTENDEES
 
-    areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
+    areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS, Area.POINTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
@@ -132,6 +134,7 @@ class AttendeesPage(Page):
                 grouped,
                 unit_service.list_units(tx, conference_id=conference_id),
                 questions.list_questions(tx, conference_id),
+                belonging.names(tx, conference_id),
             )
 
         self.context.operations.read("attendees", work, self._take)
@@ -144,10 +147,10 @@ class AttendeesPage(Page):
         self.table.replace([])
 
     def _take(self, data: _Loaded) -> None:
-        self._show_questions(data.questions)
+        self._show_columns(data)
         self._data = data
         ungrouped = any(row.role_group_id is None for row in data.attendees.rows)
-        self.filters.offer(data.groups, data.units, wanted_answers(data.questions), ungrouped=ungrouped)
+        self.filters.offer(data.groups, data.units, wanted_answers(data.questions), data.points, ungrouped=ungrouped)
         self._apply()
         if self._to_select is not None:
             self.table.select_ids([self._to_select])
@@ -155,12 +158,13 @@ class AttendeesPage(Page):
         self.loaded.emit()
         self._read_cases()
 
-    def _show_questions(self, asked: list[Question]) -> None:
-        """A column for each of the conference's questions, anew when they are others."""
-        if asked != self._data.questions:
-            if self._sort in {each.key for each in self._data.questions}:
+    def _show_columns(self, data: _Loaded) -> None:
+        """A column for each of the conference's questions, and one for its points, anew when they are others."""
+        asked, before = data.questions, self._data
+        if asked != before.questions or bool(data.points) != bool(before.points):
+            if self._sort in {"point", *(each.key for each in before.questions)}:
                 self._sort_by(BY_RANK, False)
-            self.table.set_columns([*columns(), *question_columns(asked)])
+            self.table.set_columns([*columns(points=bool(data.points)), *question_columns(asked)])
 
     def make_stale(self, areas: frozenset[Area]) -> None:
         """What arrivals leave in doubt is to review; the list itself is not read again at each."""
@@ -177,9 +181,11 @@ class AttendeesPage(Page):
     def _read_cases(self) -> None:
         self._cases_stale = False
         context = self.context
-        context.operations.read("attendees.review", partial(_cases, context, context.conference_id), self._take_cases)
+        context.operations.read(
+            "attendees.review", partial(read_cases, context, context.conference_id), self._take_cases
+        )
 
-    def _take_cases(self, found: _Cases) -> None:
+    def _take_cases(self, found: Cases) -> None:
         """What is to review takes longer to find out: the list does not wait for it."""
         self._cases, self._cases_of = found
         self._say_facts()
@@ -282,7 +288,8 @@ class AttendeesPage(Page):
         order = self._sort if self._sort in (*ORDERS, BY_GROUP) else BY_RANK
         selected, shown = ([row.id for row in rows] for rows in (self.table.selected(), self.model.rows()))
         everyone = len(self._data.attendees.rows)
-        return Listed(tuple(selected), tuple(shown), everyone, order, tuple(self._data.questions))
+        asked, points = tuple(self._data.questions), bool(self._data.points)
+        return Listed(tuple(selected), tuple(shown), everyone, order, asked, points)
 
     def go_find(self) -> None:
         """Put the keyboard into the search field."""
@@ -385,17 +392,15 @@ class AttendeesPage(Page):
 
     def cancel_registration(self) -> None:
         """The selected people will not come; they stay on the list, and the door is told why."""
-        from desktop.gui.widgets.one_line import OneLineDialog
+        from desktop.gui.attendees.removing import cancel
 
-        rows = [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED]
-        title = rows[0].full_name if len(rows) == 1 else str(len(rows))
-        words = ngettext("{who} cancels", "{who} people cancel", len(rows)).format(who=title)
+        cancel(self.context, [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED])
 
-        def take(reason: str) -> None:
-            self.context.operations.write(lambda tx: attendance.cancel(tx, [row.id for row in rows], reason))
+    def set_point(self) -> None:
+        """One point for the selection, whatever their unit."""
+        from desktop.gui.points.placing import PlaceDialog
 
-        if rows:
-            OneLineDialog(self.context, words, _("Cancel the registration"), _("Reason"), "", take).open()
+        PlaceDialog(self.context, self.table.selected(), self._data.points).open()
 
     def reinstate(self) -> None:
         """The selected people come after all."""
@@ -423,7 +428,7 @@ class AttendeesPage(Page):
     @property
     def cases_of_list(self) -> list[Case]:
         """What is to review of the people selected, and a word about the list settles."""
-        found = [case for row in self.table.selected() for case in _of_list(self._cases_of.get(row.id, ()))]
+        found = [case for row in self.table.selected() for case in of_list(self._cases_of.get(row.id, ()))]
         return list({case.key: case for case in found}.values())
 
     @property
@@ -431,19 +436,12 @@ class AttendeesPage(Page):
         """The conference's own questions."""
         return self._data.questions
 
+    @property
+    def has_points(self) -> bool:
+        """Whether the conference has points beside its main hall."""
+        return bool(self._data.points)
+
     def _tag(self, row: AttendeeView) -> str:
         if row.state == AttendeeState.CANCELLED:
             return _("cancelled")
         return review_words.tag(self._cases_of.get(row.id, ()))
-
-
-def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> _Cases:
-    from desktop.services import reviewing
-
-    found = context.review.cases(tx, conference_id)
-    return found, reviewing.by_attendee(found)
-
-
-def _of_list(cases: Iterable[Case]) -> list[Case]:
-    """Those that a word about the list settles; doubtful attendance needs its marks looked at."""
-    return [case for case in cases if case.doubt is None]

@@ -1,10 +1,11 @@
-"""Taking people off the list: of those who came it is asked first."""
+"""Taking people off the list: of those who came it is asked first, of those who will not come why."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 
+from desktop.domain.people import AttendeeView
 from desktop.gui.context import Context
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
@@ -20,6 +21,20 @@ def remove(context: Context, ids: Sequence[uuid.UUID]) -> None:
 
     if ids:
         operations.read("attendees.who_came", lambda tx: attendance.who_came(tx, ids), go_on)
+
+
+def cancel(context: Context, rows: Sequence[AttendeeView]) -> None:
+    """These will not come; they stay on the list, and the door is told why."""
+    from desktop.gui.widgets.one_line import OneLineDialog
+
+    title = rows[0].full_name if len(rows) == 1 else str(len(rows))
+    words = ngettext("{who} cancels", "{who} people cancel", len(rows)).format(who=title)
+
+    def take(reason: str) -> None:
+        context.operations.write(lambda tx: attendance.cancel(tx, [row.id for row in rows], reason))
+
+    if rows:
+        OneLineDialog(context, words, _("Cancel the registration"), _("Reason"), "", take).open()
 
 
 def _may_remove(context: Context, came: Sequence[str]) -> bool:

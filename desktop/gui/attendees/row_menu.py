@@ -33,6 +33,8 @@ def row_menu(page: AttendeesPage) -> QMenu:
         coming.append((_("Draws no salary from the state"), lambda: page.set_off_payroll(True)))
     if any(row.off_payroll for row in chosen):
         coming.append((_("Draws a salary from the state"), lambda: page.set_off_payroll(False)))
+    if page.has_points:
+        coming.append((_("Set the point…"), page.set_point))
     for words, slot in coming:
         action = QAction(words, menu)
         action.triggered.connect(lambda _checked=False, do=slot: do())

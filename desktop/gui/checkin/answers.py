@@ -16,7 +16,7 @@ from desktop.gui.checkin.desk import Line
 from desktop.gui.checkin.door_papers import offer_badge
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
-from desktop.wording.check_in import Verdict, choosing, idle, named, nameless, verdict
+from desktop.wording.check_in import Verdict, choosing, elsewhere, idle, named, nameless, verdict
 from desktop.wording.corrections import corrected
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Answers(QObject):
         self._line = desk.line_of(answer) if answer.outcome is Outcome.IN else None
         session = page.data.session.title if page.data.session else ""
         told = verdict(answer, session=session, typed=typed, organizer=desk.organizer, here=desk.name)
+        if answer.person is not None and page.data.is_elsewhere(answer.person):
+            told = elsewhere(told, answer.person)
         if "anyway" in told.actions and page.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._tell(told, good=answer.outcome is Outcome.IN)

@@ -30,6 +30,7 @@ from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording.formats import percent_text
+from desktop.wording.points import name_of
 
 _PAUSE = 120
 """Milliseconds in which changes are gathered into one repaint."""
@@ -40,6 +41,18 @@ _BARS_FROM = 300
 """Pixels at 100 % text from which the list has room for bars beside names and numbers."""
 _WORDS_FROM = 350
 """Below this width the tabs have the line for themselves."""
+
+
+def _point_name(count: Count) -> str:
+    return name_of(count.name)
+
+
+_KINDS: tuple[tuple[Callable[[Count], str], Callable[[], str]], ...] = (
+    (unit_name, lambda: _("Unit")),
+    (group_name, lambda: _("Role group")),
+    (_point_name, lambda: _("Point")),
+)
+"""What is counted by, in the order of the tabs: the name of a count, and what it is."""
 
 
 class Board(QWidget):
@@ -85,7 +98,7 @@ class Board(QWidget):
         )
 
     def _counts(self) -> QFrame:
-        """The same by unit or role group."""
+        """The same by unit, role group or point."""
         self.kinds = QTabBar()
         self.kinds.setAccessibleName(_("Count by"))
         self.kinds.setDrawBase(False)
@@ -158,10 +171,14 @@ class Board(QWidget):
     def _fill(self) -> None:
         if self.board is None:
             return
-        if self.kinds.currentIndex():
-            self.table.show_counts(self.board.groups, group_name)
-        else:
-            self.table.show_counts(self.board.units, unit_name)
+        if bool(self.board.points) != (self.kinds.count() > len(_KINDS) - 1):  # nobody without points meets them
+            if self.board.points:
+                self.kinds.addTab(_("Points"))
+            else:
+                self.kinds.removeTab(len(_KINDS) - 1)
+        self._missing.setVisible(self._has_room())
+        shown = (self.board.units, self.board.groups, self.board.points)[self.kinds.currentIndex()]
+        self.table.show_counts(shown, _KINDS[self.kinds.currentIndex()][0])
 
     def _on_chosen(self) -> None:
         count = self.table.current()
@@ -171,7 +188,11 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.plot.setVisible(self.height() >= self.context.theme.px(_PLOT_FROM))
-        self._missing.setVisible(self.width() >= self.context.theme.px(_WORDS_FROM))
+        self._missing.setVisible(self._has_room())
+
+    def _has_room(self) -> bool:
+        """Whether the tabs leave the line room for words."""
+        return self.kinds.count() < len(_KINDS) and self.width() >= self.context.theme.px(_WORDS_FROM)
 
     def _take_theme(self) -> None:
         theme = self.context.theme
@@ -220,8 +241,8 @@ class _Counts(Table):
     def show_counts(self, counts: Sequence[Count], name_of: Callable[[Count], str]) -> None:
         """List these; what is unchanged is not painted anew."""
         if name_of is not self._name_of:
-            self._name_of = unit_name if name_of is unit_name else group_name
-            self._title = (lambda: _("Unit")) if name_of is unit_name else (lambda: _("Role group"))
+            self._name_of = name_of
+            self._title = dict(_KINDS)[name_of]
         elif self._model.rows() == list(counts):
             return
         at = self.verticalScrollBar().value()

@@ -364,10 +364,10 @@ class DoorDesk(QObject):
         )
 
     def fill_rest(self, status: Status, done: Callable[[int], None]) -> None:
-        """Present or absent for everyone of whom nobody has said anything."""
-        session_id = self._session()
+        """Present or absent for everyone of whom nobody has said anything, of those whom this door is for."""
+        session_id, points = self._session(), self._data.at
         self._context.operations.write(
-            lambda tx: attendance.fill_rest(tx, session_id, status, anyway=True),
+            lambda tx: attendance.fill_rest(tx, session_id, status, anyway=True, points=points),
             done=done,
             failed=lambda error: self._fail(error, None),
         )

@@ -24,11 +24,13 @@ from desktop.gui.theme import GRID, TONES, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
-from desktop.wording.check_in import Chip, may_enter, named, standing_chip, unit_chip
+from desktop.wording.check_in import Chip, may_enter, named, own_point, standing_chip, unit_chip
 
 _AT_LEAST, _AT_LEAST_LARGE = 3, 2
 """Hits in sight, however low the window; with large letters."""
 _LARGE = 1.5
+_POINT = 170
+"""Pixels, at 100 % text, of the name of a point in a row."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -87,6 +89,8 @@ class HitList(QListView):
         words = [f"{number}" if 0 < number <= NUMBERED else "", _spoken(row)]
         if isinstance(row, DoorPerson) and row.id in self.namesakes:
             words.append(_("same name"))
+        if isinstance(row, DoorPerson):
+            words.append(own_point(row))
         return ", ".join(filter(None, words))
 
     def show_choice(self, choice: DoorChoice, finder: Finder) -> None:
@@ -189,6 +193,9 @@ class _HitPainter(QStyledItemDelegate):
         chips = [unit_chip(row) if isinstance(row, DoorUnit) else standing_chip(row)]
         if isinstance(row, DoorPerson) and row.id in self._hits.namesakes:
             chips.append(Chip(_("same name"), "warn"))
+        if isinstance(row, DoorPerson) and (point := own_point(row)):
+            room = self._theme.px(_POINT)
+            chips.append(Chip(painter.fontMetrics().elidedText(point, Qt.TextElideMode.ElideRight, room), "plain"))
         for chip in filter(None, chips):
             box = self._box(painter, chip.text, right, area)
             ink, ground = (self._theme.colour(name) for name in TONES[chip.tone])

@@ -191,7 +191,7 @@ class DoorMenus:
     def _fill_rest(self, status: Status) -> None:
         page = self._page
         session = page.data.session
-        rest = sum(1 for person in page.data.people if person.expected and person.status == Status.UNRECORDED)
+        rest = sum(1 for person in page.data.mine if person.expected and person.status == Status.UNRECORDED)
         if session is None:
             return
         if not rest:

@@ -29,6 +29,7 @@ from desktop.gui.checkin.door_clock import DoorClock
 from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
+from desktop.gui.checkin.point_box import PointBox
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.review_link import ReviewLink
 from desktop.gui.checkin.session_box import SessionBox, no_session
@@ -43,6 +44,7 @@ from desktop.gui.widgets.layout import button, card, column, grow, holder, row
 from desktop.i18n import _
 from desktop.services import agenda, attendance
 from desktop.services.desks.odd_clocks import own_clock
+from desktop.services.points import belonging
 from desktop.wording import desks
 from desktop.wording.check_in import Verdict, idle, misread, session_facts
 
@@ -60,7 +62,7 @@ class AttendancePage(Page):
     guide = Topic.DOOR
     own_keys = True
 
-    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
+    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS, Area.POINTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))
@@ -94,9 +96,11 @@ class AttendancePage(Page):
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self.give_back))
         self.sessions.wanted.connect(self.choose)
+        self.point = PointBox(self.context)
+        self.point.changed.connect(self._choose_point)
         self._fact.setWordWrap(True)
         # Shares, not the width of the words: the box stays where it is whatever is said of the session.
-        self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
+        self.body.addLayout(row(grow(self.sessions, 3), grow(self.point, 2), grow(self._fact, 4), spacing=GRID * 2))
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
@@ -194,6 +198,7 @@ class AttendancePage(Page):
 
         operations = self.context.operations
         operations.read_here("door.sessions", lambda tx: agenda.list_sessions(tx, conference_id), self._take_sessions)
+        operations.read_here("door.points", lambda tx: belonging.names(tx, conference_id), self.point.offer)
         operations.read("door.clock", lambda tx: own_clock(tx, conference_id, zone_here()), self._tell_clock)
 
     def make_stale(self, areas: frozenset[Area]) -> None:
@@ -249,6 +254,12 @@ class AttendancePage(Page):
                 self.board.clear()
         self.give_back()
 
+    def _choose_point(self) -> None:
+        """For whose people the door is."""
+        self.data.at = self.point.at
+        self._on_data()
+        self.give_back()
+
     def _tell_time(self) -> None:
         session = self.data.session
         self.say_facts(session_facts(session, self.clock.now()) if session else "")
@@ -293,7 +304,7 @@ class AttendancePage(Page):
     def _on_data(self) -> None:
         session = self.data.session
         if session is not None and self.data.ready:
-            self.board.show_people(self.data.people, session)
+            self.board.show_people(self.data.mine, session)
         if self.field.text():
             self.finding.look()
         self._show_recent()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
 from desktop.domain.finder import Finder
 from desktop.domain.people import AttendeeState, SessionView
@@ -17,7 +18,7 @@ from desktop.services import attendance
 from desktop.services.opening import Transaction
 
 _STATES = frozenset({Area.ATTENDANCE, Area.CONNECTION})
-_PEOPLE = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES})
+_PEOPLE = frozenset({Area.POINTS, Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class DoorData(QObject):
         """What others changed since this desk's copy of its server was brought up to date."""
         self._reading = False
         self.session: SessionView | None = None
+        self.at: tuple[PointId, ...] = ()
+        """The points whose people this door is for, None among them the main hall; () for everybody."""
         self.finder = Finder(())
         self.born: Mapping[uuid.UUID, int] = {}
         """Years of birth, where this login may read them: they tell namesakes apart."""
@@ -53,6 +56,16 @@ class DoorData(QObject):
     def people(self) -> list[DoorPerson]:
         """Everyone, in the order of groups and units; those not expected among them."""
         return [self.finder[key] for key in self._order]
+
+    @property
+    def mine(self) -> list[DoorPerson]:
+        """Of them those whom this door is for."""
+        people = self.people
+        return people if not self.at else [each for each in people if not self.is_elsewhere(each)]
+
+    def is_elsewhere(self, person: DoorPerson) -> bool:
+        """Whether they belong to another point than this door is for."""
+        return not takes_part(self.at, person.point_id)
 
     def choose(self, session: SessionView | None) -> None:
         """Show another session, or the same one with other facts."""

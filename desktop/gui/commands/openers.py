@@ -189,6 +189,12 @@ def groups(context: Context) -> object:
     return show_groups(context)
 
 
+def points(context: Context) -> object:
+    from desktop.gui.points.dialog import open_points
+
+    return open_points(context)
+
+
 def questions(context: Context) -> object:
     from desktop.gui.attendees.questions import show_questions
 

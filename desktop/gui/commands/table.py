@@ -229,6 +229,10 @@ _CONFERENCE = (
         where=(InMenu("conference"), InMenu("attendees", 1, -1), InMenu("switcher")),
     ),
     Command(
+        "points", lambda: _("Points…"), "", openers.points, needs_conference=True,
+        where=(InMenu("conference"),),
+    ),
+    Command(
         "questions", lambda: _("Custo&m questions…"), "", openers.questions, needs_conference=True,
         where=(InMenu("conference"), InMenu("attendees", 1, -1)),
     ),

@@ -1,4 +1,4 @@
-"""A document on its way out: to a printer, into a file, or into a file for each unit.
+"""A document on its way out: to a printer, into a file, or into a file for each unit or point.
 
 Only what goes out takes its number: it is made in the write lane, then laid out.
 """
@@ -161,14 +161,16 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
     return True
 
 
-def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Format, *, zipped: bool) -> bool:
-    """Ask for a folder or a zip and write a file for each unit, named by it."""
+def save_for_each(
+    context: Context, parent: QWidget, wanted: Wanted, form: Format, by: making.PartedBy, *, zipped: bool
+) -> bool:
+    """Ask for a folder or a zip and write a file for each unit or point, named by it."""
     target = _zip(context, parent, wanted) if zipped else _new_folder(context, parent, wanted)
     if target is None:
         return False
 
     def make(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
-        parts = making.unit_parts(tx, wanted.document, wanted.conference_id, wanted.selection, wanted.options)
+        parts = making.parts(tx, wanted.document, wanted.conference_id, wanted.selection, wanted.options, by)
         conference = conferences.get_conference(tx, wanted.conference_id)
         made, left_out = [], 0
         for place, part in enumerate(parts):
@@ -176,8 +178,8 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
                 raise Cancelled
             try:
                 content = making.make(tx, wanted.document, wanted.conference_id, part.selection, wanted.options)
-                unit = part.name or _("Without a unit")
-                name = naming.stem(wanted.document, conference, wanted.selection, wanted.sessions, whose=unit)
+                whose = part.name or _("Without a unit")
+                name = naming.stem(wanted.document, conference, wanted.selection, wanted.sessions, whose=whose)
                 made.append((name, content))
             except AppError as error:
                 if not error.code.endswith("nobody"):
@@ -202,14 +204,10 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
             _say_units(context, target, *result, left_out=left_out)
             _keep_places(context, found)
 
-        context.operations.plain(
-            "printing.units",
-            work,
-            done,
-            title=_("Saving a file for each unit"),
-        )
+        context.operations.plain("printing.units", work, done, title=title)
 
-    context.operations.write_long(make, done=write, title=_("Saving a file for each unit"), stoppable=True)
+    title = _("Saving a file for each unit") if by == "units" else _("Saving a file for each point")
+    context.operations.write_long(make, done=write, title=title, stoppable=True)
     return True
 
 
@@ -260,9 +258,9 @@ def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | Non
         return None
     target = chosen / wanted.stem
     if target.is_dir() and any(target.iterdir()):
-        question = _("The folder {folder} has files in it already. Files of the same units are replaced.")
+        question = _("The folder {folder} has files in it already. Files of the same names are replaced.")
         if not context.feedback.ask(
-            _("Save a file for each unit"), question.format(folder=target.name), _("Replace"), parent=parent
+            _("Save one file for each"), question.format(folder=target.name), _("Replace"), parent=parent
         ):
             return None
     return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -21,13 +22,14 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, heading, holder
 from desktop.i18n import _, ngettext
-from desktop.papers import documents
+from desktop.papers import documents, making
 from desktop.papers.document import AnyDocument
 from desktop.wording.dialogues import questions_text
 from desktop.wording.formats import attendees_text, pages_text, sessions_text, units_text
 from desktop.wording.opinions import answers_text
 from desktop.wording.procedures import proposals_text
 
+_Add = Callable[[str, Callable[[output.Wanted], object]], None]
 _TOTALS = {
     "attendees": attendees_text,
     "units": units_text,
@@ -55,6 +57,7 @@ class PrintingPage(Page):
             Area.IMPORTS,
             Area.ATTENDANCE,
             Area.DOCUMENTS,
+            Area.POINTS,
         }
     )
 
@@ -255,22 +258,28 @@ class PrintingPage(Page):
                 _("{format}…").format(format=output.format_words(form)),
                 lambda wanted, form=form: output.save_one(self.context, self, wanted, form),  # type: ignore[misc]
             )
-        if not view.document.per_unit:
-            return
-        menu.addSection(_("One for each unit"))
-        for form in view.document.formats:
-            if form == "png":
-                continue
-            for text, zipped in (
-                (_("{format} for each unit, in a folder…"), False),
-                (_("{format} for each unit, in a zip…"), True),
-            ):
-                add(
-                    text.format(format=output.format_words(form)),
-                    lambda wanted, form=form, zipped=zipped: output.save_for_units(  # type: ignore[misc]
-                        self.context, self, wanted, form, zipped=zipped
-                    ),
-                )
+        folder, zipped = _("{format} for each unit, in a folder…"), _("{format} for each unit, in a zip…")
+        if view.document.per_unit:
+            self._fill_for_each(add, _("One for each unit"), "units", (folder, zipped))
+        folder, zipped = _("{format} for each point, in a folder…"), _("{format} for each point, in a zip…")
+        if view.document.per_point and view.has_points:
+            self._fill_for_each(add, _("One for each point and the main hall"), "points", (folder, zipped))
+
+    def _fill_for_each(self, add: _Add, title: str, by: making.PartedBy, texts: tuple[str, str]) -> None:
+        """A section of the menu: each format in a folder, or in a zip."""
+        assert self.view is not None
+        assert self.view.document is not None
+        self.save_menu.addSection(title)
+        for form in self.view.document.formats:
+            for text, zipped in zip(texts, (False, True), strict=True):
+                if form != "png":
+                    work = partial(output.save_for_each, self.context, self)
+                    add(
+                        text.format(format=output.format_words(form)),
+                        lambda wanted, work=work, form=form, zipped=zipped: work(  # type: ignore[misc]
+                            wanted, form, by, zipped=zipped
+                        ),
+                    )
 
     def _save(self, work: Callable[[output.Wanted], object]) -> None:
         wanted = self.view.wanted() if self.view is not None else None

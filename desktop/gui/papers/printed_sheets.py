@@ -17,7 +17,8 @@ from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services import sheets
-from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.formats import desk_text, dotted, moment_text
+from desktop.wording.points import names_of
 from desktop.wording.sheet import column_and_date
 
 
@@ -93,7 +94,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
 
 
 def _columns_text(sheet: PrintedSheetView) -> str:
-    return ", ".join(column_and_date(column) for column in sheet.columns)
+    return dotted(names_of(sheet.points), ", ".join(column_and_date(column) for column in sheet.columns))
 
 
 def _entered_text(sheet: PrintedSheetView) -> str:

@@ -1,4 +1,4 @@
-"""For whom a document is made: role groups, units, sessions, or the people chosen in the attendee list."""
+"""For whom a document is made: role groups, units, sessions, points, or the people chosen in the attendee list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import SessionView
@@ -17,6 +17,7 @@ from desktop.i18n import _, ngettext
 from desktop.papers.document import AnyDocument
 from desktop.services.choices import Choices
 from desktop.wording.formats import date_text, times_text
+from desktop.wording.points import hall
 
 
 class SelectionPanel(QWidget):
@@ -38,6 +39,9 @@ class SelectionPanel(QWidget):
         self._field("sessions", _("Signature columns") if signed else _("Sessions"), self.sessions)
         self._field("groups", _("Role groups"), self.groups)
         self._field("units", _("Units"), self.units)
+        self.points = CheckMenu(theme, _("All points and the main hall"))
+        self._points = self._field("points", _("Points"), self.points)
+        self._show_points(False)
         self._show_people()
 
     @property
@@ -56,6 +60,14 @@ class SelectionPanel(QWidget):
         self.groups.offer(groups)
         self.units.offer(units)
         self.sessions.offer([(_session_text(session), session.id) for session in offer.sessions])
+        points: list[tuple[str, object]] = [(name, key) for key, name in offer.points]
+        self.points.offer([(hall(), None), *points] if points else [])
+        self._show_points(bool(points) and "points" in self._document.selects)
+
+    def _show_points(self, shown: bool) -> None:
+        """A conference without points is not asked for them."""
+        self._points.setVisible(shown)
+        self.points.setVisible(shown)
 
     def selection(self) -> Selection:
         """For whom, as ticked."""
@@ -64,6 +76,7 @@ class SelectionPanel(QWidget):
             cast("tuple[uuid.UUID | None, ...]", self.units.chosen) if "units" in self._document.selects else (),
             cast("tuple[uuid.UUID, ...]", self.sessions.chosen) if "sessions" in self._document.selects else (),
             self._people,
+            cast("tuple[uuid.UUID | None, ...]", self.points.chosen) if "points" in self._document.selects else (),
         )
 
     def take(self, selection: Selection) -> None:
@@ -72,6 +85,7 @@ class SelectionPanel(QWidget):
         self.groups.choose(selection.role_group_ids)
         self.units.choose(selection.unit_ids)
         self.sessions.choose(selection.session_ids)
+        self.points.choose(selection.point_ids)
         self._people = selection.attendee_ids if "people" in self._document.selects else ()
         self._show_people()
         self.blockSignals(blocked)
@@ -86,7 +100,7 @@ class SelectionPanel(QWidget):
         self.people_words.setVisible(bool(self._people))
         self.drop.setVisible(bool(self._people))
 
-    def _field(self, way: str, name: str, menu: CheckMenu) -> None:
+    def _field(self, way: str, name: str, menu: CheckMenu) -> QLabel:
         shown = way in self._document.selects
         title = field_name(name, menu)
         menu.setAccessibleName(name)
@@ -96,6 +110,7 @@ class SelectionPanel(QWidget):
         self._column.addSpacing(GRID if shown else 0)
         title.setVisible(shown)
         menu.setVisible(shown)
+        return title
 
 
 def chosen_words(people: int) -> str:

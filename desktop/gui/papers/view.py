@@ -46,6 +46,7 @@ from desktop.services.choices import Choices
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 from desktop.wording.paper_check import finding_text, summary
+from desktop.wording.points import hall
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
 _TYPED, _CHOSEN = 40, 10
@@ -205,6 +206,11 @@ class DocumentView(QWidget):
 
     # -- the pages ----------------------------------------------------------------------------------------------------
 
+    @property
+    def has_points(self) -> bool:
+        """Whether the conference has points beside its main hall."""
+        return bool(self._choices.points)
+
     def wanted(self) -> Wanted | None:
         """The document as it stands here; None while it is being opened."""
         conference, document = self.context.conference, self.document
@@ -212,7 +218,8 @@ class DocumentView(QWidget):
             return None
         selection, sessions = self.whom.selection(), self._choices.sessions
         units = [each.name for each in self._choices.units if (each.id,) == selection.unit_ids]
-        stem = naming.stem(document, conference, selection, sessions, whose="".join(units))
+        points = [name for key, name in ((None, hall()), *self._choices.points) if (key,) == selection.point_ids]
+        stem = naming.stem(document, conference, selection, sessions, whose=" ".join([*units, *points]))
         return Wanted(document, conference.id, selection, self.options.options(), stem, sessions)
 
     def _options_changed(self, typed: bool = False) -> None:

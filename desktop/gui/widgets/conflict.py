@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from desktop.domain.guide import Topic
 from desktop.gui.widgets.both_sides import BothSides, FieldPair, Side
+from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import Form, FormDialog, choose
 from desktop.gui.widgets.layout import caption, grow, heading, muted
@@ -55,6 +56,8 @@ def said(field: QWidget) -> Said | None:
         return Said(field.value(), field.text())
     if isinstance(field, QCheckBox):
         return Said(field.isChecked(), _("Yes") if field.isChecked() else _("No"))
+    if isinstance(field, CheckMenu):
+        return Said(frozenset(field.chosen), field.text())
     if isinstance(field, SaysTicks):
         ticked = {key: box for key, box in field.ticks().items() if box.isChecked()}
         return Said(frozenset(ticked), ", ".join(box.text().replace("&&", "&") for box in ticked.values()))

@@ -101,9 +101,8 @@ class Table(QTableView):
         header.viewport().update()
 
     def _lay_out(self) -> None:
-        stored = self.context.remembered(self._name)
+        stored, header = self.context.remembered(self._name), self.horizontalHeader()
         known: dict[str, Any] = stored if isinstance(stored, dict) else {}
-        header = self.horizontalHeader()
         for position, column in enumerate(self.rows_model.columns):
             kept = known.get(column.key)
             width, shown = (kept[0], kept[1]) if isinstance(kept, list) and len(kept) == 3 else (0, column.shown)
@@ -112,11 +111,11 @@ class Table(QTableView):
             if column.stretches:
                 header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
         places = {key: kept[2] for key, kept in known.items() if isinstance(kept, list) and len(kept) == 3}
-        for key, place in sorted(places.items(), key=lambda item: int(item[1])):
-            if key in {column.key for column in self.rows_model.columns}:
-                header.moveSection(
-                    header.visualIndex(self.rows_model.column_of(key)), min(int(place), header.count() - 1)
-                )
+        keys = [column.key for column in self.rows_model.columns]
+        for key in sorted(places.keys() & set(keys), key=lambda each: int(places[each])):
+            header.moveSection(header.visualIndex(keys.index(key)), min(int(places[key]), len(keys) - 1))
+        for place in (keys.index(key) for key in keys if places and key not in places):  # new: where it would stand
+            header.moveSection(header.visualIndex(place), place)
 
     def _remember(self) -> None:
         """Keep widths as they are at 100 % text, so that they fit at any."""

@@ -31,6 +31,7 @@ from desktop.papers.attendance_record.options import (
 from desktop.papers.attendance_record.words import WORDS
 from desktop.services import letterhead, people_on_paper, sheets
 from desktop.services.attendance import attendance
+from desktop.services.points import belonging
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
@@ -53,6 +54,7 @@ def gather(
     if not listed:
         raise AppError("document.nobody", document=WORDS.title())
     reasons = _cancelled(tx, conference_id)
+    places = {name: place for place, name in enumerate(belonging.names(tx, conference_id).values(), start=1)}
     lines = {person.id: line for person, line in zip(listed, _lines(told, columns, listed, reasons), strict=True)}
     return RecordContent(
         sheet=SheetContent(
@@ -73,6 +75,7 @@ def gather(
         tallies=tuple(tally(line.stays[place] for line in lines.values()) for place in range(len(columns))),
         groups=_sums(listed, lines, len(columns), lambda each: each.group_rank, lambda each: each.group),
         units=_sums(listed, lines, len(columns), lambda each: each.unit_rank, lambda each: each.unit),
+        points=_sums(listed, lines, len(columns), lambda each: (places.get(each.point, 0),), lambda each: each.point),
         cancelled=tuple(
             Cancelled(each.full_name, each.unit, reasons[each.id])
             for each in chosen

@@ -17,6 +17,7 @@ from desktop.papers.document import Json, Run
 from desktop.papers.flowing import run_of_blocks
 from desktop.papers.frame import frame_data
 from desktop.papers.tables import breakable, breakable_row
+from desktop.wording import points
 from desktop.wording import sheet as sheet_wording
 from desktop.wording.attendance import LETTERS, status
 from desktop.wording.formats import percent_text
@@ -120,14 +121,14 @@ def _stay(content: RecordContent, stay: Stay | None) -> list[str] | None:
 
 
 def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Json]:
-    """The tables by group and by unit; one with a single line would say nothing new."""
+    """The tables by group, unit and point; one with a single line would say nothing new."""
     tables = []
     first, last = wording.sums_heading()
     columns = [sheet_wording.short_column(column) for column in part.columns]
     for title, name, sums in zip(
         wording.sums_titles(),
-        (wording.group_name, wording.unit_name),
-        (content.groups, content.units),
+        (wording.group_name, wording.unit_name, points.name_of),
+        (content.groups, content.units, content.points),
         strict=True,
     ):
         if len(sums) > 1:

@@ -78,7 +78,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """A group or unit ("": people without one) with its tally for each column."""
+    """A group, unit or point ("": people without one) with its tally for each column."""
 
     name: str
     tallies: tuple[Tally, ...]
@@ -97,6 +97,8 @@ class RecordContent:
     cancelled: tuple[Cancelled, ...]
     as_of: dt.datetime
     options: AttendanceRecordOptions
+    points: tuple[Sums, ...] = ()
+    """The main hall and the points; one alone where everybody sits in the hall."""
 
     @property
     def total(self) -> int:

@@ -152,9 +152,9 @@ def total() -> str:
     return _("Total")
 
 
-def sums_titles() -> tuple[str, str]:
-    """Over the sums by group and by unit."""
-    return _("By role group"), _("By unit")
+def sums_titles() -> tuple[str, str, str]:
+    """Over the sums by group, unit and point."""
+    return _("By role group"), _("By unit"), _("By point")
 
 
 def sums_heading() -> tuple[str, str]:

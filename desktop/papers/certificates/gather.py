@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import takes_part
 from desktop.domain.attendance import SessionAttendance, Status
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import EVERYONE, Selection
@@ -34,6 +35,7 @@ from desktop.papers.document import UnitPart
 from desktop.services import agenda, joined, journal, letterhead, people_on_paper, pictures
 from desktop.services.attendance import looking
 from desktop.services.certificate_codes import signing
+from desktop.services.points import belonging
 from desktop.services.sheets import half_days
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
@@ -358,14 +360,21 @@ def _attended(
     """
     told = looking.attendance(tx, conference_id, with_marks=False)
     status = {(each.session_id, row.attendee_id): row.status for each in told for row in each.rows}
-    audiences = {each.id: frozenset(each.audience) for each in agenda.list_sessions(tx, conference_id)}
+    agenda_of = {each.id: each for each in agenda.list_sessions(tx, conference_id)}
+    seats = belonging.of_conference(tx, conference_id)
+
+    def is_meant(key: uuid.UUID, who: uuid.UUID, group: uuid.UUID | None) -> bool:
+        session = agenda_of[key]
+        expected = not session.audience or group in session.audience
+        return (key, who) in status or (expected and takes_part(session.points, seats.get(who)))
+
     groups = tx.execute(
         select(Attendee.id, Attendee.role_group_id).where(Attendee.conference_id == conference_id)
     ).all()
     found: dict[uuid.UUID, list[Part]] = defaultdict(list)
     for part, sessions in _parts(told, options.measure):
         for who, group in groups:
-            meant = [key for key in sessions if (key, who) in status or not audiences[key] or group in audiences[key]]
+            meant = [key for key in sessions if is_meant(key, who, group)]
             if meant:
                 said = tuple(status.get((key, who), Status.ABSENT) for key in meant)
                 found[who].append(dataclasses.replace(part, statuses=said))

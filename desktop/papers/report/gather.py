@@ -21,6 +21,7 @@ from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportCon
 from desktop.papers.report.words import WORDS
 from desktop.services import letterhead, opinions, ordering, people_on_paper
 from desktop.services.attendance.looking import attendance
+from desktop.services.points import belonging
 from desktop.services.sheets import half_days
 from desktop.store.transaction import Transaction
 
@@ -61,6 +62,7 @@ def gather(tx: Transaction, conference_id: uuid.UUID, selection: Selection, opti
         parts=tuple(parts),
         groups=_lines(_in_order(tx, conference_id, seen, groups_first=True), seen, lambda row: row.role_group),
         units=units,
+        points=_by_point(tx, conference_id, everyone, seen),
         people=len(everyone),
         came=len(came),
         absent_units=tuple(
@@ -133,6 +135,16 @@ def _lines(
         Line(each, tuple(tallies.tally(rows[key].status for key in keys if key in rows) for rows in seen))
         for each, keys in members.items()
     )
+
+
+def _by_point(
+    tx: Transaction, conference_id: uuid.UUID, everyone: Sequence[AttendanceRow], seen: Sequence[_Rows]
+) -> tuple[Line, ...]:
+    """A line for the main hall and each point with anybody; () where everybody sits in the hall."""
+    if not any(row.point for row in everyone):
+        return ()
+    lines = {line.name: line for line in _lines(everyone, seen, lambda row: row.point)}
+    return tuple(lines[name] for name in ("", *belonging.names(tx, conference_id).values()) if name in lines)
 
 
 def _named(everyone: Sequence[AttendanceRow], seen: Sequence[_Rows], status: Status) -> tuple[Named, ...]:

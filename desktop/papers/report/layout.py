@@ -27,6 +27,7 @@ def data(content: ReportContent) -> Json:
         "parts": part_table(content),
         "groups": line_table(content, content.groups, "group"),
         "units": None if options.annexes else line_table(content, content.units, "unit"),
+        "points": line_table(content, content.points, "point") if content.points else None,
         "assessment": wording.typed(options.assessment),
         "proposals": wording.typed(options.proposals),
         "bars": _bars(content) if options.plots and content.is_recorded else [],
@@ -45,7 +46,7 @@ def part_table(content: ReportContent, *, whole: bool = False) -> Json:
 
 
 def line_table(content: ReportContent, lines: Sequence[Line], what: str, *, whole: bool = False) -> Json:
-    """Figures by role group or unit, over all parts."""
+    """Figures by role group, unit or point, over all parts."""
     names = [(wording.line_name(line, what), content.tally_of(line)) for line in lines]
     return _table(content, names, what, sums=len(content.counted) > 1, sum_line=True, whole=whole)
 
@@ -192,6 +193,7 @@ def _values(content: ReportContent) -> Json:
         "cac_buoi": _word_lines(part_table(content, whole=True)),
         "cac_nhom": _word_lines(line_table(content, content.groups, "group", whole=True)),
         "cac_don_vi": _word_lines(line_table(content, content.units, "unit", whole=True)),
+        "cac_diem_cau": _word_lines(line_table(content, content.points, "point", whole=True)) if content.points else [],
         "bieu_do": _word_bars(content),
         "gio_den": _word_arrivals(content),
         **{field: _word_list(content, name, lists.get(name, ())) for name, field in names.items()},

@@ -47,7 +47,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A role group or a unit; "" is called by the paper."""
+    """A role group, a unit or a point; "" is called by the paper."""
 
     name: str
     parts: tuple[Tally, ...]
@@ -93,6 +93,8 @@ class ReportContent:
     """Different people whom the parts count."""
     came: int
     """Of them, who was at one part at least."""
+    points: tuple[Line, ...] = ()
+    """The main hall and the points; () where everybody sits in the hall."""
     absent_units: tuple[str, ...] = ()
     """Nobody of theirs came, and attendance was recorded."""
     absent: tuple[Named, ...] = ()

@@ -12,7 +12,7 @@ from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.words import normalise_lines, span
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent
 from desktop.papers.words import DocumentWords, OptionWords, number_hint
-from desktop.wording import opinions
+from desktop.wording import opinions, points
 from desktop.wording.formats import clock_text, date_text, full_name_text, number_text, percent_text, short_date_text
 from desktop.wording.frame import FrameWords, annex_words, frame_words, full_number, place_and_date
 
@@ -53,6 +53,7 @@ def own_words() -> dict[str, str]:
         "result": _("Attendance"),
         "by-group": _("By role group"),
         "by-unit": _("By unit"),
+        "by-point": _("By point"),
         "assessment": _("Assessment"),
         "proposals": _("Proposals"),
         "on-time": pgettext("report", "on time"),
@@ -254,6 +255,7 @@ def first_heading(what: str) -> str:
         "session": pgettext("report", "Session"),
         "group": pgettext("report", "Role group"),
         "unit": pgettext("report", "Unit"),
+        "point": pgettext("report", "Point"),
     }[what]
 
 
@@ -267,7 +269,9 @@ def figures(tally: Tally, *, unrecorded: bool) -> list[str]:
 
 
 def line_name(line: Line, what: str) -> str:
-    """A group's or unit's name; what has none is named."""
+    """A group's, unit's or point's name; what has none is named."""
+    if what == "point":
+        return normalise(points.name_of(line.name))
     return normalise(line.name) or (_("No role group yet") if what == "group" else _("No unit yet"))
 
 

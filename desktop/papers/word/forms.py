@@ -151,6 +151,10 @@ def report_form(shape: ReportShape = ReportShape()) -> bytes:
     paper.section(said["by-group"])
     _figures(paper, shape, shape.heading[1], "dong in cac_nhom")
     _bars(paper, said)
+    paper.instruction("if cac_diem_cau")
+    paper.section(said["by-point"])
+    _figures(paper, shape, "point", "dong in cac_diem_cau")
+    paper.instruction("endif")
     if not shape.units:
         paper.section(said["by-unit"])
         _figures(paper, shape, shape.heading[2], "dong in cac_don_vi")
@@ -198,7 +202,7 @@ def _annex(paper: Paper, number: str, title: str, *, new_page: bool) -> None:
 
 
 def _figures(paper: Paper, shape: ReportShape, what: str, loop: str) -> None:
-    sums = shape.several and what in ("group", "unit")
+    sums = shape.several and what in ("group", "unit", "point")
     heading = report.table_heading(report.first_heading(what), sums=sums, unrecorded=shape.unrecorded)
     fields = [each for each in _FIGURE_FIELDS if shape.unrecorded or each != "chua_ghi"]
     counts = [15.5] * (len(fields) - 3)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.door_times import CONFIRMED, EARLY, refusal
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
@@ -222,8 +224,17 @@ def undo_mark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: u
     return before[-1]
 
 
-def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status, *, anyway: bool = False) -> int:
+def fill_rest(
+    tx: Transaction,
+    training_session_id: uuid.UUID,
+    status: Status,
+    *,
+    anyway: bool = False,
+    points: Collection[PointId] = (),
+) -> int:
     """Say present or absent of everyone expected of whom nobody has said anything. Returns of how many.
+
+    `points`: only of those who sit there, None among them in the main hall; others' signed pages may still come.
 
     Raises AppError for absent before the session has ended (people still come), unless `anyway`.
     """
@@ -238,7 +249,7 @@ def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status, *
     drafts = [
         marking.draft(tx, (training_session_id, person.id), MarkKind(status), Method.REST)
         for person in people
-        if person.expected and person.status == Status.UNRECORDED
+        if person.expected and person.status == Status.UNRECORDED and takes_part(points, person.point_id)
     ]
     marking.say(
         tx,

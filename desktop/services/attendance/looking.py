@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import (
     THERE,
     AttendanceRow,
@@ -34,7 +35,9 @@ from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.services.attendance.standing_in import stands_in, substitutes, yielding
 from desktop.services.ordering import in_order
+from desktop.services.points.belonging import followed_by_theirs, point_name, point_of
 from desktop.store.bulk import chunks
+from desktop.store.point_tables import SessionPoint
 from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, Conference, Person, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
@@ -48,6 +51,8 @@ class _Session:
     conference_id: uuid.UUID
     audience: frozenset[uuid.UUID]
     """Role groups expected; empty: everyone."""
+    points: frozenset[PointId] = frozenset()
+    """Points that follow it; empty: all."""
 
 
 _AT = bindparam("session", type_=Uuid())
@@ -80,6 +85,8 @@ def _people_query() -> Select[*tuple[Any, ...]]:
             Attendee.substitute_sessions,
             Attendee.joined_into_id,
             replaced.full_name.label("substitute_for"),
+            point_of().label("point_id"),
+            point_name().label("point"),
             Attendance.version,
             Attendance.status,
             Attendance.arrived_at,
@@ -101,13 +108,15 @@ def _session(tx: Transaction, session_id: uuid.UUID) -> _Session:
     if row is None:
         raise NotFound("session.not_found", what="session")
     groups = tx.scalars(select(Audience.role_group_id).where(Audience.training_session_id == session_id))
-    return _Session(row.id, row.conference_id, frozenset(groups))
+    points = tx.scalars(select(SessionPoint.venue_point_id).where(SessionPoint.training_session_id == session_id))
+    return _Session(row.id, row.conference_id, frozenset(groups), frozenset(points))
 
 
 def _person(
     row: Any, session: _Session, replaced_by: str, together: Joined, other_codes: tuple[str, ...] = ()
 ) -> DoorPerson:
-    invited = not session.audience or row.role_group_id in session.audience
+    followed = takes_part(session.points, row.point_id)
+    invited = followed and (not session.audience or row.role_group_id in session.audience)
     if row.substitute_for_id is not None:
         invited = invited and stands_in(row, session.id)
     status = row.status or Status.UNRECORDED
@@ -141,6 +150,9 @@ def _person(
         invited=invited,
         substitute_for_id=row.substitute_for_id and together.one(row.substitute_for_id),
         other_codes=other_codes,
+        point_id=row.point_id,
+        point=row.point,
+        followed=followed,
     )
 
 
@@ -236,6 +248,7 @@ def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
             or_(~invites.exists(), invites.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
                 "invited"
             ),
+            followed_by_theirs(_AT).label("followed"),
             select(stand_in.id)
             .where(stand_in.substitute_for_id == Attendee.id, stand_in.state != AttendeeState.REMOVED)
             .exists()
@@ -252,7 +265,7 @@ def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
 
 _AT_THE_DOOR = Prepared(_at_the_door)
 _NOBODY = frozenset([uuid.UUID(int=0)])
-"""An audience to which the person in question does not belong."""
+"""An audience to which the person in question does not belong, points at which they do not sit."""
 
 
 def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
@@ -266,7 +279,12 @@ def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) 
         return None
     if row.joined_into_id is not None and (stands := joined.one(tx, attendee_id)) != attendee_id:
         return at_the_door(tx, session_id, stands)
-    session = _Session(session_id, row.conference_id, frozenset() if row.invited else _NOBODY)
+    session = _Session(
+        session_id,
+        row.conference_id,
+        frozenset() if row.invited else _NOBODY,
+        frozenset() if row.followed else _NOBODY,
+    )
     replaced_by = ""
     if row.stood_in_for or row.others:
         replaced_by = substitutes(tx, row.conference_id, session_id).get(attendee_id, "")
@@ -320,7 +338,10 @@ def elsewhere(tx: Transaction, session_id: uuid.UUID, person: DoorPerson) -> str
     )
     audience = select(Audience.id).where(Audience.training_session_id == TrainingSession.id)
     mine = audience.where(Audience.role_group_id == person.role_group_id)
-    return tx.scalars(query.where(mine.exists() | ~audience.exists())).first() or ""
+    points = select(SessionPoint.id).where(SessionPoint.training_session_id == TrainingSession.id)
+    theirs = points.where(SessionPoint.venue_point_id.is_not_distinct_from(person.point_id))
+    query = query.where(mine.exists() | ~audience.exists(), theirs.exists() | ~points.exists())
+    return tx.scalars(query).first() or ""
 
 
 def running_session(sessions: Sequence[Any], moment: dt.datetime) -> Any | None:
@@ -380,6 +401,7 @@ def _attendance(tx: Transaction, about: Any, *, with_marks: bool) -> SessionAtte
             substitute_for_id=row.substitute_for_id,
             substitute_for=person.substitute_for,
             origin=person.origin,
+            point=person.point,
             marks=marked(marks.get((about.id, person.id), ())),
         )
         for row, person in people

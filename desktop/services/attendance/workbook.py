@@ -16,9 +16,10 @@ from desktop.services import conferences, journal
 from desktop.services.attendance.looking import attendance
 from desktop.services.auditing import leaving
 from desktop.services.ordering import everyone
+from desktop.services.points import belonging
 from desktop.store.transaction import Transaction
 from desktop.wording import attendance as words
-from desktop.wording import attendance_book
+from desktop.wording import attendance_book, points
 from desktop.wording.field import kind_title
 from desktop.wording.formats import start_text, when_text
 
@@ -43,7 +44,19 @@ def content(tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[u
         lines=_lines(told, people),
         by_group=_tallies(told, _in_order(tx, conference_id, told, groups_first=True), lambda row: row.role_group),
         by_unit=_tallies(told, people, lambda row: row.unit or kind_title("")),
+        by_point=_by_point(tx, conference_id, told, people),
     )
+
+
+def _by_point(
+    tx: Transaction, conference_id: uuid.UUID, told: Sequence[SessionAttendance], people: Sequence[AttendanceRow]
+) -> Sequence[BookTally]:
+    """The main hall, then the points in their order; nothing where everybody sits in the hall."""
+    places = {name: place for place, name in enumerate(belonging.names(tx, conference_id).values(), start=1)}
+    if not any(row.point for row in people):
+        return ()
+    ordered = sorted(people, key=lambda row: places.get(row.point, 0))
+    return _tallies(told, ordered, lambda row: points.name_of(row.point))
 
 
 def headings(sessions: Sequence[SessionAttendance]) -> list[str]:

@@ -17,7 +17,18 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, tru
 from desktop.store import schema
 from desktop.store.after_tables import Dialogue, OpinionRound, ProcedureProposal
 from desktop.store.bulk import chunks
-from desktop.store.tables import Attendee, ImportBatch, Invitation, JournalEntry, Quota, Reminder, Task, TrainingSession
+from desktop.store.point_tables import PointUnit
+from desktop.store.tables import (
+    Attendee,
+    ImportBatch,
+    Invitation,
+    JournalEntry,
+    PrintedSheet,
+    Quota,
+    Reminder,
+    Task,
+    TrainingSession,
+)
 from desktop.store.transaction import Transaction
 
 Row = dict[str, Any]
@@ -31,7 +42,18 @@ SENSITIVE: Mapping[str, frozenset[str]] = {
 
 DIRECTORY = ("unit", "unit_name", "unit_alias", "rank_table")
 """What belongs to no conference: of the units those that have to do with it, and the order of positions."""
-AT_THE_DOOR = (*DIRECTORY, "person", "conference", "role_group", "training_session", "audience", "attendee")
+_AGENDA = (
+    *DIRECTORY,
+    "person",
+    "conference",
+    "role_group",
+    "venue_point",
+    "point_unit",
+    "training_session",
+    "audience",
+    "session_point",
+)
+AT_THE_DOOR = (*_AGENDA, "attendee", "point_attendee")
 """What a desk needs to let people in, beside the marks; each table after those it stands on."""
 EXCHANGED = (
     "unit",
@@ -40,6 +62,9 @@ EXCHANGED = (
     "role_group",
     "training_session",
     "attendee",
+    "venue_point",
+    "point_unit",
+    "point_attendee",
     "distinct_pair",
     "attendance_mark",
     "erasure",
@@ -57,14 +82,16 @@ AFTERWARDS = (
 )
 """What people say after a conference, each table after those it stands on."""
 WHOLE = (
-    *AT_THE_DOOR[:-1],
+    *_AGENDA,
     "import_batch",
     "import_row",
     "attendee",
+    "point_attendee",
     "distinct_pair",
     "attendance",
     "attendance_mark",
     "printed_sheet",
+    "printed_page",
     "document_settings",
     "question",
     "quota",
@@ -164,11 +191,11 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
         return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
     if name in DIRECTORY:
         unit = columns.id if name == "unit" else columns.unit_id
-        named = (Attendee, Quota, Invitation, Task, Reminder, ProcedureProposal)
+        named = (Attendee, Quota, Invitation, Task, Reminder, ProcedureProposal, PointUnit)
         return or_(*(unit.in_(select(each.unit_id).where(each.conference_id.in_(ids))) for each in named))
     if name == "person":
         return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))
-    for owner in (Task, OpinionRound, Dialogue):
+    for owner in (Task, OpinionRound, Dialogue, PrintedSheet):
         if (key := f"{owner.__tablename__}_id") in columns:
             return columns[key].in_(select(owner.id).where(owner.conference_id.in_(ids)))
     if name == "import_row":

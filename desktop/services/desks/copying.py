@@ -179,7 +179,7 @@ class _Placing:
         self._units()
         self._persons()
         self._insert("conference", [row])
-        for name in ("role_group", "training_session", "audience", "import_batch"):
+        for name in ("role_group", "venue_point", "training_session", "audience", "session_point", "import_batch"):
             self._insert(name, self.bundle.rows(name))
         self._insert("import_row", _numbered(self.bundle.rows("import_row")))
         attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
@@ -192,19 +192,21 @@ class _Placing:
         if self.tx.get_bind().dialect.name == "sqlite":  # a server folds the marks itself
             self._insert("attendance", self.bundle.rows("attendance"))
         for name in (
+            "point_attendee",
             "distinct_pair",
             "attendance_mark",
             "printed_sheet",
+            "printed_page",
             "document_settings",
             "question",
             "sheet_picture",
         ):
             self._insert(name, self.bundle.rows(name))
-        for name in ("quota", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
+        for name in ("quota", "point_unit", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
             rows = self.bundle.rows(name)
             if rows and "unit_id" in rows[0]:
                 rows = [{**each, "unit_id": self._unit(each["unit_id"])} for each in rows]
-            if name == "invitation":  # two units there may be one here
+            if name in ("point_unit", "invitation"):  # two units there may be one here
                 rows = list({each["unit_id"]: each for each in reversed(rows)}.values())
             self._insert(name, rows)
         self._pictures()

@@ -37,7 +37,7 @@ _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     8: {},
 }
 """Columns that came with each version, and what stands in them of an older file; with 5 came the table of ranks, with 8
-marks read from pictures of signed sheets."""
+those of points, and marks read from pictures of signed sheets."""
 
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_ROWS = 1_000_000

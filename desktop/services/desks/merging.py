@@ -30,6 +30,7 @@ from desktop.services.desks.odd_clocks import odd_clocks
 from desktop.services.desks.retelling import retell
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
+from desktop.services.points import merging as points
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, JournalEntry, TrainingSession
 from desktop.store.transaction import Transaction
@@ -109,6 +110,7 @@ class _Merging:
         self._tell_apart()
         if not self.adding_only:
             ranking.take_in(self.tx, self.bundle.rows("rank_table"))
+            self.counts["points"] = points.take_in(self.tx, self.bundle, self.here.keys(), self.conference_of)
         self._add_marks()
         self._tell()
         self.tx.expire_all()
@@ -130,6 +132,7 @@ class _Merging:
             joins=self.counts["joins"],
             filled=self.counts["filled"],
             pairs=self.counts["pairs"],
+            points=self.counts["points"],
             recoded=tuple(self.recoded),
             doubts=tuple(doubts),
             clocks=odd_clocks(self.tx, self.fresh),
@@ -396,7 +399,7 @@ class _Merging:
 
     def _tell(self) -> None:
         """One line in the journal, when anything was new; of what a desk sends its own lines."""
-        people = any(self.counts[name] for name in ("people", "states", "joins", "pairs")) or self.recoded
+        people = any(self.counts[name] for name in ("people", "states", "joins", "pairs", "points")) or self.recoded
         if not (self.fresh or people):
             return
         if self.steps and not any(conference.closed for conference in self.here.values()):
@@ -407,7 +410,9 @@ class _Merging:
         journal.note(
             self.tx,
             "desk.merged",
-            {Area.ATTENDANCE, Area.ATTENDEES} if people else {Area.ATTENDANCE},
+            {Area.ATTENDANCE, Area.ATTENDEES, *([Area.POINTS] if self.counts["points"] else [])}
+            if people
+            else {Area.ATTENDANCE},
             conference_id=next(iter(self.here)) if len(self.here) == 1 else None,
             marks_added=self.counts["marks"],
             people_added=self.counts["people"],

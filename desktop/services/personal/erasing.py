@@ -28,6 +28,7 @@ from desktop.services.personal import tasks, viewing
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
+from desktop.store.point_tables import PointAttendee
 from desktop.store.tables import (
     Attendance,
     AttendanceMark,
@@ -215,6 +216,8 @@ class _Forgetting:
         else:
             self._hand_over_marks(key, new, keep=keep)
         self.tx.execute(update(Certificate).where(Certificate.attendee_id == key).values(attendee_id=new))
+        if keep:
+            self.tx.execute(update(PointAttendee).where(PointAttendee.attendee_id == key).values(attendee_id=new))
         replaced = Attendee.substitute_for_id == key
         self.tx.execute(update(Attendee).where(replaced).values(substitute_for_id=new, version=Attendee.version + 1))
 
@@ -329,7 +332,7 @@ class _Forgetting:
     def _touched(self) -> ColumnElement[bool]:
         """Images of these rows and of what stands on them."""
         of: list[uuid.UUID] = list(self.ids)
-        for table in (Attendance, AttendanceMark, Certificate, PrintMark):
+        for table in (Attendance, AttendanceMark, Certificate, PointAttendee, PrintMark):
             of += self.tx.scalars(select(table.id).where(self._mine(table.attendee_id)))
         return among(self.tx, Change.entity_id, of)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select, update
 from desktop.domain.areas import Area
 from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.search import PHONE_TAIL, search_text
-from desktop.services import joined, journal, sheet_pictures
+from desktop.services import joined, journal
 from desktop.store import cleaning
 from desktop.store.bulk import among
 from desktop.store.database import Database
@@ -53,7 +53,9 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
 
     Pictures kept of its signed sheets go too: they show names and signatures, and attendance stands without them. Nothing of it can be undone.
     """
-    from desktop.store.tables import Invitation  # no start needs it
+    from desktop.services import sheet_pictures  # no start needs these
+    from desktop.store.point_tables import VenuePoint
+    from desktop.store.tables import Invitation
 
     tx.flush()
     if tx.get_bind().dialect.name == "sqlite":
@@ -62,15 +64,18 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     having = _having(tx, people)
     count = len(tx.scalars(having).all())
     blank: dict[str, Any] = dict.fromkeys(_CONTACTS, "")
-    asked = tx.scalars(select(Invitation.id).where(Invitation.conference_id == conference_id)).all()
+    asked: list[uuid.UUID] = []
     tx.execute(update(Person).where(Person.id.in_(having)).values(**blank, version=Person.version + 1))
-    of_units = update(Invitation).where(Invitation.conference_id == conference_id, Invitation.contact_phone != "")
-    tx.execute(of_units.values(contact_phone="", version=Invitation.version + 1))
+    for table in (Invitation, VenuePoint):
+        mine = table.conference_id == conference_id
+        asked += tx.scalars(select(table.id).where(mine))
+        numbers = update(table).where(mine, table.contact_phone != "")
+        tx.execute(numbers.values(contact_phone="", version=table.version + 1))
     attendees = _search(tx, people)
     _images(tx, [*people, *attendees, *asked])
     rows = _import_rows(tx, conference_id, set(attendees))
     pictures = sheet_pictures.forget(tx, conference_id)
-    areas = {Area.SHEETS, Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES}
+    areas = {Area.SHEETS, Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES, Area.REPLIES, Area.POINTS}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
     return Purged(count, len(needed), rows, pictures)

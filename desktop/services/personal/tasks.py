@@ -1,6 +1,6 @@
 """Where what follows a conference names a person: found for whoever asks, and forgotten with them.
 
-An invitation or task names people in words (whom to ask, who is responsible, who works on it, who told of progress), never by a key, and so does a
+An invitation, point or task names people in words (whom to ask, who is responsible, who works on it, who told of progress), never by a key, and so does a
 dialogue, a comment or a proposal; so a name that somebody else bears too is left alone when it is to be forgotten.
 """
 
@@ -18,6 +18,7 @@ from desktop.store.transaction import Transaction
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "invitation": ("contact_name", "declined_reason", "sent_by"),
+    "venue_point": ("contact_name", "responsible", "note"),
     "conclusion": ("concluded_by",),
     "task": ("responsible", "staff", "content", "target"),
     "task_progress": ("said_by", "text", "evidence"),

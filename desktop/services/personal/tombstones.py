@@ -13,7 +13,7 @@ from desktop.store.bulk import among
 from desktop.store.tables import Attendee, Erasure, Person
 from desktop.store.transaction import Transaction
 
-_BY_ATTENDEE = ("attendance_mark", "attendance", "certificate", "print_mark")
+_BY_ATTENDEE = ("attendance_mark", "attendance", "certificate", "print_mark", "point_attendee")
 
 
 def follow(tx: Transaction, rows: Sequence[Row]) -> int:

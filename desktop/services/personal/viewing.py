@@ -14,6 +14,7 @@ from desktop.domain.personal import Kept, PersonRecord, Section
 from desktop.i18n import _
 from desktop.services.personal import tasks
 from desktop.services.personal.finding import rows_of
+from desktop.services.points.belonging import point_name
 from desktop.store.tables import (
     Attendance,
     AttendanceMark,
@@ -90,17 +91,18 @@ class _Viewing:
 
     def registrations(self) -> Iterator[Kept]:
         query = (
-            select(Attendee, Attendee.extra, Attendee.off_payroll, RoleGroup.title, Attendee.answers)
+            select(Attendee, Attendee.extra, Attendee.off_payroll, RoleGroup.title, point_name(), Attendee.answers)
             .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
             .where(Attendee.id.in_(self.attendees))
             .order_by(Attendee.created_at)
         )
-        for attendee, extra, off_payroll, group, answers in self.tx.execute(query):
+        for attendee, extra, off_payroll, group, point, answers in self.tx.execute(query):
             where = self.titles.get(attendee.conference_id, "")
             yield Kept(Section.REGISTRATIONS, where, field.heading("code"), code_text(attendee.code))
             for name in _ATTENDEE:
                 yield from _said(Section.REGISTRATIONS, where, _AS_HEADED.get(name, name), getattr(attendee, name))
             yield from _said(Section.REGISTRATIONS, where, "role_group", group or "")
+            yield from _said(Section.REGISTRATIONS, where, "point", point)
             yield from _said(Section.REGISTRATIONS, where, "state", field.state(attendee.state))
             for name in SENSITIVE_FIELDS:
                 yield from _said(Section.REGISTRATIONS, where, name, str(extra.get(name, "")))

@@ -15,6 +15,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.scanned_sheets import ScannedPage, ScanReport, Verdict
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, Settle, WalkIn
 from desktop.services import journal, sheet_pictures, signed_sheets, undoing
+from desktop.services.points import pages as points_pages
 from desktop.store.tables import Change, JournalEntry
 from desktop.store.transaction import Transaction
 
@@ -108,6 +109,7 @@ def confirm(
                 )
             )
         sheet_pictures.keep(tx, conference_id, kept)
+        points_pages.came(tx, conference_id, pages)
     return Applied(tuple(found))
 
 

@@ -23,6 +23,7 @@ from desktop.domain.training_history import (
 )
 from desktop.services.joined import IS_GONE
 from desktop.services.personal import finding
+from desktop.services.points.belonging import of_sessions, point_of
 from desktop.services.training.turns import text_of, turns
 from desktop.services.training.units import with_predecessors
 from desktop.store.bulk import chunks
@@ -202,6 +203,8 @@ def _sessions(
             if said.get(session) not in (Status.PRESENT, Status.LATE):
                 said[session] = Status(status)
     groups = {group for part in chunks(ids) for group in _groups(tx, part)}
+    seats = {seat for part in chunks(ids) for seat in tx.scalars(select(point_of()).where(Attendee.id.in_(part)))}
+    points = {key: named for each in registrations for key, named in of_sessions(tx, each).items()}
     found: defaultdict[uuid.UUID, list[SessionAttended]] = defaultdict(list)
     for part in chunks(list(registrations)):
         audience: defaultdict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
@@ -214,7 +217,8 @@ def _sessions(
             audience[session].add(group)
         for each in tx.scalars(select(TrainingSession).where(TrainingSession.conference_id.in_(part))):
             status = said.get(each.id, Status.UNRECORDED)
-            expected = not audience[each.id] or audience[each.id] & groups
+            followed = each.id not in points or not points[each.id].isdisjoint(seats)
+            expected = followed and (not audience[each.id] or audience[each.id] & groups)
             if expected or status is not Status.UNRECORDED:
                 found[each.conference_id].append(SessionAttended(each.title, each.starts_at, status))
     return found

@@ -1,0 +1,1 @@
+"""Points of a conference: the board, what each is like, who sits there, what is asked of those who owe pages."""

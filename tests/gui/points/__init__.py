@@ -1,0 +1,1 @@
+"""The points of a conference in the window."""
