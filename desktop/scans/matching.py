@@ -36,6 +36,8 @@ _THERE = 0.7
 """How alike (correlation, up to 1) the words of the page and of the picture are at least, as most of them are."""
 _EACH_OUTSIDE, _EACH_INSIDE = 0.87, 0.7
 """A word whose likeness is less than that share of most words' is another: a digit changes it by a quarter or more."""
+_SMUDGED = 0.02
+"""The share of words around the table that a shadow or a smudge may spoil: none where there are few of them."""
 _CORRECTED = 0.1
 """The share of words in the table that may be others: names struck or corrected by hand."""
 _WRITTEN_OVER = 1.4
@@ -273,7 +275,8 @@ def _is_there(face: Face, alike: npt.NDArray[np.float64]) -> bool:
         return False
     usual = float(np.median(alike[telling & seen])), float(np.median(alike[rows & seen]))
     others = (alike[rows & seen] < _EACH_INSIDE * usual[1]).mean()
-    is_told = bool((alike[telling & seen] >= _EACH_OUTSIDE * usual[0]).all() and (seen | around)[telling].all())
+    strange = (alike[telling & seen] < _EACH_OUTSIDE * usual[0]).mean()
+    is_told = bool(strange <= _SMUDGED and (seen | around)[telling].all())
     return min(usual) >= _THERE and bool(others <= _CORRECTED) and is_told
 
 

@@ -15,7 +15,7 @@ from desktop.services import conferences, sheets
 from desktop.store.database import Database
 from desktop.store.tables import AttendanceMark, PrintedSheet
 from tests.sample_record import fill
-from tests.scans.signed_pages import Printed, photographed, printed, signed_page
+from tests.scans.signed_pages import Printed, photographed, printed, signed_page, under_a_finger
 
 
 class Office:
@@ -32,16 +32,19 @@ class Office:
         code = cli.main(["--data", str(self.database.path), "--language", "vi", *map(str, words)])
         return code, self.capsys.readouterr().out
 
-    def print(self, pdf: Path) -> list[Printed]:
-        assert self.run("document", "attendance-sheet", "101", "-o", pdf, "--set", "blank-lines=2")[0] == 0
+    def print(self, pdf: Path, blank_lines: int = 2) -> list[Printed]:
+        assert self.run("document", "attendance-sheet", "101", "-o", pdf, "--set", f"blank-lines={blank_lines}")[0] == 0
         sheet = self.database.read(lambda tx: sheets.list_printed(tx, self.conference_id))[0]
         self.last = sheet.rows
         laid_out = self.database.read(lambda tx: sheets.places(tx, self.conference_id, sheet.number))[0]
         return printed(pdf.read_bytes(), laid_out)
 
-    def photograph(self, name: str, page: int, seed: int, **camera: Any) -> dict[tuple[int, int], str]:
+    def photograph(
+        self, name: str, page: int, seed: int, *, covered: bool = False, **camera: Any
+    ) -> dict[tuple[int, int], str]:
         written = signed_page(self.pages[page], seed)
-        cv2.imwrite(str(self.folder / "photo.jpg"), photographed(written.picture, seed, **camera))
+        picture = under_a_finger(written.picture, self.pages[page].places) if covered else written.picture
+        cv2.imwrite(str(self.folder / "photo.jpg"), photographed(picture, seed, **camera))
         (self.folder / "photo.jpg").rename(self.photos / name)  # OpenCV writes no such names on every system
         return written.truth
 
@@ -156,3 +159,27 @@ def _marks(office: Office) -> dict[tuple[str, str], str]:
         return {(row.attendee_id.hex, str(row.training_session_id)): str(row.kind) for row in live}
 
     return office.database.read(work)
+
+
+def test_a_page_whose_square_is_covered_is_read_by_its_own_words(office: Office):
+    truth = office.photograph("dưới ngón tay.jpg", 0, 31, covered=True)
+    _code, told = office.scanned()
+    (page,) = told["pages"]
+    assert (page["result"], page["sheet"], page["page"], page["message"]) == ("read", 1, 1, "")
+    for cell in page["cells"]:
+        if cell["verdict"] != "ask":
+            written = truth[cell["row"], ["Sáng", "Chiều"].index(cell["column"])]
+            assert cell["verdict"] == (written if written in ("signed", "blank") else "ask")
+
+
+@pytest.mark.parametrize("camera", [{}, {"longest": 900, "quality": 40}])
+def test_a_covered_page_is_never_taken_for_that_of_another_sheet_of_the_same_people(
+    office: Office, camera: dict[str, Any]
+):
+    """The list printed once more with another blank line at its end: the first pages differ in the sheet's number alone."""
+    office.print(office.folder / "lần hai.pdf", blank_lines=3)
+    assert len(office.database.read(lambda tx: sheets.list_printed(tx, office.conference_id))) == 2
+    office.photograph("dưới ngón tay.jpg", 0, 32, covered=True, **camera)
+    _code, told = office.scanned()
+    (page,) = told["pages"]
+    assert page["sheet"] == 1 if page["result"] == "read" else page["message"]

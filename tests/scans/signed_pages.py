@@ -166,6 +166,14 @@ def signed_page(page_printed: Printed, seed: int, *, shares: tuple[float, float,
     return Signed(page, truth)
 
 
+def under_a_finger(page: Grey, places: PagePlaces) -> Grey:
+    """The page with something grey over its code."""
+    covered = page.copy()
+    top, left, side = (round(each * DPMM) for each in (places.code.y - 1, places.code.x - 1, 14))
+    covered[top : top + side, left : left + side] = 90
+    return covered
+
+
 def photographed(
     page: Grey,
     seed: int,

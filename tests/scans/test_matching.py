@@ -13,7 +13,7 @@ from desktop.papers.attendance_sheet import DOCUMENT, places
 from desktop.scans.laying import PER_MM
 from desktop.scans.matching import Face, match
 from tests.papers.samples import sheet
-from tests.scans.signed_pages import photographed, printed, signed_page
+from tests.scans.signed_pages import photographed, printed, signed_page, under_a_finger
 
 
 def made(**values):
@@ -43,12 +43,7 @@ def days():
 
 def without_code(page, seed, **camera):
     """The signed page photographed, its code under a finger."""
-    written = signed_page(page, seed)
-    code = page.places.code
-    per_mm = written.picture.shape[0] / page.places.height
-    top, left = round((code.y - 1) * per_mm), round((code.x - 1) * per_mm)
-    written.picture[top : top + round(14 * per_mm), left : left + round(14 * per_mm)] = 90
-    return photographed(written.picture, seed, **camera)
+    return photographed(under_a_finger(signed_page(page, seed).picture, page.places), seed, **camera)
 
 
 @pytest.mark.parametrize("camera", [{}, {"longest": 1280, "quality": 45, "upside_down": True}])
