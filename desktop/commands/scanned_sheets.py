@@ -41,7 +41,7 @@ def add_to(commands: Subcommands) -> None:
 
 
 def scan(database: Database, args: argparse.Namespace) -> int:
-    """Read the pictures; 1 when anything is asked, unreadable, foreign or missing."""
+    """Read the pictures; 1 when anything is asked, unreadable, foreign or missing, or goes against what was entered."""
     from desktop.papers.attendance_sheet.again import printed_again
     from desktop.services import conferences, scanned_sheets
 
@@ -71,7 +71,7 @@ def scan(database: Database, args: argparse.Namespace) -> int:
         output.document(told_of)
     else:
         _tell(report, applied, by_number)
-    return 1 if report.is_open or (applied is not None and applied.differences) else 0
+    return 1 if report.is_open or (applied is not None and (applied.differences or applied.left)) else 0
 
 
 def undo(database: Database, args: argparse.Namespace) -> int:
@@ -146,14 +146,14 @@ def _message(page: ScannedPage) -> str:
 def _tell(report: ScanReport, applied: Applied | None, known: dict[int, KnownSheet]) -> None:
     for page in report.pages:
         if page.result in (PageResult.UNREADABLE, PageResult.FOREIGN):
-            output.result(f"{page.file} ({page.page_in_file}): {_message(page)}")
+            output.result(f"{page.called}: {_message(page)}")
         elif page.result is PageResult.READ:
             asked = sum(cell.verdict is Verdict.ASK for cell in page.cells)
             signed = sum(cell.verdict is Verdict.SIGNED for cell in page.cells)
             text = _("{file}: sheet no. {sheet}, page {page}: {signed} signed, {blank} blank, {ask} to look at")
             blank = len(page.cells) - asked - signed
             output.result(
-                text.format(file=page.file, sheet=page.sheet, page=page.page, signed=signed, blank=blank, ask=asked)
+                text.format(file=page.called, sheet=page.sheet, page=page.page, signed=signed, blank=blank, ask=asked)
             )
     for missing in report.missing:
         of = _list_of(missing, known)

@@ -52,8 +52,7 @@ _Line = tuple[str, str, str, str, Place | None]
 def _wrong(review: ScanReview, page: ScannedPage) -> _Line:
     state = _("✕ unreadable") if page.result is PageResult.UNREADABLE else _("✕ foreign")
     told = _page(review, page) if page.sheet is not None else ""
-    file = page.file if page.page_in_file == 1 else f"{page.file} ({page.page_in_file})"
-    return state, told, file, sentence(page.reason, page.details), None
+    return state, told, page.called, sentence(page.reason, page.details), None
 
 
 def _missing(review: ScanReview) -> Iterator[_Line]:
@@ -75,14 +74,14 @@ def _read(review: ScanReview, page: ScannedPage, asked: int) -> _Line:
         return (
             _("✓ again"),
             where,
-            page.file,
+            page.called,
             _("Another picture of the same page: where they differ you are asked."),
             None,
         )
     if page.place in review.left_out:
-        return _("– left out"), where, page.file, _("Nothing of this page is written."), page.place
+        return _("– left out"), where, page.called, _("Nothing of this page is written."), page.place
     told = ngettext("{count} cell to review", "{count} cells to review", asked).format(count=asked) if asked else ""
-    return _("✓ read"), where, page.file, told, page.place
+    return _("✓ read"), where, page.called, told, page.place
 
 
 def _page(review: ScanReview, page: ScannedPage) -> str:

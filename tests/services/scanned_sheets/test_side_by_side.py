@@ -56,3 +56,13 @@ def test_nobody_goes_on_after_a_cancel_or_once_one_can_not_be_read_at_all(
     with pytest.raises(Cancelled if cancels else AppError):
         reading.read(FILES, (), cancelled=stop.is_set)
     assert len(begun) <= 3
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_runner: Any, file: Path, *_given: Any) -> list[ScannedPage]:
+        return [ScannedPage(file.name, 1, PageResult.UNREADABLE, reason="scan.no_code")]
+
+    monkeypatch.setattr(reading, "_of_file", read)
+    files = [Path(name) for name in ("/a/x/1.jpg", "/b/x/1.jpg", "/a/y/1.jpg", "/a/x/2.jpg")]
+    called = [page.file for page in reading.read(files, ()).pages]
+    assert called == ["a/x/1.jpg", "b/x/1.jpg", "y/1.jpg", "2.jpg"]
