@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.signed_sheet import write_numbers
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
 from desktop.wording.sheet import column_text
@@ -122,16 +123,17 @@ def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict
             for page in report.pages
         ],
         "missing": [
-            {"sheet": each.sheet, "page": each.page} | ({"column": of} if (of := _list_of(each, known)) else {})
+            {"sheet": each.sheet, "page": each.page}
+            | ({"column": of} if (of := _list_of(each.sheet, each.column, known)) else {})
             for each in report.missing
         ],
         "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in Verdict}},
     }
 
 
-def _list_of(missing: MissingPage, known: dict[int, KnownSheet]) -> str:
+def _list_of(sheet: int, column: int | None, known: dict[int, KnownSheet]) -> str:
     """The half-day whose list the page is of, as its heading is printed; "" on a sheet that is one list."""
-    return "" if missing.column is None else column_text(known[missing.sheet].columns[missing.column])
+    return "" if column is None else column_text(known[sheet].columns[column])
 
 
 def _session(column: SignatureColumn) -> str | None:
@@ -155,14 +157,14 @@ def _tell(report: ScanReport, applied: Applied | None, known: dict[int, KnownShe
             output.result(
                 text.format(file=page.called, sheet=page.sheet, page=page.page, signed=signed, blank=blank, ask=asked)
             )
-    for missing in report.missing:
-        of = _list_of(missing, known)
+    for (sheet, column), numbers in report.missing_by_list.items():
+        of = _list_of(sheet, column, known)
         text = (
             _("Missing: sheet no. {sheet}, page {page} ({column})")
             if of
             else _("Missing: sheet no. {sheet}, page {page}")
         )
-        output.result(text.format(sheet=missing.sheet, page=missing.page, column=of))
+        output.result(text.format(sheet=sheet, page=write_numbers(numbers), column=of))
     count = len(report.read)
     if applied is None:
         text = ngettext("Read {count} page; nothing was written.", "Read {count} pages; nothing was written.", count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -111,6 +112,14 @@ class ScanReport:
     def read(self) -> tuple[ScannedPage, ...]:
         """The pages that count, each once."""
         return tuple(page for page in self.pages if page.result is PageResult.READ)
+
+    @property
+    def missing_by_list(self) -> dict[tuple[int, int | None], list[int]]:
+        """The pages missing, by sheet and the column that their list is of."""
+        found: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
+        for each in self.missing:
+            found[each.sheet, each.column].append(each.page)
+        return dict(found)
 
     def count(self, verdict: Verdict) -> int:
         """How many cells of the pages read have this verdict."""

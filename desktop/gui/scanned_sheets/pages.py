@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,10 +57,7 @@ def _wrong(review: ScanReview, page: ScannedPage) -> _Line:
 
 def _missing(review: ScanReview) -> Iterator[_Line]:
     """A line for each list of which pages are missing."""
-    by_list: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for each in review.report.missing:
-        by_list[each.sheet, each.column].append(each.page)
-    for (sheet, place), numbers in by_list.items():
+    for (sheet, place), numbers in review.report.missing_by_list.items():
         where = page_of_sheet(sheet, write_numbers(numbers), review.column(sheet, place))
         what = ngettext(
             "Photograph this page and read it too.", "Photograph these pages and read them too.", len(numbers)
@@ -101,7 +98,7 @@ class PageList(QWidget):
             [
                 Column("state", lambda: _("State"), lambda line: line.state, 160),
                 Column("page", lambda: _("Sheet and page"), lambda line: line.page, 150),
-                Column("what", lambda: _("What to do"), lambda line: line.what, 520, stretches=True),
+                Column("what", lambda: _("What to do"), lambda line: line.what, 320, stretches=True),
                 Column("file", lambda: _("File"), lambda line: line.file, 200, quiet=True),
             ],
             self,

@@ -244,6 +244,8 @@ def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable
         return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
 
     try:
+        if not file.is_file():  # a pipe or a device would be read for ever
+            return [unreadable("scan.no_file")]
         data = file.read_bytes() if file.stat().st_size <= LARGEST else None
     except OSError:
         return [unreadable("scan.no_file")]

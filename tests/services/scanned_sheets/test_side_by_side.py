@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -66,3 +67,10 @@ def test_files_of_one_name_are_told_apart_by_their_folders(monkeypatch: pytest.M
     files = [Path(name) for name in ("/a/x/1.jpg", "/b/x/1.jpg", "/a/y/1.jpg", "/a/x/2.jpg")]
     called = [page.file for page in reading.read(files, ()).pages]
     assert called == ["a/x/1.jpg", "b/x/1.jpg", "y/1.jpg", "2.jpg"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ống.jpg")
+    pages = reading.read([tmp_path / "ống.jpg", tmp_path, tmp_path / "không có.jpg"], ()).pages
+    assert [page.reason for page in pages] == ["scan.no_file"] * 3
