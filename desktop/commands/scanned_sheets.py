@@ -13,6 +13,7 @@ from desktop.domain.signed_sheet import write_numbers
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
 from desktop.wording.sheet import column_text
+from desktop.wording.signed_sheets import page_of_sheet
 
 if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import SignatureColumn
@@ -124,16 +125,16 @@ def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict
         ],
         "missing": [
             {"sheet": each.sheet, "page": each.page}
-            | ({"column": of} if (of := _list_of(each.sheet, each.column, known)) else {})
+            | ({"column": column_text(of)} if (of := _list_of(each.sheet, each.column, known)) else {})
             for each in report.missing
         ],
         "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in Verdict}},
     }
 
 
-def _list_of(sheet: int, column: int | None, known: dict[int, KnownSheet]) -> str:
-    """The half-day whose list the page is of, as its heading is printed; "" on a sheet that is one list."""
-    return "" if column is None else column_text(known[sheet].columns[column])
+def _list_of(sheet: int | None, column: int | None, known: dict[int, KnownSheet]) -> SignatureColumn | None:
+    """The column whose list the page is of; None on a sheet that is one list."""
+    return None if sheet is None or column is None else known[sheet].columns[column]
 
 
 def _session(column: SignatureColumn) -> str | None:
@@ -149,22 +150,19 @@ def _tell(report: ScanReport, applied: Applied | None, known: dict[int, KnownShe
     for page in report.pages:
         if page.result in (PageResult.UNREADABLE, PageResult.FOREIGN):
             output.result(f"{page.called}: {_message(page)}")
-        elif page.result is PageResult.READ:
-            asked = sum(cell.verdict is Verdict.ASK for cell in page.cells)
-            signed = sum(cell.verdict is Verdict.SIGNED for cell in page.cells)
-            text = _("{file}: sheet no. {sheet}, page {page}: {signed} signed, {blank} blank, {ask} to look at")
-            blank = len(page.cells) - asked - signed
-            output.result(
-                text.format(file=page.called, sheet=page.sheet, page=page.page, signed=signed, blank=blank, ask=asked)
-            )
+            continue
+        where = page_of_sheet(page.sheet, page.page, _list_of(page.sheet, page.column, known))
+        if page.result is PageResult.DUPLICATE:
+            output.result(_("{file}: sheet {page} again").format(file=page.called, page=where))
+            continue
+        asked = sum(cell.verdict is Verdict.ASK for cell in page.cells)
+        signed = sum(cell.verdict is Verdict.SIGNED for cell in page.cells)
+        text = _("{file}: sheet {page}: {signed} signed, {blank} blank, {ask} to look at")
+        blank = len(page.cells) - asked - signed
+        output.result(text.format(file=page.called, page=where, signed=signed, blank=blank, ask=asked))
     for (sheet, column), numbers in report.missing_by_list.items():
-        of = _list_of(sheet, column, known)
-        text = (
-            _("Missing: sheet no. {sheet}, page {page} ({column})")
-            if of
-            else _("Missing: sheet no. {sheet}, page {page}")
-        )
-        output.result(text.format(sheet=sheet, page=write_numbers(numbers), column=of))
+        where = page_of_sheet(sheet, write_numbers(numbers), _list_of(sheet, column, known))
+        output.result(_("Missing: sheet {page}").format(page=where))
     count = len(report.read)
     if applied is None:
         text = ngettext("Read {count} page; nothing was written.", "Read {count} pages; nothing was written.", count)
