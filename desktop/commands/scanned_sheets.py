@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.signed_sheet import write_numbers
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
 from desktop.wording.sheet import column_text
+from desktop.wording.signed_sheets import page_of_sheet
 
 if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import SignatureColumn
@@ -41,7 +43,7 @@ def add_to(commands: Subcommands) -> None:
 
 
 def scan(database: Database, args: argparse.Namespace) -> int:
-    """Read the pictures; 1 when anything is asked, unreadable, foreign or missing."""
+    """Read the pictures; 1 when anything is asked, unreadable, foreign or missing, or goes against what was entered."""
     from desktop.papers.attendance_sheet.again import printed_again
     from desktop.services import conferences, scanned_sheets
 
@@ -71,7 +73,7 @@ def scan(database: Database, args: argparse.Namespace) -> int:
         output.document(told_of)
     else:
         _tell(report, applied, by_number)
-    return 1 if report.is_open or (applied is not None and applied.differences) else 0
+    return 1 if report.is_open or (applied is not None and (applied.differences or applied.left)) else 0
 
 
 def undo(database: Database, args: argparse.Namespace) -> int:
@@ -122,16 +124,17 @@ def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict
             for page in report.pages
         ],
         "missing": [
-            {"sheet": each.sheet, "page": each.page} | ({"column": of} if (of := _list_of(each, known)) else {})
+            {"sheet": each.sheet, "page": each.page}
+            | ({"column": column_text(of)} if (of := _list_of(each.sheet, each.column, known)) else {})
             for each in report.missing
         ],
         "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in Verdict}},
     }
 
 
-def _list_of(missing: MissingPage, known: dict[int, KnownSheet]) -> str:
-    """The half-day whose list the page is of, as its heading is printed; "" on a sheet that is one list."""
-    return "" if missing.column is None else column_text(known[missing.sheet].columns[missing.column])
+def _list_of(sheet: int | None, column: int | None, known: dict[int, KnownSheet]) -> SignatureColumn | None:
+    """The column whose list the page is of; None on a sheet that is one list."""
+    return None if sheet is None or column is None else known[sheet].columns[column]
 
 
 def _session(column: SignatureColumn) -> str | None:
@@ -146,23 +149,20 @@ def _message(page: ScannedPage) -> str:
 def _tell(report: ScanReport, applied: Applied | None, known: dict[int, KnownSheet]) -> None:
     for page in report.pages:
         if page.result in (PageResult.UNREADABLE, PageResult.FOREIGN):
-            output.result(f"{page.file} ({page.page_in_file}): {_message(page)}")
-        elif page.result is PageResult.READ:
-            asked = sum(cell.verdict is Verdict.ASK for cell in page.cells)
-            signed = sum(cell.verdict is Verdict.SIGNED for cell in page.cells)
-            text = _("{file}: sheet no. {sheet}, page {page}: {signed} signed, {blank} blank, {ask} to look at")
-            blank = len(page.cells) - asked - signed
-            output.result(
-                text.format(file=page.file, sheet=page.sheet, page=page.page, signed=signed, blank=blank, ask=asked)
-            )
-    for missing in report.missing:
-        of = _list_of(missing, known)
-        text = (
-            _("Missing: sheet no. {sheet}, page {page} ({column})")
-            if of
-            else _("Missing: sheet no. {sheet}, page {page}")
-        )
-        output.result(text.format(sheet=missing.sheet, page=missing.page, column=of))
+            output.result(f"{page.called}: {_message(page)}")
+            continue
+        where = page_of_sheet(page.sheet, page.page, _list_of(page.sheet, page.column, known))
+        if page.result is PageResult.DUPLICATE:
+            output.result(_("{file}: sheet {page} again").format(file=page.called, page=where))
+            continue
+        asked = sum(cell.verdict is Verdict.ASK for cell in page.cells)
+        signed = sum(cell.verdict is Verdict.SIGNED for cell in page.cells)
+        text = _("{file}: sheet {page}: {signed} signed, {blank} blank, {ask} to look at")
+        blank = len(page.cells) - asked - signed
+        output.result(text.format(file=page.called, page=where, signed=signed, blank=blank, ask=asked))
+    for (sheet, column), numbers in report.missing_by_list.items():
+        where = page_of_sheet(sheet, write_numbers(numbers), _list_of(sheet, column, known))
+        output.result(_("Missing: sheet {page}").format(page=where))
     count = len(report.read)
     if applied is None:
         text = ngettext("Read {count} page; nothing was written.", "Read {count} pages; nothing was written.", count)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from desktop.domain.attendance import THERE, Status
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf"})
 """Endings of files that may hold pictures of signed sheets: photographs, scans, PDFs."""
@@ -77,6 +80,11 @@ class ScannedPage:
     """Where it was wanted; of duplicates too."""
 
     @property
+    def called(self) -> str:
+        """Its file, and which page of it where that is not the first."""
+        return self.file if self.page_in_file == 1 else f"{self.file} ({self.page_in_file})"
+
+    @property
     def place(self) -> tuple[int | None, int | None, int | None]:
         """Which page of the conference it is."""
         return self.sheet, self.column, self.page
@@ -105,6 +113,14 @@ class ScanReport:
         """The pages that count, each once."""
         return tuple(page for page in self.pages if page.result is PageResult.READ)
 
+    @property
+    def missing_by_list(self) -> dict[tuple[int, int | None], list[int]]:
+        """The pages missing, by sheet and the column that their list is of."""
+        found: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
+        for each in self.missing:
+            found[each.sheet, each.column].append(each.page)
+        return dict(found)
+
     def count(self, verdict: Verdict) -> int:
         """How many cells of the pages read have this verdict."""
         return sum(cell.verdict is verdict for page in self.read for cell in page.cells)
@@ -130,3 +146,20 @@ def merged(one: ScannedCell, other: ScannedCell) -> ScannedCell:
 
 def _asked(one: ScannedCell, other: ScannedCell) -> ScannedCell:
     return ScannedCell(one.row, one.column, Verdict.ASK, max(one.ink, other.ink))
+
+
+def proposed(verdict: Verdict, before: Status, *, expected: bool, absent: bool) -> tuple[Status, bool]:
+    """What a cell of somebody's says beside what was entered of them `before`, and whether somebody has to look.
+
+    A picture adds to what somebody entered and never takes any of it back: who signed may have come late, and whoever left
+    an empty cell may be excused. `absent`: an empty cell says that whoever is `expected` was not there.
+    """
+    if verdict is Verdict.ASK:
+        return before, True
+    if verdict is Verdict.SIGNED:
+        if before is Status.UNRECORDED and expected:
+            return Status.PRESENT, False
+        return before, before not in THERE
+    if before is Status.UNRECORDED and expected and absent:
+        return Status.ABSENT, False
+    return before, before in THERE

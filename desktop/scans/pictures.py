@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from desktop.scans.laying import Grey
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _LARGEST = 120_000_000
 """Pixels of a picture, at most: more is no photograph."""
@@ -22,7 +26,7 @@ class NoPicture(Exception):
 
 
 def pictures(data: bytes) -> Iterator[Grey]:
-    """The pictures in a file, upright as its camera said. Raises NoPicture: scan.not_a_picture, scan.too_large."""
+    """The pictures in a file, upright as its camera said. Raises NoPicture: scan.not_a_picture, scan.too_large, scan.locked."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
         yield from _of_pdf(data)
         return
@@ -39,7 +43,7 @@ def pictures(data: bytes) -> Iterator[Grey]:
                 upright = ImageOps.exif_transpose(frame)
                 if upright.mode in ("RGBA", "LA", "P"):  # what is transparent is white, as on paper
                     upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
-                yield _of_use(np.asarray(upright.convert("L")))
+                yield _of_use(_grey(upright))
                 if opened.format not in ("TIFF",):
                     return
     except UnidentifiedImageError as error:
@@ -51,6 +55,15 @@ def pictures(data: bytes) -> Iterator[Grey]:
         EOFError,
     ) as error:  # damaged: Pillow's way of saying so differs by format
         raise NoPicture("scan.not_a_picture") from error
+
+
+def _grey(picture: Image) -> Grey:
+    """Shades from 0 to 255. Pillow cuts off what is finer or without bounds: pale ink would be paper."""
+    if not picture.mode.startswith(("I", "F")):
+        return np.asarray(picture.convert("L"))
+    shades = np.nan_to_num(np.asarray(picture, np.float64), posinf=0.0, neginf=0.0)
+    darkest, lightest = float(shades.min()), float(shades.max())
+    return np.asarray((shades - darkest) * (255 / max(lightest - darkest, 1e-9)), np.uint8)
 
 
 def pages_of(pdf: bytes, per_mm: float) -> Iterator[Grey]:
@@ -71,7 +84,8 @@ def _of_pdf(data: bytes) -> Iterator[Grey]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise NoPicture("scan.not_a_picture") from error
+        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
+        raise NoPicture("scan.locked" if locked else "scan.not_a_picture") from error
     try:
         if len(document) > _MOST_PAGES:
             raise NoPicture("scan.too_large")

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "scan.no_file": lambda: _("This file can't be opened: it may have been moved, or another program holds it."),
     "scan.not_a_picture": lambda: _("This is no picture, or a damaged one: send a photograph, a scan or a PDF."),
+    "scan.locked": lambda: _("This PDF asks for a password: save it without one, or send photographs."),
     "scan.too_large": lambda: _("This picture is too large: 120 megapixels, 600 pages or 200 MB at most."),
     "scan.no_code": lambda: _(
         "No square of a signed sheet was found: photograph the whole page with its lower right corner, sharp and well lit."

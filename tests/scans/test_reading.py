@@ -98,6 +98,33 @@ def test_every_kind_of_picture_is_read_upright_and_grey(kind):
     assert grey.min() > 250
 
 
+@pytest.mark.parametrize("shades", ["uint16", "int32", "float32"])
+def test_pale_ink_is_no_paper_in_a_scan_of_finer_shades(shades):
+    from PIL import Image
+
+    page = np.full((200, 120), 255.0)
+    page[50:60], page[100:110] = 0, 120  # print, and the ink of a pen
+    finer = page / 255 if shades == "float32" else page * 257
+    buffer = io.BytesIO()
+    Image.fromarray(finer.astype(shades)).save(buffer, "TIFF")
+    (grey,) = pictures(buffer.getvalue())
+    assert [int(grey[row, 60]) for row in (20, 55, 105)] == pytest.approx([255, 0, 120], abs=2)
+
+
+def test_a_pdf_with_a_password_is_told_so():
+    from PIL import Image
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+    buffer, locked = io.BytesIO(), io.BytesIO()
+    Image.new("L", (120, 200), 255).save(buffer, "PDF")
+    writer = copy_into_new_writer(PdfFileReader(buffer, strict=False))
+    writer.encrypt("chủ", "mở")
+    writer.write(locked)
+    with pytest.raises(NoPicture, match=r"scan\.locked"):
+        list(pictures(locked.getvalue()))
+
+
 def test_a_picture_with_more_pixels_than_any_camera_has_is_refused_before_it_is_unpacked():
     from PIL import Image
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,16 +52,12 @@ _Line = tuple[str, str, str, str, Place | None]
 def _wrong(review: ScanReview, page: ScannedPage) -> _Line:
     state = _("✕ unreadable") if page.result is PageResult.UNREADABLE else _("✕ foreign")
     told = _page(review, page) if page.sheet is not None else ""
-    file = page.file if page.page_in_file == 1 else f"{page.file} ({page.page_in_file})"
-    return state, told, file, sentence(page.reason, page.details), None
+    return state, told, page.called, sentence(page.reason, page.details), None
 
 
 def _missing(review: ScanReview) -> Iterator[_Line]:
     """A line for each list of which pages are missing."""
-    by_list: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for each in review.report.missing:
-        by_list[each.sheet, each.column].append(each.page)
-    for (sheet, place), numbers in by_list.items():
+    for (sheet, place), numbers in review.report.missing_by_list.items():
         where = page_of_sheet(sheet, write_numbers(numbers), review.column(sheet, place))
         what = ngettext(
             "Photograph this page and read it too.", "Photograph these pages and read them too.", len(numbers)
@@ -75,14 +71,14 @@ def _read(review: ScanReview, page: ScannedPage, asked: int) -> _Line:
         return (
             _("✓ again"),
             where,
-            page.file,
+            page.called,
             _("Another picture of the same page: where they differ you are asked."),
             None,
         )
     if page.place in review.left_out:
-        return _("– left out"), where, page.file, _("Nothing of this page is written."), page.place
+        return _("– left out"), where, page.called, _("Nothing of this page is written."), page.place
     told = ngettext("{count} cell to review", "{count} cells to review", asked).format(count=asked) if asked else ""
-    return _("✓ read"), where, page.file, told, page.place
+    return _("✓ read"), where, page.called, told, page.place
 
 
 def _page(review: ScanReview, page: ScannedPage) -> str:
@@ -102,7 +98,7 @@ class PageList(QWidget):
             [
                 Column("state", lambda: _("State"), lambda line: line.state, 160),
                 Column("page", lambda: _("Sheet and page"), lambda line: line.page, 150),
-                Column("what", lambda: _("What to do"), lambda line: line.what, 520, stretches=True),
+                Column("what", lambda: _("What to do"), lambda line: line.what, 320, stretches=True),
                 Column("file", lambda: _("File"), lambda line: line.file, 200, quiet=True),
             ],
             self,

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import SignatureColumn
-from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict, proposed
 from desktop.domain.signed_sheet import PaperRow, PaperSheet, Settle, WalkIn
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.services import scanned_sheets
@@ -203,16 +203,7 @@ class ScanReview:
         row = self.row(cell)
         if row is None:
             return Status.UNRECORDED, True
-        before = row.entered
-        if cell.verdict is Verdict.ASK:
-            return before, True
-        if cell.verdict is Verdict.SIGNED:
-            if before is Status.UNRECORDED and row.expected:
-                return Status.PRESENT, False
-            return before, before not in THERE
-        if before is Status.UNRECORDED and row.expected and self.absent:
-            return Status.ABSENT, False
-        return before, before in THERE
+        return proposed(cell.verdict, row.entered, expected=row.expected, absent=self.absent)
 
     def _signs(self, cell: Cell) -> bool:
         """Whether a name typed for a blank line signs in this cell."""

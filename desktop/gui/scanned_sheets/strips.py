@@ -227,6 +227,6 @@ def page_rows(review: ScanReview) -> list[Cell | Section]:
     for cell in review.cells:
         if cell.place != before:
             before = cell.place
-            lines.append(Section(page_title(review, cell), cell.pictures[0].file))
+            lines.append(Section(page_title(review, cell), cell.pictures[0].called))
         lines.append(cell)
     return lines

@@ -112,7 +112,7 @@ class ScanView(QWidget):
     def show_page(self, cell: Cell | None, title: str) -> None:
         """The page of a cell, the cell marked."""
         picture = cell.pictures[0].picture if cell is not None else None
-        self.page_name.setText(" · ".join(filter(None, (title, cell.pictures[0].file if cell is not None else ""))))
+        self.page_name.setText(" · ".join(filter(None, (title, cell.pictures[0].called if cell is not None else ""))))
         if cell is None or picture is None:
             self.page.show_page(None, None)
             return

@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import NotFound
-from desktop.domain.scanned_sheets import ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import ScannedPage, ScanReport, Verdict, proposed
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, Settle, WalkIn
 from desktop.services import journal, sheet_pictures, signed_sheets, undoing
 from desktop.services.points import pages as points_pages
@@ -42,7 +42,7 @@ class Applied:
     columns: tuple[PaperReport, ...]
     """For each column of each sheet, in that order."""
     left: int = 0
-    """Cells that somebody still has to look at: asked about, or of people no longer expected there."""
+    """Cells that somebody still has to look at: asked about, against what was entered, or of people no longer expected."""
 
     @property
     def written(self) -> int:
@@ -58,7 +58,7 @@ class Applied:
 def apply(tx: Transaction, conference_id: uuid.UUID, report: ScanReport, *, absent: bool = False) -> Applied:
     """Enter what is signed as present, and what is blank as nothing, or as `absent`.
 
-    Lines that the pictures do not decide keep what was entered of them before. Where the door says otherwise its word stays
+    What was entered of a line before stays; where the picture says otherwise the cell is left to somebody. Where the door says otherwise its word stays
     until somebody settles it. One journal entry, undone as a whole.
     """
     cells: defaultdict[tuple[int, int], dict[int, Verdict]] = defaultdict(dict)
@@ -122,14 +122,13 @@ def _statuses(paper: PaperSheet, verdicts: dict[int, Verdict], *, absent: bool) 
     left = 0
     for number, verdict in verdicts.items():
         row = lines.get(number)
-        if verdict is Verdict.ASK or (verdict is Verdict.SIGNED and (row is None or not row.expected)):
-            left += 1
-        elif verdict is Verdict.SIGNED:
-            said[number] = Status.PRESENT
-        elif absent and row is not None and row.expected:
-            said[number] = Status.ABSENT
-        elif row is not None and row.entered is not Status.UNRECORDED and row.expected:
-            del said[number]
+        if row is None:
+            left += verdict is not Verdict.BLANK
+            continue
+        status, asked = proposed(verdict, row.entered, expected=row.expected, absent=absent)
+        left += asked
+        if status is not Status.UNRECORDED:
+            said[number] = status
     return said, left
 
 

@@ -13,7 +13,7 @@ _PACKAGES = ("cv2", "pi_heif", "PIL", "pypdfium2", "zxingcpp")
 
 
 def files_in(given: Iterable[Path]) -> list[Path]:
-    """The files, and those in folders by name. Raises UnreadableFile("scan.no_pictures") for a folder without any."""
+    """The files, and those in folders by name, each once. Raises UnreadableFile("scan.no_pictures") for a folder without any."""
     found: list[Path] = []
     for each in given:
         if not each.is_dir():
@@ -23,7 +23,7 @@ def files_in(given: Iterable[Path]) -> list[Path]:
         if not inside:
             raise UnreadableFile("scan.no_pictures", file=str(each))
         found += inside
-    return found
+    return list(dict.fromkeys(found))
 
 
 def can_read() -> bool:

@@ -6,6 +6,7 @@ import os
 import queue
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ def read(
 
     Raises AppError("scan.no_reader") where the libraries are not installed, Cancelled once `cancelled()` is true.
     """
-    named = {each.number: each.rows for each in known}
+    named, called = {each.number: each.rows for each in known}, _called(files)
     asked = [(each.number, each.token, list(each.layouts)) for each in known]
     found = _Hands(len(files), _Asked(asked, pictures), progress, cancelled).read(files)
     again = [place for place, pages in enumerate(found) if any(page.reason == "scan.no_code" for page in pages)]
@@ -118,7 +119,24 @@ def read(
         hands = _Hands(len(again), _Asked(asked, pictures, faces), progress, cancelled)
         for place, pages in zip(again, hands.read([files[place] for place in again]), strict=True):
             found[place] = pages
-    return _together([_nobody_named(page, named) for pages in found for page in pages], known)
+    told = [
+        _nobody_named(replace(page, file=name), named)
+        for name, pages in zip(called, found, strict=True)
+        for page in pages
+    ]
+    return _together(told, known)
+
+
+def _called(files: Sequence[Path]) -> list[str]:
+    """What each file is called: its name, with as many of its folders as tell it from others of that name."""
+    called = [file.name for file in files]
+    for depth in range(2, 1 + max((len(file.parts) for file in files), default=0)):
+        often = Counter(called)
+        called = [
+            Path(*file.parts[-depth:]).as_posix() if often[name] > 1 and depth <= len(file.parts) else name
+            for name, file in zip(called, files, strict=True)
+        ]
+    return called
 
 
 def _faces(known: Sequence[KnownSheet], printed: Printed) -> list[tuple[int, int, bytes]]:
@@ -226,6 +244,8 @@ def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable
         return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
 
     try:
+        if not file.is_file():  # a pipe or a device would be read for ever
+            return [unreadable("scan.no_file")]
         data = file.read_bytes() if file.stat().st_size <= LARGEST else None
     except OSError:
         return [unreadable("scan.no_file")]
@@ -254,7 +274,7 @@ def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable
         if tag == "refused":
             if told[0] == "scan.no_reader":
                 raise AppError("scan.no_reader")
-            found.append(unreadable(told[0]))
+            found.append(unreadable(told[0], 1 + max((page.page_in_file for page in found), default=0)))
         elif tag == "foreign":
             found.append(
                 ScannedPage(file.name, told[0], PageResult.FOREIGN, reason="scan.foreign", details={"value": told[1]})

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import Conflict
-from desktop.domain.scanned_sheets import PagePicture, PageResult, ScannedPage
+from desktop.domain.scanned_sheets import PagePicture, PageResult, ScannedCell, ScannedPage, ScanReport, Verdict
 from desktop.domain.signed_sheet import WalkIn
 from desktop.services import attendance, attendees, conferences, due, scanned_sheets, sheet_pictures
 from desktop.services.personal import erasing, purging
@@ -57,6 +57,19 @@ def test_what_a_picture_said_is_corrected_by_hand_as_the_papers_own_word(desk: D
     report = desk.enter("CV")
     assert (report.written, report.differences) == (1, ())
     assert desk.states()[:2] == ["present", "absent"]
+
+
+def test_a_picture_takes_nothing_back_that_somebody_entered_of_paper(desk: Desk):
+    desk.enter("MPVC")
+    said = ["signed", "signed", "blank", "blank", "signed", "blank"]
+    cells = tuple(ScannedCell(row, 0, Verdict(word), 0.1) for row, word in enumerate(said, start=1))
+    report = ScanReport((ScannedPage("a.jpg", 1, PageResult.READ, 1, None, 1, cells),))
+    applied = desk.database.write(lambda tx: scanned_sheets.apply(tx, desk.conference_id, report, absent=True))
+    assert desk.states()[:6] == ["late", "excused", "absent", "present", "present", "absent"]
+    assert (applied.written, applied.left) == (
+        2,
+        2,
+    )  # somebody excused who signed, somebody present whose cell is empty
 
 
 def test_a_sheet_that_was_entered_meanwhile_is_refused_whole(desk: Desk):

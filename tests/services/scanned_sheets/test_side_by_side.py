@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -56,3 +57,20 @@ def test_nobody_goes_on_after_a_cancel_or_once_one_can_not_be_read_at_all(
     with pytest.raises(Cancelled if cancels else AppError):
         reading.read(FILES, (), cancelled=stop.is_set)
     assert len(begun) <= 3
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_runner: Any, file: Path, *_given: Any) -> list[ScannedPage]:
+        return [ScannedPage(file.name, 1, PageResult.UNREADABLE, reason="scan.no_code")]
+
+    monkeypatch.setattr(reading, "_of_file", read)
+    files = [Path(name) for name in ("/a/x/1.jpg", "/b/x/1.jpg", "/a/y/1.jpg", "/a/x/2.jpg")]
+    called = [page.file for page in reading.read(files, ()).pages]
+    assert called == ["a/x/1.jpg", "b/x/1.jpg", "y/1.jpg", "2.jpg"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ống.jpg")
+    pages = reading.read([tmp_path / "ống.jpg", tmp_path, tmp_path / "không có.jpg"], ()).pages
+    assert [page.reason for page in pages] == ["scan.no_file"] * 3
