@@ -51,7 +51,10 @@ def scan(database: Database, args: argparse.Namespace) -> int:
     known = database.read(lambda tx: scanned_sheets.known(tx, view.id))
     with output.progress(_("Reading pictures")) as told:
         files = scanned_sheets.files_in(map(Path, args.files))
-        report = scanned_sheets.read(files, known, printed=printed_again, progress=told)
+        report = scanned_sheets.read(files, known, progress=told)
+        if report.without_code:
+            contents = database.read(lambda tx: scanned_sheets.contents(tx, view.id))
+            report = scanned_sheets.recognize(report, files, known, contents, printed_again, progress=told)
     report = database.read(lambda tx: scanned_sheets.with_owners(tx, view.id, report))
     by_number = {each.number: each for each in known}
     applied = None

@@ -114,6 +114,11 @@ class ScanReport:
         return tuple(page for page in self.pages if page.result is PageResult.READ)
 
     @property
+    def without_code(self) -> bool:
+        """Whether the code of any page could not be read."""
+        return any(page.reason == "scan.no_code" for page in self.seen)
+
+    @property
     def missing_by_list(self) -> dict[tuple[int, int | None], list[int]]:
         """The pages missing, by sheet and the column that their list is of."""
         found: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)

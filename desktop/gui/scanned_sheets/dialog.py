@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
+from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.guide import Topic
 from desktop.domain.progress import IsCancelled, Progress
@@ -124,17 +125,39 @@ class ScanDialog(Dialog):
         self._known = known
 
         def work(progress: Progress, cancelled: IsCancelled) -> ScanReport:
-            def tell(done: int, total: int) -> None:
-                progress(done, total)
-                self.work.progress(done, total)
-
             files = scanned_sheets.files_in(self._paths)
-            return scanned_sheets.read(
-                files, known, pictures=True, printed=printed_again, progress=tell, cancelled=cancelled
-            )
+            return scanned_sheets.read(files, known, pictures=True, progress=self._told(progress), cancelled=cancelled)
 
+        self._work(work, self._recognize)
+
+    def _recognize(self, report: ScanReport) -> None:
+        """Hold pages whose code can't be read against the sheets; these are only read from the record when there are such."""
+        if not report.without_code:
+            self._load(report)
+            return
+        known, conference = self._known, self.context.conference_id
+
+        def compare(contents: dict[int, SheetContent]) -> None:
+            def work(progress: Progress, cancelled: IsCancelled) -> ScanReport:
+                files, tell = scanned_sheets.files_in(self._paths), self._told(progress)
+                return scanned_sheets.recognize(
+                    report, files, known, contents, printed_again, pictures=True, progress=tell, cancelled=cancelled
+                )
+
+            self._work(work, self._load)
+
+        self.read_once(lambda tx: scanned_sheets.contents(tx, conference), compare, self._failed)
+
+    def _work(self, work: Callable[[Progress, IsCancelled], ScanReport], then: Callable[[ScanReport], None]) -> None:
         title = _("Reading pictures of signed sheets")
-        self.context.operations.plain(self.read_key, work, self._load, self._failed, title=title)
+        self.context.operations.plain(self.read_key, work, then, self._failed, title=title)
+
+    def _told(self, progress: Progress) -> Progress:
+        def tell(done: int, total: int) -> None:
+            progress(done, total)
+            self.work.progress(done, total)
+
+        return tell
 
     def _load(self, report: ScanReport) -> None:
         conference = self.context.conference_id

@@ -6,7 +6,7 @@ sure, or what somebody confirmed, is entered as from the signed sheet, in one ch
 
 from desktop.services.scanned_sheets.applying import Applied, ColumnWords, apply, confirm, undo_last
 from desktop.services.scanned_sheets.files import can_read, files_in
-from desktop.services.scanned_sheets.reading import KnownSheet, joined, known, read, with_owners
+from desktop.services.scanned_sheets.reading import KnownSheet, contents, joined, known, read, recognize, with_owners
 
 __all__ = [
     "Applied",
@@ -15,10 +15,12 @@ __all__ = [
     "apply",
     "can_read",
     "confirm",
+    "contents",
     "files_in",
     "joined",
     "known",
     "read",
+    "recognize",
     "undo_last",
     "with_owners",
 ]

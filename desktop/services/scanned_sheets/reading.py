@@ -6,7 +6,7 @@ import os
 import queue
 import threading
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.domain.attendance_sheet import PrintedSheetView, SheetContent, SignatureColumn
+from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.scanned_sheets import (
     MissingPage,
@@ -57,8 +57,6 @@ class KnownSheet:
     columns: tuple[SignatureColumn, ...]
     rows: int
     """How many lines were printed with a name; those after them are blank lines."""
-    content: SheetContent | None = None
-    """What it is printed of today; None when its sessions or people are gone."""
 
     @property
     def pages(self) -> list[tuple[int | None, int]]:
@@ -79,19 +77,22 @@ def known(tx: Transaction, conference_id: uuid.UUID) -> tuple[KnownSheet, ...]:
             tuple(reversed(row.places)),
             printed[row.number].columns,
             printed[row.number].rows,
-            _content(tx, conference_id, printed[row.number]),
         )
         for row in tx.execute(query)
         if row.token and row.places
     )
 
 
-def _content(tx: Transaction, conference_id: uuid.UUID, sheet: PrintedSheetView) -> SheetContent | None:
-    try:
-        content = sheets.attendance_sheet(tx, conference_id, sheet.selection, sheet.options, number=sheet.number)
-    except AppError:
-        return None
-    return replace(content, token=sheet.token)
+def contents(tx: Transaction, conference_id: uuid.UUID) -> dict[int, SheetContent]:
+    """What the sheets are printed of today, by their numbers; those whose sessions or people are gone lack."""
+    found = {}
+    for sheet in sheets.list_printed(tx, conference_id):
+        try:
+            content = sheets.attendance_sheet(tx, conference_id, sheet.selection, sheet.options, number=sheet.number)
+        except AppError:
+            continue
+        found[sheet.number] = replace(content, token=sheet.token)
+    return found
 
 
 def read(
@@ -99,32 +100,52 @@ def read(
     known: Sequence[KnownSheet],
     *,
     pictures: bool = False,
-    printed: Printed = lambda _content: None,
     progress: Callable[[int, int], object] = lambda _done, _whole: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ScanReport:
     """What the pictures in these files come to, several files at once, each in a child process of its own kind.
 
-    With `pictures` each page comes with its picture, straightened. Pages whose code can't be read are held against the
-    sheets as `printed` makes them again, where these are laid out as they were.
-
-    Raises AppError("scan.no_reader") where the libraries are not installed, Cancelled once `cancelled()` is true.
+    With `pictures` each page comes with its picture, straightened. Raises AppError("scan.no_reader") where the libraries
+    are not installed, Cancelled once `cancelled()` is true.
     """
-    named, called = {each.number: each.rows for each in known}, _called(files)
     asked = [(each.number, each.token, list(each.layouts)) for each in known]
     found = _Hands(len(files), _Asked(asked, pictures), progress, cancelled).read(files)
-    again = [place for place, pages in enumerate(found) if any(page.reason == "scan.no_code" for page in pages)]
-    faces = _faces(known, printed) if again else []
-    if faces:
-        hands = _Hands(len(again), _Asked(asked, pictures, faces), progress, cancelled)
-        for place, pages in zip(again, hands.read([files[place] for place in again]), strict=True):
-            found[place] = pages
-    told = [
-        _nobody_named(replace(page, file=name), named)
-        for name, pages in zip(called, found, strict=True)
-        for page in pages
-    ]
-    return _together(told, known)
+    told = (_named(name, pages, known) for name, pages in zip(_called(files), found, strict=True))
+    return _together([page for pages in told for page in pages], known)
+
+
+def recognize(
+    report: ScanReport,
+    files: Sequence[Path],
+    known: Sequence[KnownSheet],
+    contents: Mapping[int, SheetContent],
+    printed: Printed,
+    *,
+    pictures: bool = False,
+    progress: Callable[[int, int], object] = lambda _done, _whole: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ScanReport:
+    """The report on these files with the pages whose code could not be read (`without_code`) held against the sheets.
+
+    `printed` makes them again; those that are not laid out as they were say nothing. Raises Cancelled.
+    """
+    of_file: dict[str, list[ScannedPage]] = defaultdict(list)
+    for page in report.seen:
+        of_file[page.file].append(page)
+    called = dict(zip(_called(files), files, strict=True))
+    again = [name for name in called if any(page.reason == "scan.no_code" for page in of_file[name])]
+    faces = _faces(known, contents, printed, cancelled)
+    asked = [(each.number, each.token, list(each.layouts)) for each in known]
+    hands = _Hands(len(again), _Asked(asked, pictures, faces), progress, cancelled)
+    for name, pages in zip(again, hands.read([called[name] for name in again]), strict=True):
+        of_file[name] = _named(name, pages, known)
+    return _together([page for name in called for page in of_file[name]], known)
+
+
+def _named(name: str, pages: Sequence[ScannedPage], known: Sequence[KnownSheet]) -> list[ScannedPage]:
+    """The pages with what their file is called, and without signatures on lines that nobody has named."""
+    last = {each.number: each.rows for each in known}
+    return [_nobody_named(replace(page, file=name), last) for page in pages]
 
 
 def _called(files: Sequence[Path]) -> list[str]:
@@ -139,11 +160,18 @@ def _called(files: Sequence[Path]) -> list[str]:
     return called
 
 
-def _faces(known: Sequence[KnownSheet], printed: Printed) -> list[tuple[int, int, bytes]]:
+def _faces(
+    known: Sequence[KnownSheet],
+    contents: Mapping[int, SheetContent],
+    printed: Printed,
+    cancelled: Callable[[], bool],
+) -> list[tuple[int, int, bytes]]:
     """By sheet: which of its layouts it is still printed in, and its PDF."""
     found = []
     for sheet in known:
-        made = printed(sheet.content) if sheet.content is not None else None
+        if cancelled():
+            raise Cancelled
+        made = printed(contents[sheet.number]) if sheet.number in contents else None
         if made is not None and made[0] in sheet.layouts:
             found.append((sheet.number, sheet.layouts.index(made[0]), made[1]))
     return found
