@@ -110,7 +110,7 @@ def test_a_point_is_changed_removed_and_brought_back_with_all_that_sits_there(
     for bad, code in (
         (PointInput(" "), "field.missing"),
         (PointInput("vinh tuy", capacity=-1), "point.capacity"),
-        (PointInput("phuong VINH tuy"), "point.exists"),
+        (PointInput("phường VĨNH  tuy"), "point.exists"),
         (PointInput("C", contact_phone="gọi sau"), "field.phone"),
         (PointInput("C", tested_on=dt.date(218, 5, 20)), "task.day"),
         (PointInput("C" * 300), "field.too_long"),
