@@ -25,7 +25,7 @@ def test_a_list_of_points_is_read_as_offices_write_it(database, conference):
         "DANH SÁCH ĐIỂM CẦU\n\nTT\tTên điểm cầu\tSố điện thoại\tĐơn vị\tGhi chú\n"
         f'1\tXã A\t0912345678\t{ward}\t\n \t \t\n2\t\t\t\t\n3\t"Trường B\t\t\tcũ\n4\tXã C\t\t\t\n'
     )
-    assert added(table) == [("Xã A", ["UBND phường Bạch Đằng"], "0912345678"), ('"Trường B', [], ""), ("Xã C", [], "")]
+    assert added(table) == [("Xã A", ["UBND phường Bạch Đằng"], "0912345678"), ("Trường B", [], ""), ("Xã C", [], "")]
     lines = "Trường D, cơ sở 2\n\n  \nXã E (cũ: F; G)\nXã Đông Sơn\nXã Đồng Sơn\n"
     names = ["Trường D, cơ sở 2", "Xã E (cũ: F; G)", "Xã Đông Sơn", "Xã Đồng Sơn"]
     assert [name for name, _units, _phone in added(lines)] == names, "a line without a tab is a name"
