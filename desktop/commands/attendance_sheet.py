@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.auditing import Way
-from desktop.domain.errors import InvalidInput
+from desktop.domain.errors import AppError, InvalidInput
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _for_points(database: Database, args: argparse.Namespace, path: Path) -> int
             content = sheets.record_sheet(tx, view.id, part.selection, options)
             making.leaves(tx, DOCUMENT, content, view.id, Way.FILE)
             parts.append((part.name, naming.stem(DOCUMENT, view, selection, sessions, whose=part.name), content))
+        if not parts:
+            raise AppError("sheet.no_attendees", conference=view.title)
         contents = [(stem, content) for _name, stem, content in parts]
         with output.progress(DOCUMENT.title) as progress:
             files = saving.save_parts(DOCUMENT, contents, path, "pdf", progress=progress, placed=found)

@@ -141,17 +141,18 @@ def pages_come(
     return frozenset((page.column, page.page) for page in pages if came(page))
 
 
-def counting(sheets: Sequence[SheetOfPoint]) -> tuple[SheetOfPoint, ...]:
-    """The sheets whose pages are waited for: of several for the same sessions those that began to come back, else the newest."""
-    alike: dict[frozenset[str], list[SheetOfPoint]] = {}
-    for sheet in sheets:
-        alike.setdefault(sheet.sessions, []).append(sheet)
-    found = [
-        sheet
-        for same in alike.values()
-        for sheet in [each for each in same if each.begun] or [max(same, key=lambda each: each.number)]
-    ]
-    return tuple(sorted(found, key=lambda sheet: sheet.number))
+def counting(sheets: Sequence[SheetOfPoint], followed: Collection[str]) -> tuple[SheetOfPoint, ...]:
+    """The sheets whose pages are waited for, of those for any session that is `followed` at the point (hex ids).
+
+    Each that began to come back; and each other but where those that did, or newer ones, are for all of its sessions.
+    """
+    theirs = {sheet: sheet.sessions.intersection(followed) for sheet in sorted(sheets, key=lambda sheet: sheet.number)}
+
+    def counts(sheet: SheetOfPoint) -> bool:
+        instead = [theirs[each] for each in theirs if each is not sheet and (each.begun or each.number > sheet.number)]
+        return sheet.begun or not theirs[sheet] <= frozenset().union(*instead)
+
+    return tuple(sheet for sheet, sessions in theirs.items() if sessions and counts(sheet))
 
 
 def reported_late(due: dt.datetime | None, reported_at: dt.datetime | None, *, missing: bool, now: dt.datetime) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from desktop.domain.areas import Area
+from desktop.domain.at_points import takes_part
 from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
@@ -44,7 +45,7 @@ def attendance_sheet(
     Raises AppError: sheet.no_sessions, sheet.too_many_columns, or sheet.no_attendees when there is not even a blank line.
     """
     conference = letterhead.conference(tx, conference_id)
-    columns = _columns(tx, conference_id, selection.session_ids, options)
+    columns = _columns(tx, conference_id, selection, options)
     sessions = frozenset(key.hex for column in columns for key in column.sessions)
     listed = _people(tx, conference_id, selection, options, sessions)
     if not listed and not options.blank_lines:
@@ -181,23 +182,26 @@ def _next_number(tx: Transaction, conference_id: uuid.UUID) -> int:
 
 
 def _columns(
-    tx: Transaction, conference_id: uuid.UUID, wanted: Sequence[uuid.UUID], options: SheetOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SheetOptions
 ) -> tuple[SignatureColumn, ...]:
+    """One for each session chosen; else one for each half-day: of a point's own sheet, those that are followed there."""
     query = (
         select(TrainingSession)
         .where(TrainingSession.conference_id == conference_id)
         .order_by(TrainingSession.starts_at, TrainingSession.ends_at, TrainingSession.title)
     )
     sessions = list(tx.scalars(query))
-    if wanted:
-        chosen = set(wanted)
+    if chosen := set(selection.session_ids):
         columns = [
             SignatureColumn(session.starts_at.date(), "", session.title, (session.id,))
             for session in sessions
             if session.id in chosen
         ]
     else:
-        columns = half_days((session.id, session.starts_at, session.ends_at) for session in sessions)
+        named, at = belonging.of_sessions(tx, conference_id), selection.point_ids
+        theirs = [each for each in sessions if not at or any(takes_part(named.get(each.id, ()), key) for key in at)]
+        theirs = theirs or sessions
+        columns = half_days((session.id, session.starts_at, session.ends_at) for session in theirs)
     if not columns:
         raise AppError("sheet.no_sessions")
     if options.layout == "sheet" and len(columns) > MOST_COLUMNS:

@@ -100,6 +100,7 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
         work.room_stays = bool(work.edited_since(rooms))
         others.pop("attendance", None)  # an earlier version kept images of states
         order = [name for name in tables() if added[name] or others[name]]
+        work.changed = {name: [each.key for each in changes if not each.deleted] for name, changes in others.items()}
         work.look_who_is_one(others["attendee"])
         waiting: dict[str, list[uuid.UUID]] = {}
         for name in reversed(order):  # children go before what they stand on
@@ -171,6 +172,8 @@ class _Undoing:
         """The room that gave these seats their names was changed since, so the seats stay too."""
         self.resettle: set[uuid.UUID] = set()
         """Attendees about whom a word is taken back, and who was one with them before."""
+        self.changed: dict[str, list[uuid.UUID]] = {}
+        """Rows to be written as they were, by table: they go by no cascade of what the entry added and let them stand on."""
 
     def look_who_is_one(self, changes: Sequence[_Change]) -> None:
         """Note whose state or join goes back, before it does. Raises Conflict for a join of somebody changed since."""
@@ -251,10 +254,14 @@ class _Undoing:
         self.tx.execute(delete(tables()["attendance"]).where(*blank, attendance.remark == "", ~said.exists()))
 
     def _used(self, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-        """Which of the rows something else still stands on (rows that go by cascade don't count)."""
+        """Which of the rows something else still stands on (rows that go by cascade don't count, unless they go back)."""
         used: set[uuid.UUID] = set()
         for _other, column in _standing_on(table, cascading=False):
             used.update(self.tx.scalars(select(column).where(among(self.tx, column, ids)).distinct()))
+        for other, column in _standing_on(table, cascading=True):
+            if moved := self.changed.get(other.name):
+                on = select(column).where(among(self.tx, column, ids), among(self.tx, other.c.id, moved))
+                used.update(self.tx.scalars(on))
         return used
 
     def _say_no_longer(self, table: Table, ids: Sequence[uuid.UUID]) -> None:

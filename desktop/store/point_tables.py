@@ -22,6 +22,7 @@ class VenuePoint(Versioned, Base):
     """Counts the conference's points; their order."""
     name: Mapped[str] = mapped_column(_Line)
     folded: Mapped[str] = mapped_column(Key)
+    """Its name with tones, for communes are told apart by them (`domain.names.same_key`)."""
     address: Mapped[str] = mapped_column(_Line, default="")
     contact_name: Mapped[str] = mapped_column(_Line, default="")
     """Whom to call about the line and the sheets."""

@@ -21,12 +21,27 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "point.capacity": lambda: _("“{value}” is no number of seats from 0 to {most}."),
     "point.session_alone": lambda: _("“{session}” is followed at “{name}” alone: let others follow it first."),
     "point.hall": lambda: _("The main hall is no point: it can't be changed or removed."),
-    "point.line": lambda: _("Row {row} is no point: it needs a name."),
+    "point.rows": lambda: _("Nothing was added.\n{rows}"),
     "point.no_names": lambda: _("No point to add: paste a row for each, its name first."),
 }
 
 FIELDS = ("point", "contact", "pages", "conference")
 """What may stand in braces in what is asked of a point."""
+
+
+def point_heading() -> str:
+    """Over the column of its name in a list that is pasted."""
+    return _("Name of the point")
+
+
+def row_text(row: int, problem: str) -> str:
+    """What is wrong with a row of such a list."""
+    return _("Row {row}: {problem}").format(row=row, problem=problem)
+
+
+def and_more(count: int) -> str:
+    """In place of further rows of which something is wrong."""
+    return ngettext("… and {count} row more", "… and {count} rows more", count).format(count=count)
 
 
 def hall() -> str:

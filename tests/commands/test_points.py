@@ -70,6 +70,8 @@ def test_points_from_their_list_to_the_page_that_is_missing(run: Any, sqlite: Da
     assert sum(each["rows"] for each in made) == len(people)
     again = told(run, "sheet", "101", "-o", folder, "--per-point")["sheets"]
     assert [each["number"] for each in again] == [each["number"] for each in made], "unchanged, the same sheets"
+    told(run, "conference", "copy", "101", "Bản sao")
+    assert run("sheet", "Bản sao", "-o", tmp_path / "trống", "--per-point")[0] == 1, "nobody is on it yet"
     alone = told(run, "sheet", "101", "-o", tmp_path / "mot.pdf", "--point", "số 1")
     assert alone["number"] == made[1]["number"]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from desktop.domain.errors import UnreadableFile
+from desktop.excel.reading.csv_rows import read_rows
 from desktop.excel.reading.sink import readable
 from desktop.excel.reading.text_file import sniff
 from desktop.excel.reading.workbook import Cell, Sheet, Workbook
@@ -22,10 +20,8 @@ def read_clipboard(text: str, name: str) -> Workbook:
     # Spreadsheets put tabs between cells; anything else is text copied from a file.
     delimiter = "\t" if "\t" in text else sniff(text)
     clean = readable(text.replace("\0", "").lstrip("\ufeff"))
-    csv.field_size_limit(MAX_CHARACTERS)
-    source = csv.reader(io.StringIO(clean, newline=""), delimiter=delimiter or "\t")
     sheet = Sheet(name=name, rows=[], numbers=[])
-    for number, row in enumerate(source, 1):
+    for number, row in enumerate(read_rows(clean, delimiter or "\t").rows, 1):
         cells: list[Cell] = [field or None for field in row]
         while cells and cells[-1] is None:
             cells.pop()

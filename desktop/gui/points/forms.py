@@ -142,7 +142,7 @@ class PointListForm(FormDialog):
         self.table = note()
         self.table.setTabChangesFocus(True)
         self.table.setFixedHeight(self.table.fontMetrics().height() * 11)
-        names = (_("Name of the point") if name == "name" else heading(name) for name in several.COLUMNS)
+        names = (words.point_heading() if name == "name" else heading(name) for name in several.COLUMNS)
         columns = " · ".join(names)
         hint = _("From the left: {columns}; or with a row of these headings. Several units with a semicolon between.")
         self.form.add(

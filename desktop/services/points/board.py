@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from desktop.domain.at_points import PointId
+from desktop.domain.at_points import PointId, takes_part
 from desktop.domain.attendance import THERE
 from desktop.domain.points import PointStanding, PointView, SheetOfPoint, counting, reported_late
 from desktop.services.attendance import looking
@@ -49,12 +49,17 @@ def board(tx: Transaction, conference_id: uuid.UUID, *, session_ids: Collection[
             if row.status in THERE:
                 signed[at].add(row.attendee_id)
     ends = _ends(tx, conference_id)
-    wanted = {key.hex for key in session_ids}
+    asked = {key.hex for key in session_ids} or ends.keys()
+    named = {key.hex: points_of for key, points_of in belonging.of_sessions(tx, conference_id).items()}
     made = pages.of_points(tx, conference_id)
 
     def standing(point: PointView | None) -> PointStanding:
         key = point.id if point is not None else None
-        sheets = counting([each for each in made.get(key, ()) if not wanted or wanted & each.sessions])
+        followed = {each for each in ends if takes_part(named.get(each, ()), key)}
+        waited = [
+            each for each in made.get(key, ()) if each.begun or not each.rows or expected[key].intersection(each.rows)
+        ]
+        sheets = tuple(each for each in counting(waited, followed) if asked & followed & each.sessions)
         return _standing(tx, point, expected[key], signed[key], sheets, ends, kept.hours)
 
     return PointBoard(tuple(standing(point) for point in (None, *points)), kept.hours)

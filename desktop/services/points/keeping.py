@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, fields, replace
 
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ from desktop.domain.at_points import PointId
 from desktop.domain.dates import YEARS
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import later
-from desktop.domain.names import fold
+from desktop.domain.names import fold, same_key
 from desktop.domain.people import AttendeeState
 from desktop.domain.phones import normalise_phone
 from desktop.domain.points import PointInput, PointView, check_seats
@@ -31,6 +31,8 @@ from desktop.store.tables import Attendee, Conference, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
 AREAS = frozenset({Area.POINTS, Area.ATTENDEES})
+MOST_NAMED = 10
+"""Points that an error names: a province has more than a hundred."""
 _FIELDS = tuple(each.name for each in fields(PointInput))
 
 
@@ -67,28 +69,48 @@ def get_point(tx: Transaction, point_id: uuid.UUID) -> PointView:
 
 
 def find_point(tx: Transaction, conference_id: uuid.UUID, text: str) -> PointView:
-    """The point of this number or name, or of a part of it that fits only one. Raises InvalidInput naming those there are."""
-    known, wanted = list_points(tx, conference_id), fold(text)
-    found = [each for each in known if wanted in (str(each.number), fold(each.name))]
-    found = found or [each for each in known if wanted and wanted in fold(each.name)]
-    if len(found) != 1:
-        raise InvalidInput("point.unknown", field="point", value=text, known=tuple(each.name for each in known))
-    return found[0]
+    """The point of this number or name, however its tones are typed, or of a part of it; the surest reading that fits one.
+
+    Raises InvalidInput naming those near, or the first of all.
+    """
+    known, wanted, own = list_points(tx, conference_id), fold(text), same_key(text)
+    readings: tuple[Callable[[PointView], bool], ...] = (
+        lambda each: own == same_key(each.name),
+        lambda each: wanted == str(each.number),
+        lambda each: wanted == fold(each.name),
+        lambda each: bool(wanted) and wanted in fold(each.name),
+    )
+    fitting = [[each for each in known if fits(each)] for fits in readings]
+    surest = next(filter(None, fitting), known)
+    if len(surest) == 1 and surest is not known:
+        return surest[0]
+    names = [each.name for each in surest]
+    shown = (*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else []))
+    raise InvalidInput("point.unknown", field="point", value=text, known=shown)
 
 
 def add_point(
     tx: Transaction, conference_id: uuid.UUID, given: PointInput, *, unit_ids: Collection[uuid.UUID] = ()
 ) -> PointView:
     """Add a point with its units. Raises InvalidInput beside the field."""
+    return get_point(tx, insert(tx, conference_id, given, unit_ids=unit_ids))
+
+
+def insert(
+    tx: Transaction, conference_id: uuid.UUID, given: PointInput, *, unit_ids: Collection[uuid.UUID]
+) -> uuid.UUID:
+    """As `add_point`, for a hundred of them: returns the new one's id alone."""
     new = _clean(given)
     number = numbering.next_number(tx, VenuePoint, conference_id)
     _refuse_name(tx, conference_id, new.name)
-    row = VenuePoint(id=uuid.uuid4(), conference_id=conference_id, number=number, folded=fold(new.name), **asdict(new))
+    row = VenuePoint(
+        id=uuid.uuid4(), conference_id=conference_id, number=number, folded=same_key(new.name), **asdict(new)
+    )
     with journal.entry(tx, "point.added", AREAS, conference_id=conference_id, name=new.name):
         tx.add(row)
         tx.flush()
         _seat_units(tx, row, unit_ids)
-    return get_point(tx, row.id)
+    return row.id
 
 
 def edit_point(
@@ -108,7 +130,7 @@ def edit_point(
     versions.check(tx, row, version, name=row.name)
     _refuse_name(tx, row.conference_id, new.name, but=point_id)
     with journal.entry(tx, "point.edited", AREAS, conference_id=row.conference_id, name=new.name):
-        for name, value in (*asdict(new).items(), ("folded", fold(new.name))):
+        for name, value in (*asdict(new).items(), ("folded", same_key(new.name))):
             setattr(row, name, value)
         tx.flush()
         if unit_ids is not None:
@@ -207,7 +229,7 @@ def copy(tx: Transaction, source_id: uuid.UUID, target_id: uuid.UUID) -> dict[Po
             id=uuid.uuid4(),
             conference_id=target_id,
             number=view.number,
-            folded=fold(view.name),
+            folded=same_key(view.name),
             **asdict(replace(view.point, tested_on=None)),
         )
         tx.add(row)
@@ -273,7 +295,11 @@ def _hold(tx: Transaction, conference_id: uuid.UUID) -> None:
 
 
 def _refuse_name(tx: Transaction, conference_id: uuid.UUID, name: str, *, but: uuid.UUID | None = None) -> None:
-    query = select(VenuePoint.id).where(VenuePoint.conference_id == conference_id, VenuePoint.folded == fold(name))
+    from desktop.wording.points import hall
+
+    if same_key(name) == same_key(hall()):  # papers would have two of it
+        raise InvalidInput("point.exists", field="name", value=name)
+    query = select(VenuePoint.id).where(VenuePoint.conference_id == conference_id, VenuePoint.folded == same_key(name))
     if tx.scalar(query.where(VenuePoint.id != but) if but else query) is not None:
         raise InvalidInput("point.exists", field="name", value=name)
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select
 
+from desktop.domain.names import same_key
 from desktop.services.desks import counterparts
 from desktop.services.desks.bundles import Bundle
 from desktop.store.point_tables import PointAttendee, PointUnit, VenuePoint
@@ -39,12 +40,13 @@ def _points(
         if mine not in conference_ids:
             continue
         here = tx.get(VenuePoint, row["id"])
+        folded = same_key(row["name"])
         same = select(VenuePoint).where(VenuePoint.conference_id == mine)
-        here = here or tx.scalars(same.where(VenuePoint.folded == row["folded"])).first()
+        here = here or tx.scalars(same.where(VenuePoint.folded == folded)).first()
         if here is None:
             taken = tx.scalars(select(VenuePoint.number).where(VenuePoint.conference_id == mine)).all()
             number = row["number"] if row["number"] not in taken else max(taken) + 1
-            here = VenuePoint(**{**row, "number": number, "version": 1})
+            here = VenuePoint(**{**row, "number": number, "folded": folded, "version": 1})
             tx.add(here)
             tx.flush()
             count += 1

@@ -110,7 +110,7 @@ def test_a_point_is_changed_removed_and_brought_back_with_all_that_sits_there(
     for bad, code in (
         (PointInput(" "), "field.missing"),
         (PointInput("vinh tuy", capacity=-1), "point.capacity"),
-        (PointInput("phuong VINH tuy"), "point.exists"),
+        (PointInput("phường VĨNH  tuy"), "point.exists"),
         (PointInput("C", contact_phone="gọi sau"), "field.phone"),
         (PointInput("C", tested_on=dt.date(218, 5, 20)), "task.day"),
         (PointInput("C" * 300), "field.too_long"),
@@ -127,6 +127,20 @@ def test_a_point_is_changed_removed_and_brought_back_with_all_that_sits_there(
         assert database.read(lambda tx, text=text: keeping.find_point(tx, conference.id, text)).number == number
     with pytest.raises(InvalidInput, match=r"point\.unknown"):
         database.read(lambda tx: keeping.find_point(tx, conference.id, "9"))
+
+
+def test_a_point_that_took_over_a_unit_is_taken_back_and_the_unit_sits_where_it_did(
+    database, conference, wards, points, people
+):
+    third = database.write(
+        lambda tx: keeping.add_point(tx, conference.id, PointInput("Trường C"), unit_ids=[wards[0], wards[2]])
+    )
+    database.write(lambda tx: keeping.place(tx, [people[3].id], third.id))
+    assert seats(database, people) == ["Trường C", SECOND, "Trường C", "Trường C"]
+    undo(database)
+    undo(database)
+    assert seats(database, people) == [FIRST, SECOND, "", ""]
+    assert [each.name for each in database.read(lambda tx: keeping.list_points(tx, conference.id))] == [FIRST, SECOND]
 
 
 def test_a_session_expects_those_at_the_points_that_follow_it(database, conference, points, people):

@@ -56,6 +56,13 @@ def sheet(number: int, sessions: str, missing: int = 1, *, begun: bool = False) 
 
 
 def test_of_sheets_for_the_same_sessions_those_that_began_to_come_count_or_else_the_newest():
-    assert [each.number for each in counting([sheet(1, "ab"), sheet(2, "ab"), sheet(3, "c")])] == [2, 3]
-    assert [each.number for each in counting([sheet(1, "ab", begun=True), sheet(2, "ab")])] == [1]
-    assert counting([]) == ()
+    def counted(*sheets: SheetOfPoint, followed: str = "abc") -> list[int]:
+        return [each.number for each in counting(sheets, followed)]
+
+    assert counted(sheet(3, "c"), sheet(1, "ab"), sheet(2, "ab")) == [2, 3]
+    assert counted(sheet(1, "ab", begun=True), sheet(2, "ab")) == [1]
+    assert counted(sheet(1, "ab"), sheet(2, "a"), sheet(3, "b")) == [2, 3], "one for both, then one for each"
+    assert counted(sheet(1, "ab"), sheet(2, "a")) == [1, 2]
+    assert counted(sheet(1, "ab"), sheet(2, "b"), followed="b") == [2], "made before the morning was not for them"
+    assert counted(sheet(1, "a", begun=True), sheet(2, "bd"), followed="c") == [], "nobody there signs for those"
+    assert counted() == []
