@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +23,8 @@ _KEPT_OF_INFO = ("METADATA", "entry_points.txt")
 """What a program reads of a package's description: its version, and what it offers others."""
 _AS_SOURCE = "desktop/store/migrations/"
 """Alembic reads its scripts as files."""
+_IN_SITE = re.compile(r"^[^/]+\.data/(?:platlib|purelib)/")
+"""What a wheel holds there stands among the packages too (the specification of wheels, "The .data directory")."""
 START = "start.py"
 _COMPILE = """
 import compileall, py_compile, sys
@@ -56,12 +59,17 @@ def packages(
     """
     standard = python or {}
     archives = {package: zipfile.ZipFile(file) for package, file in wheels.items()}
-    names = {p: [n for n in a.namelist() if not n.endswith("/")] for p, a in archives.items()}
-    home = {name: archives[package] for package, found in names.items() for name in found}
+    names = {
+        p: {_IN_SITE.sub("", n): n for n in a.namelist() if not n.endswith("/")} for p, a in archives.items()
+    }
+    home = {name: (archives[package], inner) for package, found in names.items() for name, inner in found.items()}
 
     @cache
     def read(name: str) -> bytes:
-        return home[name].read(name) if name in home else standard[name].read_bytes()
+        if name not in home:
+            return standard[name].read_bytes()
+        archive, inner = home[name]
+        return archive.read(inner)
 
     sources = pruning.sources_of(ROOT / "desktop")
     travelling = pruning.travelling(names, read, sources, BY_NAME, system, standard)
