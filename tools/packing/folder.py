@@ -44,6 +44,11 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
+def placed(member: str) -> str:
+    """Where a file of a wheel stands among the packages, by its name in the wheel."""
+    return _IN_SITE.sub("", member)
+
+
 def packages(
     wheels: Mapping[str, Path],
     system: System,
@@ -59,9 +64,7 @@ def packages(
     """
     standard = python or {}
     archives = {package: zipfile.ZipFile(file) for package, file in wheels.items()}
-    names = {
-        p: {_IN_SITE.sub("", n): n for n in a.namelist() if not n.endswith("/")} for p, a in archives.items()
-    }
+    names = {p: {placed(n): n for n in a.namelist() if not n.endswith("/")} for p, a in archives.items()}
     home = {name: (archives[package], inner) for package, found in names.items() for name, inner in found.items()}
 
     @cache
