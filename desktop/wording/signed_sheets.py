@@ -38,7 +38,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "scan.no_reader": lambda: _(
         "The part of the program that reads pictures of signed sheets is not installed. On Windows, open the setup again "
         "and tick “Reader of photographed sheets”; on Debian and Ubuntu, install the package tap-huan-scans; beside the "
-        "source, pip install \".[scans]\"."
+        'source, pip install ".[scans]".'
     ),
     "scan.no_file": lambda: _("This file can't be opened: it may have been moved, or another program holds it."),
     "scan.not_a_picture": lambda: _("This is no picture, or a damaged one: send a photograph, a scan or a PDF."),

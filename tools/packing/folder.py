@@ -21,8 +21,8 @@ BY_NAME = ("phonenumbers.data.", "keyring.backends.", "encodings.", "_sysconfigd
 system, encodings, how Python was built, time zones where the system has none."""
 _KEPT_OF_INFO = ("METADATA", "entry_points.txt")
 """What a program reads of a package's description: its version, and what it offers others."""
-_AS_SOURCE = "desktop/store/migrations/"
-"""Alembic reads its scripts as files."""
+_AS_SOURCE = ("desktop/store/migrations/", "cv2/config")
+"""Alembic reads its scripts as files, OpenCV what tells where its library is."""
 _IN_SITE = re.compile(r"^[^/]+\.data/(?:platlib|purelib)/")
 """What a wheel holds there stands among the packages too (the specification of wheels, "The .data directory")."""
 START = "start.py"
