@@ -30,7 +30,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "signed.not_certificate": lambda: _("“{file}” holds no certificate. Choose a .cer, .crt or .pem file."),
     "signed.missing": lambda: _(
-        "Checking signatures needs the package pyHanko, which is not installed. Install it with: pip install pyHanko"
+        "The part of the program that checks digital signatures is not installed. On Windows, open the setup again and "
+        'tick “Check of digital signatures”; beside the source, pip install ".[signatures]".'
     ),
 }
 

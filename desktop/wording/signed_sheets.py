@@ -37,8 +37,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "paper.line_taken": lambda: _("Line {number} of the sheet has a name already: use the next one."),
     "paper.line_without_name": lambda: _("Line {number} has a unit but no name: type the name, or clear the line."),
     "scan.no_reader": lambda: _(
-        "Pictures of signed sheets can't be read by this program: it was installed without the packages for it "
-        "(opencv-python-headless, pypdfium2, pi-heif). Ask whoever installed it to add them."
+        "The part of the program that reads pictures of signed sheets is not installed. On Windows, open the setup again "
+        "and tick “Reader of photographed sheets”; on Debian and Ubuntu, install the package tap-huan-scans; beside the "
+        'source, pip install ".[scans]".'
     ),
     "scan.no_file": lambda: _("This file can't be opened: it may have been moved, or another program holds it."),
     "scan.not_a_picture": lambda: _("This is no picture, or a damaged one: send a photograph, a scan or a PDF."),

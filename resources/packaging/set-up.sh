@@ -81,7 +81,7 @@ fi
 case $wanted in
 run)
     "$packages" run
-    install_packages run signatures
+    install_packages run signatures scans
     bring_postgresql
     ;;
 test)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from tools.linux import icu
 from tools.packing.binaries import can_be_mapped, closure, imports
+from tools.packing.folder import placed
+from tools.packing.notices import is_notice
 from tools.packing.pruning import (
     asked_by_packages,
     for_developers,
@@ -17,6 +19,7 @@ from tools.packing.pruning import (
     of_qt,
     qt_modules,
     travelling,
+    unloaded,
 )
 from tools.packing.systems import LINUX, WINDOWS
 
@@ -203,6 +206,36 @@ def test_on_linux_a_plugin_travels_when_the_system_has_what_it_loads_and_ffmpeg_
     assert found.beside == beside
     behind = {"PySide6/Qt/lib/libavcodec.so", "PySide6/Qt/plugins/platformthemes/libqgtk3.so"}
     assert found.kept == set(qt) - beside - behind
+
+
+def test_a_library_that_no_module_loads_and_no_python_of_its_package_names_stays_behind():
+    files = {
+        "cv2/__init__.py": b"import cv2.cv2",
+        "cv2/cv2.pyd": library("Core-5.dll", "kernel32.dll"),
+        "cv2/videoio_ffmpeg.dll": library(),
+        "n.libs/core-5.dll": library("deeper.dll"),
+        "n.libs/deeper.dll": library(),
+        "pdf/__init__.py": b"from ctypes import CDLL\nCDLL(here / f'pdfium{ending}')",
+        "pdf/pdfium.dll": library(),
+        "other/films.py": b"videoio_ffmpeg = None",
+    }
+    assert unloaded(list(files), files.__getitem__, WINDOWS) == {"cv2/videoio_ffmpeg.dll"}
+    told = travelling({"c": list(files)}, files.__getitem__, ["import cv2, pdf, other.films"], [], WINDOWS)
+    assert set(files) - told.kept == {"cv2/videoio_ffmpeg.dll"}
+
+
+def test_what_a_wheel_keeps_in_its_data_stands_among_the_packages():
+    assert placed("pi_heif-1.4.0.data/platlib/libheif-75.dll") == "libheif-75.dll"
+    assert placed("a-1.data/purelib/a/b.py") == "a/b.py"
+    assert placed("a-1.data/scripts/a") == "a-1.data/scripts/a"
+    assert placed("a/x.data/platlib/b") == "a/x.data/platlib/b"
+
+
+def test_a_notice_may_stand_in_a_folder_of_the_licences():
+    assert is_notice("pypdfium2-5.dist-info/licenses/BUILD_LICENSES/lcms.txt")
+    assert is_notice("a-1.dist-info/LICENSE-3RD-PARTY.txt")
+    assert not is_notice("a-1.dist-info/sboms/auditwheel.cdx.json")
+    assert not is_notice("a/licenses/mit.txt")
 
 
 def test_of_pythons_own_library_travels_what_is_imported_or_named_in_what_is_compiled():

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from desktop import __version__
 from tools.linux import DIST, ROOT
+from tools.packing import signed
 from tools.packing.folder import say, size_of
 from tools.packing.report import Report, first_line
 from tools.packing.tree import Outcome, Tree
@@ -28,7 +29,7 @@ _SUITES = ("bookworm", "trixie")
 _USER, _HOME = "an", Path("home", "an")
 _DISPLAY = ":78"
 _MIB = 1024 * 1024
-_PACKAGES = ("tap-huan", "tap-huan-camera")
+_PACKAGES = ("tap-huan", "tap-huan-camera", "tap-huan-scans")
 _MISSING = "find /usr/lib/tap-huan -type f \\( -name '*.so*' -o -path '*/python/tap-huan' \\) -exec ldd {} + 2>&1 | grep -E 'not found|cannot open|error while|aligned' | sort -u"
 _STARTS = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "docx": b"PK"}
 _SOUNDS_ONLY = "backends found"
@@ -124,7 +125,7 @@ def _try_in(suite: str, report: Report) -> None:
     shutil.copytree(ROOT / "resources" / "samples", work / "Thư mục có dấu")
     bench = Bench(suite, Tree(place, work), report)
     bench.shell(f"useradd --create-home {_USER}")
-    rounds: tuple[Callable[[Bench], None], ...] = (_install, _work, _window, _camera, _remove)
+    rounds: tuple[Callable[[Bench], None], ...] = (_install, _work, _window, _camera, _scans, _remove)
     for each in rounds:
         report.step(f"{suite}: {each.__name__.strip('_')}", lambda each=each: each(bench))
 
@@ -258,6 +259,27 @@ def _camera(bench: Bench) -> None:
     after = bench.tree.enter(ask, seconds=60, variables=offscreen)
     good = done.code == 0 and "cameras 0" in after.said and _SOUNDS_ONLY not in after.said
     bench.expect("with the package for cameras", after, good, "looks for cameras; none is here")
+
+
+def _scans(bench: Bench) -> None:
+    """Without its package a sentence says how to get it; with it a photograph and a scan of a signed sheet are read."""
+    database = _sample(bench)
+    data = ("--data", f"/{database.relative_to(bench.tree.place)}")
+    code = min(_codes(bench.command(*data, "conference", "list", "--json").said))
+    bench.command(*data, "document", "attendance-sheet", code, "-o", "danh sách ký.pdf")
+    folder = bench.tree.work / "Ảnh điểm cầu"
+    truths = signed.pictures(database, code, bench.home / "danh sách ký.pdf", folder)
+    words = (*data, "scan-sheets", code, f"/work/{folder.name}")
+    lacking = bench.command(*words)
+    told = lacking.code == 1 and "tap-huan-scans" in lacking.said
+    bench.expect("without the package for photographs", lacking, told, first_line(lacking.said))
+    done = bench.tree.install(f"/work/{packages()[2].name}")
+    missing = bench.shell(_MISSING)
+    good = done.code == 0 and not missing.said.strip()
+    bench.expect("with the package for photographs", done, good, missing.said.strip()[:200] or "ldd: all")
+    read = bench.command(*words, "--json")
+    seen = signed.held(read.said, truths)
+    bench.expect("a photograph and a scan of a signed sheet", read, seen.good, str(seen))
 
 
 def _remove(bench: Bench) -> None:

@@ -1,4 +1,4 @@
-"""The Debian packages: the program, and beside it what reading badges through a camera needs.
+"""The Debian packages: the program, and beside it what reading badges through a camera and photographed sheets need.
 
 What a package depends on is told by what its programs and libraries load (dpkg-shlibdeps), never written down.
 """
@@ -55,7 +55,7 @@ class Package:
     fields: tuple[str, ...] = ()
 
 
-def programs(program: Path, camera: Path, built_using: str) -> list[Package]:
+def programs(program: Path, camera: Path, scans: Path, built_using: str) -> list[Package]:
     """The packages, for the folders laid out and the source of the Python in them."""
     return [
         Package(
@@ -68,7 +68,7 @@ def programs(program: Path, camera: Path, built_using: str) -> list[Package]:
             (_FONTS, _LETTERS),
             (
                 "Recommends: xdg-utils",
-                f"Suggests: {NAME}-camera (= {__version__}), postgresql, gnome-keyring",
+                f"Suggests: {NAME}-scans (= {__version__}), {NAME}-camera (= {__version__}), postgresql, gnome-keyring",
                 f"Built-Using: {built_using}",
             ),
         ),
@@ -78,6 +78,14 @@ def programs(program: Path, camera: Path, built_using: str) -> list[Package]:
             "training conferences of public offices: badges by camera\n"
             " Lets the check-in of tap-huan read badges through a camera. Scanners and the\n"
             " keyboard work without it.",
+            (f"{NAME} (= {__version__})",),
+        ),
+        Package(
+            f"{NAME}-scans",
+            scans,
+            "training conferences of public offices: photographed sheets\n"
+            " Lets tap-huan read photographs and scans of signed attendance sheets: who\n"
+            " signed, who did not, and where somebody has to look.",
             (f"{NAME} (= {__version__})",),
         ),
     ]

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 from runpy import run_path
 
-from tools.linux import CAMERA, DATA, PARTS, PROGRAM, SERVING, icu
+from tools.linux import CAMERA, DATA, PARTS, PROGRAM, SCANS, SERVING, icu
 from tools.packing import PACKAGING, folder, wheels
 from tools.packing.binaries import can_be_mapped
 from tools.packing.systems import LINUX
@@ -61,8 +61,8 @@ def built_using(packages: list[Path]) -> str:
 
 
 def lay_out(packages: list[Path]) -> None:
-    """Make the program folder anew, and what the optional PostgreSQL adds to it. Raises what its steps raise."""
-    for place in (PROGRAM, CAMERA, SERVING, PARTS / "python"):
+    """Make the program folder anew, and what the optional parts add to it. Raises what its steps raise."""
+    for place in (PROGRAM, CAMERA, SCANS, SERVING, PARTS / "python"):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
     for package in packages:
@@ -74,9 +74,12 @@ def lay_out(packages: list[Path]) -> None:
         if file.is_file() and not any(part in f"/{file.relative_to(library)}" for part in _NOT_FOR_USE):
             standard[file.relative_to(library).as_posix()] = file
     licences = PROGRAM / "licences"
-    kept = folder.packages(
-        wheels.wheels(PARTS / "wheels"), LINUX, lambda package: PROGRAM / "site", licences, standard, CAMERA / "site"
-    )
+    owner = wheels.owners(LINUX)
+
+    def place_of(package: str) -> Path:
+        return (SCANS if owner[package] == SCANS.name else PROGRAM) / "site"
+
+    kept = folder.packages(wheels.wheels(PARTS / "wheels"), LINUX, place_of, licences, standard, CAMERA / "site")
     python = PROGRAM / "python"
     for name in kept - {"python"}:
         target = python / "lib" / name
@@ -91,7 +94,7 @@ def lay_out(packages: list[Path]) -> None:
     folder.program(PROGRAM / "app")
     shutil.copyfile(DATA / "launcher.sh", PROGRAM / NAME)
     (PROGRAM / NAME).chmod(0o755)
-    compiled = [PROGRAM / "site", PROGRAM / "app", python / "lib"]
+    compiled = [PROGRAM / "site", PROGRAM / "app", SCANS / "site", python / "lib"]
     folder.compile_modules([str(standard["python"]), "-I", "-S"], compiled)
     bring = run_path(str(PACKAGING / "bring_postgresql.py"))
     apart = PARTS / "postgresql"
@@ -99,9 +102,9 @@ def lay_out(packages: list[Path]) -> None:
     wheel = next(apart.glob("*.whl"), None) or bring["fetch"](apart)
     if wheel is not None:
         bring["unpack"](wheel, SERVING / "postgresql")
-    for place in (PROGRAM, CAMERA, SERVING):
+    for place in (PROGRAM, CAMERA, SCANS, SERVING):
         slimmed(place)
-    folder.same_times(PROGRAM, CAMERA, SERVING)
+    folder.same_times(PROGRAM, CAMERA, SCANS, SERVING)
 
 
 def binaries(place: Path) -> list[Path]:

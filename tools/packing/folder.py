@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,8 +21,10 @@ BY_NAME = ("phonenumbers.data.", "keyring.backends.", "encodings.", "_sysconfigd
 system, encodings, how Python was built, time zones where the system has none."""
 _KEPT_OF_INFO = ("METADATA", "entry_points.txt")
 """What a program reads of a package's description: its version, and what it offers others."""
-_AS_SOURCE = "desktop/store/migrations/"
-"""Alembic reads its scripts as files."""
+_AS_SOURCE = ("desktop/store/migrations/", "cv2/config")
+"""Alembic reads its scripts as files, OpenCV what tells where its library is."""
+_IN_SITE = re.compile(r"^[^/]+\.data/(?:platlib|purelib)/")
+"""What a wheel holds there stands among the packages too (the specification of wheels, "The .data directory")."""
 START = "start.py"
 _COMPILE = """
 import compileall, py_compile, sys
@@ -41,6 +44,11 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
+def placed(member: str) -> str:
+    """Where a file of a wheel stands among the packages, by its name in the wheel."""
+    return _IN_SITE.sub("", member)
+
+
 def packages(
     wheels: Mapping[str, Path],
     system: System,
@@ -56,12 +64,15 @@ def packages(
     """
     standard = python or {}
     archives = {package: zipfile.ZipFile(file) for package, file in wheels.items()}
-    names = {p: [n for n in a.namelist() if not n.endswith("/")] for p, a in archives.items()}
-    home = {name: archives[package] for package, found in names.items() for name in found}
+    names = {p: {placed(n): n for n in a.namelist() if not n.endswith("/")} for p, a in archives.items()}
+    home = {name: (archives[package], inner) for package, found in names.items() for name, inner in found.items()}
 
     @cache
     def read(name: str) -> bytes:
-        return home[name].read(name) if name in home else standard[name].read_bytes()
+        if name not in home:
+            return standard[name].read_bytes()
+        archive, inner = home[name]
+        return archive.read(inner)
 
     sources = pruning.sources_of(ROOT / "desktop")
     travelling = pruning.travelling(names, read, sources, BY_NAME, system, standard)

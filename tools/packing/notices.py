@@ -20,7 +20,7 @@ def is_notice(name: str) -> bool:
     """Whether a file of a package is a licence or a notice, by its name."""
     path = PurePosixPath(name)
     inside = any(part.endswith(".dist-info") for part in path.parts)
-    return inside and (path.parent.name == "licenses" or bool(_NOTICE.search(path.name)))
+    return inside and ("licenses" in path.parts[:-1] or bool(_NOTICE.search(path.name)))
 
 
 def licence(metadata: str) -> str:

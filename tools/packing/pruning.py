@@ -252,6 +252,30 @@ def unreached(names: Collection[str], reached: Collection[str]) -> set[str]:
     return {name for name in names if any(name.startswith(f"{folder}/") for folder in folders - alive)}
 
 
+def unloaded(names: Collection[str], read: Read, system: System) -> set[str]:
+    """The libraries among files of packages that no module of them loads and no Python of the same package names.
+
+    Such as what OpenCV would look for to read a film.
+    """
+    libraries = {name for name in names if system.library.fullmatch(PurePosixPath(name).name)}
+    if not libraries:
+        return set()
+    offered = {PurePosixPath(name).name.lower(): name for name in libraries}
+    texts: dict[str, bytes] = {}
+    for name in names:
+        if name.endswith(".py"):
+            home = name.split("/")[0]
+            texts[home] = texts.get(home, b"") + read(name)
+    named = {
+        name
+        for name in libraries
+        if PurePosixPath(name).name.removeprefix("lib").split(".")[0].encode() in texts.get(name.split("/")[0], b"")
+    }
+    modules = {name for name in names if _COMPILED.search(name)} - libraries
+    found = {PurePosixPath(name).name.lower() for name in closure(modules | named, offered, read)}
+    return {name for name in libraries if PurePosixPath(name).name.lower() not in found}
+
+
 def travelling(
     packages: Mapping[str, Collection[str]],
     read: Read,
@@ -291,6 +315,7 @@ def travelling(
     kept = every - {name for d in compiled - live for name in others[d] if ".dist-info/" not in name}
     for distribution in others.keys() - compiled:
         kept -= unreached(others[distribution], reached)
+    kept -= unloaded(kept, read, system)
     standard &= reached | modules.reached(texts, [name for name in kept if name.endswith(".py")])
     kept |= {name for d, names in packages.items() if d.startswith(_OF_QT) for name in names if ".dist-info/" in name}
     sure = modules.reached(texts, beginning, surely=True)

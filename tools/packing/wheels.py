@@ -32,13 +32,10 @@ def pins() -> dict[str, str]:
 
 
 def extras() -> dict[str, list[str]]:
-    """What pyproject.toml asks for: "" for the program itself, then each of its optional parts.
-
-    Not `scans`, which only the command line reads yet: an office's setup gets it with its window.
-    """
+    """What pyproject.toml asks for: "" for the program itself, then each of its optional parts."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional: dict[str, list[str]] = project["optional-dependencies"]
-    return {"": list(project["dependencies"]), **{k: v for k, v in optional.items() if k not in ("dev", "scans")}}
+    return {"": list(project["dependencies"]), **{k: v for k, v in optional.items() if k != "dev"}}
 
 
 def needed(requirements: Iterable[str], system: System) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop import __version__
 from tools.packing.report import Report
 from tools.packing.tree import Outcome
-from tools.windows import DIST, parts
+from tools.windows import DIST, parts, shims
 from tools.windows.wine import Wine, stand_ins
 
 
@@ -59,6 +59,7 @@ class Bench:
             for place in places:
                 shutil.copyfile(library, place / library.name)
                 put.append(place / library.name)
+        shims.mend_numpy(folder / "site", stand_ins()[0].parent)
         return put
 
     def python(self) -> Path:

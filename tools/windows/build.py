@@ -65,6 +65,7 @@ def parts_script(sizes: dict[str, Path]) -> str:
     macros = {
         "PARTS_TEXTS": '!insertmacro MUI_DESCRIPTION_TEXT ${{PART_{0}}} "$({0}_TEXT)"',
         "PARTS_REMEMBERED": '!insertmacro REMEMBER_PART "{0}" ${{PART_{0}}}',
+        "PARTS_LEFT_OUT": '!insertmacro REMEMBER_AS_LEFT_OUT "{0}" ${{PART_{0}}}',
         "PARTS_ALL": "!insertmacro SelectSection ${{PART_{0}}}",
     }
     for name, line in macros.items():

@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 
+from tools.packing import signed
 from tools.packing.report import first_line
 from tools.packing.tree import Outcome
 from tools.windows import ROOT
@@ -51,6 +52,7 @@ def work(bench: Bench) -> None:
         ("pipes", lambda: _pipes(bench, database)),
         ("documents", lambda: _documents(bench, database, out)),
         ("signatures", lambda: _signatures(bench, out)),
+        ("photographed sheets", lambda: _photographed(bench, database)),
     ):
         bench.report.step(name, step)
 
@@ -252,6 +254,29 @@ def _signatures(bench: Bench, out: Path) -> None:
     done = bench.command("sign-check", bench.wine.windows_path(paper))
     good = done.code == 1 and "chưa có ai ký số" in done.said
     bench.report.expect("the signatures of a PDF", done, good, first_line(done.said))
+
+
+def _photographed(bench: Bench, database: Path) -> None:
+    """A sheet printed there, signed and photographed, is read by its part; without it a sentence says how to get it."""
+    conference, folder = conference_of(bench, database), bench.wine.drive / "Ảnh điểm cầu"
+    sheet = bench.wine.work / "danh sách ký.pdf"
+    made = bench.command(
+        "document", "attendance-sheet", conference, "-o", bench.wine.windows_path(sheet), data=database
+    )
+    if not sheet.exists():
+        bench.report.expect("a sheet to sign", made, False)
+        return
+    truths = signed.pictures(database, conference, sheet, folder)
+    words = ["scan-sheets", conference, bench.wine.windows_path(folder)]
+    done = bench.command(*words, "--json", data=database)
+    read = signed.held(done.said, truths)
+    bench.report.expect("a photograph and a scan of a signed sheet", done, read.good, str(read))
+    site = bench.folder / "site"
+    (site / "cv2").rename(site / "cv2-away")
+    lacking = bench.command(*words, data=database)
+    (site / "cv2-away").rename(site / "cv2")
+    good = lacking.code == 1 and "“Đọc ảnh danh sách đã ký”" in lacking.said
+    bench.report.expect("… without the part that reads them", lacking, good, first_line(lacking.said))
 
 
 def _pipes(bench: Bench, database: Path) -> None:

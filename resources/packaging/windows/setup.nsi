@@ -78,6 +78,10 @@ LangString signatures_NAME ${LANG_VIETNAMESE} "Kiểm tra chữ ký số"
 LangString signatures_NAME ${LANG_ENGLISH} "Check of digital signatures"
 LangString signatures_TEXT ${LANG_VIETNAMESE} "Kiểm tra chữ ký số trong tệp PDF các đơn vị gửi lại."
 LangString signatures_TEXT ${LANG_ENGLISH} "Checks the digital signatures of PDF files that units send back."
+LangString scans_NAME ${LANG_VIETNAMESE} "Đọc ảnh danh sách đã ký"
+LangString scans_NAME ${LANG_ENGLISH} "Reader of photographed sheets"
+LangString scans_TEXT ${LANG_VIETNAMESE} "Đọc ảnh chụp, bản quét của danh sách đã ký: ai đã ký, ai chưa."
+LangString scans_TEXT ${LANG_ENGLISH} "Reads photographs and scans of signed sheets: who signed, who did not."
 LangString serving_NAME ${LANG_VIETNAMESE} "Máy chủ cho nhiều bàn"
 LangString serving_NAME ${LANG_ENGLISH} "Server for several desks"
 LangString serving_TEXT ${LANG_VIETNAMESE} "PostgreSQL: máy này giữ dữ liệu chung cho các bàn điểm danh khác. Chỉ cần trên một máy."
@@ -85,12 +89,22 @@ LangString serving_TEXT ${LANG_ENGLISH} "PostgreSQL: this computer keeps the dat
 LangString DATA_STAYS ${LANG_VIETNAMESE} "Đã gỡ ${NAME}. Dữ liệu của bạn vẫn còn trong thư mục:$\n${DATA_FOLDER}$\n$\nNếu không cần nữa thì tự xóa thư mục đó."
 LangString DATA_STAYS ${LANG_ENGLISH} "${NAME} was removed. Your data are still in the folder:$\n${DATA_FOLDER}$\n$\nIf they are not needed any more, delete that folder yourself."
 
+; A part that the version before did not offer is as at a first setup.
 !macro REMEMBER_PART NAME SECTION
+  ClearErrors
   ReadRegDWORD $0 HKCU "${PARTS_KEY}" "${NAME}"
-  ${If} $0 == 1
-    !insertmacro SelectSection ${SECTION}
-  ${Else}
-    !insertmacro UnselectSection ${SECTION}
+  ${IfNot} ${Errors}
+    ${If} $0 == 1
+      !insertmacro SelectSection ${SECTION}
+    ${Else}
+      !insertmacro UnselectSection ${SECTION}
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro REMEMBER_AS_LEFT_OUT NAME SECTION
+  ${IfNot} ${SectionIsSelected} ${SECTION}
+    WriteRegDWORD HKCU "${PARTS_KEY}" "${NAME}" 0
   ${EndIf}
 !macroend
 
@@ -166,6 +180,11 @@ Section "$(DESKTOP_NAME)" DESKTOP_PART
 SectionEnd
 
 !include "${PARTS}"
+
+Section "-What was left out"
+  !insertmacro REMEMBER_AS_LEFT_OUT "desktop" ${DESKTOP_PART}
+  !insertmacro PARTS_LEFT_OUT
+SectionEnd
 
 Function .onInit
   ; Offices work in Vietnamese, also where Windows speaks English; the question offers both.

@@ -312,7 +312,7 @@ def test_without_pyhanko_a_sentence_says_how_to_install_it(monkeypatch, tmp_path
     with pytest.raises(AppError) as caught:
         checking.check(written(tmp_path, paper()), [])
     assert caught.value.code == "signed.missing"
-    assert "pip install pyHanko" in wording.error(caught.value)
+    assert 'pip install ".[signatures]"' in wording.error(caught.value)
 
 
 class _Without:
