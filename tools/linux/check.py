@@ -30,7 +30,8 @@ _USER, _HOME = "an", Path("home", "an")
 _DISPLAY = ":78"
 _MIB = 1024 * 1024
 _PACKAGES = ("tap-huan", "tap-huan-camera", "tap-huan-scans")
-_MISSING = "find /usr/lib/tap-huan -type f \\( -name '*.so*' -o -path '*/python/tap-huan' \\) -exec ldd {} + 2>&1 | grep -E 'not found|cannot open|error while|aligned' | sort -u"
+_MISSING = "find /usr/lib/tap-huan -type f -not -path '*.libs/*' \\( -name '*.so*' -o -path '*/python/tap-huan' \\) -exec ldd {} + 2>&1 | grep -E 'not found|cannot open|error while|aligned' | sort -u"
+"""What modules and programs lack, with all that they load; the libraries of a wheel are found by way of its modules alone."""
 _STARTS = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "docx": b"PK"}
 _SOUNDS_ONLY = "backends found"
 _CAMERAS = (
