@@ -203,7 +203,7 @@ def test_where_nothing_can_be_read_each_picture_is_named_and_nothing_is_offered(
     shown.reject()
     monkeypatch.setattr(scanned_sheets, "can_read", lambda: False)
     assert opening.open_pictures(office.window.context, [office.photos]) is None
-    assert "opencv-python-headless" in office.window.banner.sentence
+    assert "tap-huan-scans" in office.window.banner.sentence
 
 
 def test_pictures_dropped_anywhere_are_read_and_workbooks_are_imported(
