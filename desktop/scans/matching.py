@@ -79,6 +79,11 @@ class Face:
         return _coarse(_hidden(self.dark, self.places))
 
     @cached_property
+    def shown(self) -> npt.NDArray[np.bool_]:
+        """What of the coarse look is printed, and nobody's hand."""
+        return _coarse(_hidden(np.ones_like(self.dark), self.places)) > 0.9
+
+    @cached_property
     def words(self) -> list[_Word]:
         """Its printed words, without the code and what stands in signature columns."""
         ink = _hidden(self.dark, self.places) > 0.35
@@ -130,6 +135,8 @@ class Matched:
 class _Laid:
     place: int
     flat: FlatPage
+    picture: Dark
+    """The flat page a little blurred, as faces are compared."""
     alike: npt.NDArray[np.float64]
     """Of each word of the face: how much it is the picture's; NaN for what the picture does not show."""
     moved: Points
@@ -163,7 +170,7 @@ def _likeliest(grey: Grey, faces: Sequence[Face]) -> list[tuple[list[int], Point
             shape = (at.table, at.width, at.height)
             if shape not in looks:
                 looks[shape] = list(_turned(grey, outline, at))
-            mask = _coarse_mask(at)
+            mask = faces[places[0]].shown
             for onto, look in looks[shape]:
                 score = max(_alike(faces[place].coarse[mask], look[mask]) for place in places)
                 if layout not in scored or score > scored[layout][0]:
@@ -202,16 +209,16 @@ def _finely(grey: Grey, faces: Sequence[Face], likely: list[tuple[list[int], Poi
         flat = lay_on(grey, onto, faces[places[0]].places)
         if flat is None:
             continue
+        picture = _soft(flat.dark)
         for place in places:
-            alike, moved = _words_alike(faces[place], flat)
+            alike, moved = _words_alike(faces[place], flat, picture)
             if np.isfinite(alike).sum() >= _FEW:
-                found.append(_Laid(place, flat, alike, moved))
+                found.append(_Laid(place, flat, picture, alike, moved))
     return found
 
 
-def _words_alike(face: Face, flat: FlatPage) -> tuple[npt.NDArray[np.float64], Points]:
+def _words_alike(face: Face, flat: FlatPage, picture: Dark) -> tuple[npt.NDArray[np.float64], Points]:
     """How much each word is there, NaN where nobody can tell, and how far it was moved, in pixels."""
-    picture = _soft(flat.dark)
     moved = _moved(face, picture)
     ink = np.array(
         [
@@ -223,7 +230,7 @@ def _words_alike(face: Face, flat: FlatPage) -> tuple[npt.NDArray[np.float64], P
     alike = [
         np.nan
         if written or not word.of(flat.seen, shift, _near(_NEAR)).all()
-        else _same(word.of(face.soft), word.of(picture, shift, _near(_NEAR)))[0]
+        else _same(word.of(face.soft), word.of(picture, shift, _near(_NEAR)))
         for word, written, shift in zip(face.words, over, moved, strict=True)
     ]
     return np.array(alike), moved
@@ -293,23 +300,21 @@ def _lead(faces: Sequence[Face], one: _Laid, other: _Laid) -> float:
 def _leads(faces: Sequence[Face], one: _Laid, other: _Laid) -> Iterator[tuple[float, float]]:
     """Of each word of one page: by how much it is the picture's more than what the other has there, and how they differ."""
     face, against = faces[one.place], faces[other.place]
-    picture = _soft(one.flat.dark)
     for word, alike, shift in zip(face.words, one.alike, one.moved, strict=True):
         if np.isfinite(alike):
-            apart = 1 - _same(word.of(face.soft), word.of(against.soft, around=_near(_NEAR)))[0]
+            apart = 1 - _same(word.of(face.soft), word.of(against.soft, around=_near(_NEAR)))
             if apart > _EQUAL:
-                theirs = _same(word.of(against.soft), word.of(picture, shift, _near(_NEAR)))[0]
+                theirs = _same(word.of(against.soft), word.of(one.picture, shift, _near(_NEAR)))
                 yield float(alike) - theirs, apart
 
 
-def _same(word: Dark, window: Dark) -> tuple[float, tuple[int, int]]:
-    """How much a word is somewhere in a window (their correlation, up to 1), and where."""
+def _same(word: Dark, window: Dark) -> float:
+    """How much a word is somewhere in a window: their correlation, up to 1."""
     if not word.size or window.shape[0] < word.shape[0] or window.shape[1] < word.shape[1]:
-        return 0.0, (0, 0)
+        return 0.0
     if float(np.ptp(word)) < 0.05:  # nothing is printed there, which is no correlation
-        return 0.0, (0, 0)
-    _least, most, _there, at = cv2.minMaxLoc(cv2.matchTemplate(window, word, cv2.TM_CCOEFF_NORMED))
-    return float(most), (int(at[0]), int(at[1]))
+        return 0.0
+    return float(cv2.matchTemplate(window, word, cv2.TM_CCOEFF_NORMED).max())
 
 
 def _near(millimetres: float) -> int:
@@ -333,11 +338,6 @@ def _coarse(dark: Dark) -> npt.NDArray[np.float32]:
     size = (round(dark.shape[1] * _COARSE / PER_MM), round(dark.shape[0] * _COARSE / PER_MM))
     small = cv2.resize(dark, size, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.GaussianBlur(small, (0, 0), _SOFT * _COARSE), np.float32)
-
-
-def _coarse_mask(places: PagePlaces) -> npt.NDArray[np.bool_]:
-    shape = (round(places.height * PER_MM), round(places.width * PER_MM))
-    return _coarse(_hidden(np.ones(shape, np.float32), places)) > 0.9
 
 
 def _alike(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> float:

@@ -108,8 +108,7 @@ def read(
     With `pictures` each page comes with its picture, straightened. Raises AppError("scan.no_reader") where the libraries
     are not installed, Cancelled once `cancelled()` is true.
     """
-    asked = [(each.number, each.token, list(each.layouts)) for each in known]
-    found = _Hands(len(files), _Asked(asked, pictures), progress, cancelled).read(files)
+    found = _Hands(len(files), _Asked.of(known, pictures), progress, cancelled).read(files)
     told = (_named(name, pages, known) for name, pages in zip(_called(files), found, strict=True))
     return _together([page for pages in told for page in pages], known)
 
@@ -135,8 +134,9 @@ def recognize(
     called = dict(zip(_called(files), files, strict=True))
     again = [name for name in called if any(page.reason == "scan.no_code" for page in of_file[name])]
     faces = _faces(known, contents, printed, cancelled)
-    asked = [(each.number, each.token, list(each.layouts)) for each in known]
-    hands = _Hands(len(again), _Asked(asked, pictures, faces), progress, cancelled)
+    if not faces:
+        return report  # nothing to hold them against: reading them once more tells no more
+    hands = _Hands(len(again), _Asked.of(known, pictures, faces), progress, cancelled)
     for name, pages in zip(again, hands.read([called[name] for name in again]), strict=True):
         of_file[name] = _named(name, pages, known)
     return _together([page for name in called for page in of_file[name]], known)
@@ -184,6 +184,10 @@ class _Asked:
     sheets: list[tuple[int, str, list[Any]]]
     pictures: bool
     faces: Sequence[tuple[int, int, bytes]] = ()
+
+    @classmethod
+    def of(cls, known: Sequence[KnownSheet], pictures: bool, faces: Sequence[tuple[int, int, bytes]] = ()) -> _Asked:
+        return cls([(each.number, each.token, list(each.layouts)) for each in known], pictures, faces)
 
 
 def joined(report: ScanReport, more: ScanReport, known: Sequence[KnownSheet]) -> ScanReport:
