@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
@@ -23,7 +23,7 @@ from desktop.gui.scanned_sheets.review import Place, ScanReview, Summary
 from desktop.gui.scanned_sheets.strips import page_title
 from desktop.gui.scanned_sheets.view import ScanView
 from desktop.gui.widgets import dropping
-from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.dialog import EntryDialog
 from desktop.gui.widgets.file_choice import ask_for_pictures
 from desktop.gui.widgets.layout import grow
 from desktop.gui.widgets.work_bar import WorkBar
@@ -44,7 +44,7 @@ class _Loaded:
     units: list[str]
 
 
-class ScanDialog(Dialog):
+class ScanDialog(EntryDialog):
     """`review` is there once the pictures are read. What was said of them is only lost when somebody says so."""
 
     guide = Topic.SIGNED_SHEETS
@@ -320,15 +320,6 @@ class ScanDialog(Dialog):
         self.saving = False
         self._offer()
         return super().refuse(error)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what its field or button does, and never presses a button elsewhere."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            here = self.focusWidget()
-            if isinstance(here, QPushButton):
-                here.click()
-            return
-        super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Leave; what was said and not written is asked about."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLayout, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QLayout, QTabWidget, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
@@ -21,7 +21,7 @@ from desktop.gui.signed_sheets.head import PaperHead
 from desktop.gui.signed_sheets.parts import BlankLines, Differences, settle_of
 from desktop.gui.signed_sheets.table import PaperTable
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.dialog import WIDE, EntryDialog
 from desktop.gui.widgets.form import line
 from desktop.gui.widgets.layout import (
     STRETCH,
@@ -58,7 +58,7 @@ class _Loaded:
     units: list[str]
 
 
-class PaperEntry(Dialog):
+class PaperEntry(EntryDialog):
     """One column of one sheet at a time. What was typed is only lost when somebody says so."""
 
     guide = Topic.SIGNED_SHEETS
@@ -369,14 +369,9 @@ class PaperEntry(Dialog):
         return draft.changed or self.absent.text().strip() != draft.field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what its field or button does, and never presses a button elsewhere."""
+        """Down leads from the field to the lines."""
         if event.key() == Qt.Key.Key_Down and self.absent.hasFocus():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            here = self.focusWidget()
-            if isinstance(here, QPushButton):
-                here.click()
             return
         super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import wording
@@ -196,3 +196,16 @@ class Dialog(BareDialog):
     def _on_changed(self, areas: frozenset[Area]) -> None:
         if not self.gone and self._areas and self._areas & areas:
             self.reload()
+
+
+class EntryDialog(Dialog):
+    """A dialog in which lines are entered one after the other, by keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what its field or button does, and never presses a button elsewhere."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, QPushButton):
+            here.click()
