@@ -73,7 +73,7 @@ class Face:
     @property
     def dark(self) -> Dark:
         """Its ink, 0 to 1."""
-        return 1 - cv2.imdecode(self.kept, cv2.IMREAD_GRAYSCALE).astype(np.float32) / 255
+        return 1 - np.asarray(cv2.imdecode(self.kept, cv2.IMREAD_GRAYSCALE), np.float32) / 255
 
     @cached_property
     def soft(self) -> Grey:
