@@ -1,0 +1,233 @@
+"""What stands in the bubbles of a filled questionnaire: one is marked, none is, or somebody has to look.
+
+Each row is judged by itself: its printed rings tell where exactly its bubbles lie, its paper how dark paper is. A mark is ink
+inside a ring, whatever its shape: filled, ticked, crossed. Two marks, a mark crossed out or rubbed out, a dot, a stroke beside
+the rings: somebody has to look.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.domain.opinion_places import DIAMETER, AnswerField, Bubble, PaperPage
+from desktop.scans.laying import PER_MM, Dark, FlatPage
+
+_RADIUS = DIAMETER / 2
+_LINE = 0.45
+"""Millimetres at each side of a ring's line that are taken for the line."""
+_REACH = 1.5
+"""Millimetres by which a row's rings may lie off."""
+_AROUND = 1.5
+"""Millimetres around a ring, in which a stroke that crosses it out shows."""
+_DOT, _MARK = 0.12, 0.45
+"""Square millimetres of ink inside a ring: less than the first is dust, as much as the second is a mark."""
+_PALE = 0.45
+"""A mark so much paler than the page's others was rubbed out, or is the other side of the paper."""
+_WASH = 0.035
+"""How much darker than its row's paper the inside of a ring is where a pencil was rubbed out."""
+_FULL = 0.62
+"""The share of a ring's inside that is covered by one that was filled, not ticked or crossed."""
+_OUTSIDE = 3.0
+"""Square millimetres of ink around a ring that was filled which cross it out."""
+_LONG = 17.0
+"""Millimetres of pen in one bubble that are more than a tick or a cross."""
+_BESIDE = 1.2
+"""Square millimetres of ink in a row beside its rings that ask for a look where no ring holds any."""
+_WRITTEN = 1.5
+"""Square millimetres of ink in the field of an open question that are words."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One item, or who answers (None)."""
+
+    item: int | None
+    level: int | None
+    ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What one ring holds."""
+
+    inside: float
+    """Square millimetres of ink."""
+    covered: float
+    """The share of its inside."""
+    depth: float
+    """How dark its ink is, 0 to 1."""
+    wash: float
+    """How much darker than its row's paper its whole inside is, in the middle."""
+    outside: float
+    """Square millimetres around it."""
+    length: float
+    """Millimetres of pen, inside and around."""
+    seen: bool
+
+
+def judge(flat: FlatPage, page: PaperPage) -> list[JudgedRow]:
+    """Every row of the page, in its order."""
+    calm = cv2.GaussianBlur(flat.dark, (0, 0), 0.7)
+    grain = 1.48 * float(np.median(np.abs(calm - np.median(calm))))
+    ink = calm > max(0.14, 6 * grain)
+    rows: defaultdict[int | None, list[Bubble]] = defaultdict(list)
+    for bubble in page.bubbles:
+        rows[bubble.item].append(bubble)
+    rings = _ring_response(calm)
+    looked = {}
+    for item, bubbles in rows.items():
+        parts = [bubbles] if item is not None else [[each] for each in bubbles]  # groups stand one below the other
+        looked[item] = [each for part in parts for each in _row(calm, ink, flat, part, _shift(rings, part))]
+    usual = _usual_depth([each for row in looked.values() for each in row])
+    return [_judged(item, rows[item], row, usual) for item, row in looked.items()]
+
+
+def written(flat: FlatPage, page: PaperPage) -> list[AnswerField]:
+    """The fields of open questions in which something is written."""
+    calm = cv2.GaussianBlur(flat.dark, (0, 0), 0.7)
+    grain = 1.48 * float(np.median(np.abs(calm - np.median(calm))))
+    ink = (calm > max(0.14, 6 * grain)).astype(np.uint8)
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 12 * PER_MM), np.uint8))
+    ink[cv2.dilate(level, np.ones((5, 5), np.uint8)) > 0] = 0
+    found = []
+    for field in page.fields:
+        box = field.box
+        part = ink[_px(box.y + 0.8) : _px(box.y + box.height - 0.8), _px(box.x + 1) : _px(box.x + box.width - 1)]
+        if _without_specks(part).sum() >= _WRITTEN * PER_MM**2:
+            found.append(field)
+    return found
+
+
+def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], usual: float) -> JudgedRow:
+    asked = JudgedRow(item, None, ask=True)
+    if not all(each.seen for each in row):
+        return asked
+    inked = [place for place, each in enumerate(row) if each.inside >= _DOT]
+    washed = [place for place, each in enumerate(row) if each.wash >= _WASH and place not in inked]
+    if washed or len(inked) > 1:
+        return asked
+    if not inked:
+        return asked if max(each.outside for each in row) >= _BESIDE else JudgedRow(item, None, ask=False)
+    one = row[inked[0]]
+    beside = max((each.outside for place, each in enumerate(row) if place != inked[0]), default=0.0)
+    is_full = one.covered >= _FULL
+    doubtful = (
+        one.inside < _MARK
+        or one.depth < _PALE * usual
+        or (is_full and one.outside >= _OUTSIDE)
+        or (not is_full and one.length > _LONG)
+        or beside >= 2 * _BESIDE
+    )
+    return asked if doubtful else JudgedRow(item, bubbles[inked[0]].level, ask=False)
+
+
+def _usual_depth(row: Sequence[_Ink]) -> float:
+    """How dark the page's marks are."""
+    depths = [each.depth for each in row if each.inside >= _MARK]
+    return float(np.median(depths)) if depths else 0.0
+
+
+def _ring_response(calm: Dark) -> npt.NDArray[np.float32]:
+    """How much darker than what lies inside and outside of it a ring would be around each place."""
+    reach = _px(_RADIUS + 1.2)
+    ys, xs = np.mgrid[-reach : reach + 1, -reach : reach + 1] / PER_MM
+    far = np.hypot(xs, ys) - _RADIUS
+    kernel = np.zeros(far.shape, np.float32)
+    line, sides = np.abs(far) <= 0.22, (np.abs(far) >= 0.5) & (np.abs(far) <= 0.95)
+    kernel[line] = 1 / line.sum()
+    kernel[sides] = -1 / sides.sum()
+    return np.asarray(cv2.filter2D(np.asarray(calm, np.float32), -1, kernel), np.float32)
+
+
+def _shift(rings: npt.NDArray[np.float32], row: Sequence[Bubble]) -> tuple[float, float]:
+    """How far the rings of a row lie from where they were printed, in millimetres: most of a row is empty."""
+    reach = _px(_REACH)
+    total = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
+    for each in row:
+        x, y = _px(each.x), _px(each.y)
+        part = rings[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1]
+        if part.shape != total.shape:
+            return 0.0, 0.0
+        total += np.clip(part, 0, 0.12)
+    down, across = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    total -= np.float32(1e-4 * len(row)) * np.hypot(down, across).astype(np.float32)
+    best = np.unravel_index(int(total.argmax()), total.shape)
+    return (int(best[1]) - reach) / PER_MM, (int(best[0]) - reach) / PER_MM
+
+
+def _row(
+    calm: Dark, ink: npt.NDArray[np.bool_], flat: FlatPage, row: Sequence[Bubble], shift: tuple[float, float]
+) -> list[_Ink]:
+    middles = []
+    looked = []
+    for each in row:
+        x, y = each.x + shift[0], each.y + shift[1]
+        window, far = _window(x, y, calm.shape)
+        middles.append(float(np.median(calm[window][far < _RADIUS - _LINE])) if far.size else 0.0)
+        looked.append((window, far))
+    paper = float(np.percentile(middles, 30)) if len(middles) > 1 else min(middles)
+    return [_ring(calm, ink, flat, *each, paper, middle) for each, middle in zip(looked, middles, strict=True)]
+
+
+def _ring(
+    calm: Dark,
+    ink: npt.NDArray[np.bool_],
+    flat: FlatPage,
+    window: tuple[slice, slice],
+    far: npt.NDArray[Any],
+    paper: float,
+    middle: float,
+) -> _Ink:
+    if not far.size or not flat.seen[window].all():
+        return _Ink(0, 0, 0, 0, 0, 0, seen=False)
+    here, dark = _without_specks(ink[window].astype(np.uint8)), calm[window]
+    inside, around = far < _RADIUS - _LINE, (far > _RADIUS + _LINE) & (far < _RADIUS + _AROUND)
+    held = here & inside
+    area = held.sum() / PER_MM**2
+    depth = float(np.percentile(dark[held], 60)) if held.any() else 0.0
+    both = held | (here & around)
+    length = float(_thin(both).sum()) / PER_MM
+    return _Ink(
+        float(area),
+        float(held.sum() / inside.sum()),
+        depth,
+        middle - paper,
+        float((here & around).sum() / PER_MM**2),
+        length,
+        seen=True,
+    )
+
+
+def _thin(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The middle line of strokes: where the way to the paper is longest."""
+    deep = cv2.distanceTransform(ink.astype(np.uint8), cv2.DIST_L2, 3)
+    return np.asarray((deep > 0) & (deep >= cv2.dilate(deep, np.ones((3, 3), np.uint8)) - 0.01))
+
+
+def _without_specks(ink: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    count, labels, stats, _middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = stats[:, cv2.CC_STAT_AREA] >= _DOT * PER_MM**2
+    large[0] = False
+    return np.asarray(large[labels] if count > 1 else ink > 0)
+
+
+def _window(x: float, y: float, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], npt.NDArray[Any]]:
+    """The pixels around a place, and how far from it each lies, in millimetres; none at the picture's edge."""
+    reach = _px(_RADIUS + _AROUND)
+    left, top = _px(x) - reach, _px(y) - reach
+    window = slice(top, top + 2 * reach + 1), slice(left, left + 2 * reach + 1)
+    if left < 0 or top < 0 or window[0].stop > shape[0] or window[1].stop > shape[1]:
+        return (slice(0, 0), slice(0, 0)), np.zeros((0, 0))
+    ys, xs = np.mgrid[window[0], window[1]]
+    return window, np.hypot(xs / PER_MM - x, ys / PER_MM - y)
+
+
+def _px(millimetres: float) -> int:
+    return max(0, round(millimetres * PER_MM))
