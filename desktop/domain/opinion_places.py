@@ -13,6 +13,8 @@ from desktop.domain.sheet_places import Box, PagePlaces
 
 DIAMETER = 4.8
 """Of a bubble, to the middle of its line."""
+ROW = 7.8
+"""The least height of a row, and less than any column of marks is wide: nothing else is printed so near a bubble's middle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from desktop.domain.opinion_places import DIAMETER, AnswerField, Bubble, PaperPage
+from desktop.domain.opinion_places import DIAMETER, ROW, AnswerField, Bubble, PaperPage
 from desktop.scans.laying import PER_MM, Dark, FlatPage
 
 _RADIUS = DIAMETER / 2
@@ -24,18 +24,21 @@ _LINE = 0.45
 """Millimetres at each side of a ring's line that are taken for the line."""
 _REACH = 1.5
 """Millimetres by which a row's rings may lie off."""
-_AROUND = 1.5
-"""Millimetres around a ring, in which a stroke that crosses it out shows."""
+_RULED = 0.65
+"""Millimetres from a ruled line, which is no ink of anybody's."""
+_HALF = ROW / 2 - _RULED
+"""Millimetres from a bubble's middle, up and down and sideways, in which everything was drawn by hand but its ring."""
 _DOT, _MARK = 0.12, 0.45
 """Square millimetres of ink inside a ring: less than the first is dust, as much as the second is a mark."""
-_PALE = 0.45
-"""A mark so much paler than the page's others was rubbed out, or is the other side of the paper."""
+_PALE, _PALE_STROKE = 0.62, 0.45
+"""A mark so much paler than the page's others, by its kind, was rubbed out, or is the other side of the paper."""
 _WASH = 0.035
 """How much darker than its row's paper the inside of a ring is where a pencil was rubbed out."""
 _FULL = 0.62
 """The share of a ring's inside that is covered by one that was filled, not ticked or crossed."""
-_OUTSIDE = 3.0
-"""Square millimetres of ink around a ring that was filled which cross it out."""
+_BEYOND, _SIDE = 0.6, 0.1
+"""Millimetres from a ring, and square millimetres of ink there, that reach out of it to one side: what reaches out to two
+opposite ones crosses out a ring that was filled; to one side it is only a broad hand."""
 _LONG = 17.0
 """Millimetres of pen in one bubble that are more than a tick or a cross."""
 _BESIDE = 1.2
@@ -67,6 +70,8 @@ class _Ink:
     """How much darker than its row's paper its whole inside is, in the middle."""
     outside: float
     """Square millimetres around it."""
+    crossed: bool
+    """Whether it reaches out of the ring to opposite sides."""
     length: float
     """Millimetres of pen, inside and around."""
     seen: bool
@@ -81,10 +86,7 @@ def judge(flat: FlatPage, page: PaperPage) -> list[JudgedRow]:
     for bubble in page.bubbles:
         rows[bubble.item].append(bubble)
     rings = _ring_response(calm)
-    looked = {}
-    for item, bubbles in rows.items():
-        parts = [bubbles] if item is not None else [[each] for each in bubbles]  # groups stand one below the other
-        looked[item] = [each for part in parts for each in _row(calm, ink, flat, part, _shift(rings, part))]
+    looked = {item: _row(calm, ink, flat, row, _shift(rings, row)) for item, row in rows.items()}
     usual = _usual_depth([each for row in looked.values() for each in row])
     return [_judged(item, rows[item], row, usual) for item, row in looked.items()]
 
@@ -120,8 +122,8 @@ def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], us
     is_full = one.covered >= _FULL
     doubtful = (
         one.inside < _MARK
-        or one.depth < _PALE * usual
-        or (is_full and one.outside >= _OUTSIDE)
+        or one.depth < (_PALE if one.covered >= _FULL / 2 else _PALE_STROKE) * usual
+        or (is_full and one.crossed)
         or (not is_full and one.length > _LONG)
         or beside >= 2 * _BESIDE
     )
@@ -186,29 +188,39 @@ def _ring(
     middle: float,
 ) -> _Ink:
     if not far.size or not flat.seen[window].all():
-        return _Ink(0, 0, 0, 0, 0, 0, seen=False)
+        return _Ink(0, 0, 0, 0, 0, crossed=False, length=0, seen=False)
     here, dark = _without_specks(ink[window].astype(np.uint8)), calm[window]
-    inside, around = far < _RADIUS - _LINE, (far > _RADIUS + _LINE) & (far < _RADIUS + _AROUND)
+    inside, around = far < _RADIUS - _LINE, far > _RADIUS + _LINE
     held = here & inside
     area = held.sum() / PER_MM**2
     depth = float(np.percentile(dark[held], 60)) if held.any() else 0.0
-    both = held | (here & around)
-    length = float(_thin(both).sum()) / PER_MM
     return _Ink(
         float(area),
         float(held.sum() / inside.sum()),
         depth,
         middle - paper,
         float((here & around).sum() / PER_MM**2),
-        length,
+        crossed=_crossed(here & around & (far > _RADIUS + _BEYOND)),
+        length=_length(held | (here & around)),
         seen=True,
     )
 
 
-def _thin(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """The middle line of strokes: where the way to the paper is longest."""
+def _crossed(beyond: npt.NDArray[np.bool_]) -> bool:
+    """Whether there is ink in opposite directions, of eight, from the middle."""
+    down, across = np.nonzero(beyond)
+    middle = (beyond.shape[0] - 1) / 2
+    eighths = np.floor((np.arctan2(down - middle, across - middle) / (2 * np.pi) + 0.5) * 8).astype(int) % 8
+    sides = np.bincount(eighths, minlength=8) >= _SIDE * PER_MM**2
+    return bool((sides[:4] & sides[4:]).any())
+
+
+def _length(ink: npt.NDArray[np.bool_]) -> float:
+    """Millimetres of pen: the ink by how broad its strokes mostly are."""
+    if not ink.any():
+        return 0.0
     deep = cv2.distanceTransform(ink.astype(np.uint8), cv2.DIST_L2, 3)
-    return np.asarray((deep > 0) & (deep >= cv2.dilate(deep, np.ones((3, 3), np.uint8)) - 0.01))
+    return float(ink.sum() / (2 * np.percentile(deep[ink], 90))) / PER_MM
 
 
 def _without_specks(ink: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
@@ -220,7 +232,7 @@ def _without_specks(ink: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
 
 def _window(x: float, y: float, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], npt.NDArray[Any]]:
     """The pixels around a place, and how far from it each lies, in millimetres; none at the picture's edge."""
-    reach = _px(_RADIUS + _AROUND)
+    reach = _px(_HALF)
     left, top = _px(x) - reach, _px(y) - reach
     window = slice(top, top + 2 * reach + 1), slice(left, left + 2 * reach + 1)
     if left < 0 or top < 0 or window[0].stop > shape[0] or window[1].stop > shape[1]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop.domain.names import normalise
 from desktop.domain.opinion_code import PaperCode
-from desktop.domain.opinion_places import DIAMETER
+from desktop.domain.opinion_places import DIAMETER, ROW
 from desktop.domain.opinions import FIVE
 from desktop.i18n import _
 from desktop.papers.document import Json, cut
@@ -21,7 +21,8 @@ from desktop.papers.questionnaire.layout import room_for
 from desktop.papers.tables import breakable
 
 _SIZE, _HEADING = 12.0, 10.0
-_NUMBER_MM, _MARK_MM, _ROW_MM, _LINE_MM = 11.0, 8.4, 8.0, 8.0
+_NUMBER_MM, _MARK_MM, _LINE_MM = 11.0, 8.4, 8.0
+_GROUP_MM = text_width(landscape=False) / 2 - _NUMBER_MM
 _MOST_PAGES = 99
 _PIECE = 40
 """Copies laid out together."""
@@ -36,12 +37,12 @@ def data(content: OpinionSheetContent) -> Json:
     head = head_data(content.paper.letterhead, content.round.title)
     return {
         **head,
-        "frame": {**head["frame"], "place-and-date": ""},  # nobody dates a questionnaire
+        "frame": {**head["frame"], "number": "", "about": "", "place-and-date": ""},
         "words": {"title": questionnaire.title(), "thanks": questionnaire.thanks()},
         "lines": wording.lines(content),
         "size": _SIZE,
         "heading-size": _HEADING,
-        "row-mm": _ROW_MM,
+        "row-mm": ROW,
         "line-mm": _LINE_MM,
         "bubble-mm": DIAMETER,
         "widths": [_NUMBER_MM, text, *[level] * asked.scale],
@@ -51,7 +52,7 @@ def data(content: OpinionSheetContent) -> Json:
             *(breakable(_level(asked.labels, each), level, _HEADING) for each in range(1, asked.scale + 1)),
         ],
         "blocks": _blocks(content, text),
-        "groups": {"heading": wording.who(), "rows": [_wide(each) for each in asked.groups]},
+        "groups": {"heading": wording.who(), "rows": [breakable(normalise(each), _GROUP_MM, _SIZE) for each in asked.groups]},
         "open": [{"text": _wide(each), "lines": content.options.lines} for each in asked.open],
         "copies": codes or [None],
         "placed": content.first and bool(codes),

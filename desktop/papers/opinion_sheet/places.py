@@ -50,7 +50,7 @@ def places(content: OpinionSheetContent, told: Json) -> tuple[PaperPage, ...]:
     for (item, level), (sheet, x, y) in told["bubbles"]:
         bubbles[sheet].append(Bubble(item, level, round(x + half, 3), round(y + half, 3)))
     scale = content.round.questionnaire.scale
-    found = []
+    found: list[PaperPage] = []
     for number, (sheet, x, y) in told["codes"]:
         if not rows[sheet]:
             if found:  # nothing to fill on it: only the thanks
