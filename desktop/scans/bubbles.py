@@ -1,6 +1,6 @@
 """What stands in the bubbles of a filled questionnaire: one is marked, none is, or somebody has to look.
 
-Each row is judged by itself: its printed rings tell where exactly its bubbles lie, its paper how dark paper is. A mark is ink
+The printed rings tell where exactly bubbles lie, a row's empty ones how dark its paper is. A mark is ink
 inside a ring, whatever its shape: filled, ticked, crossed. Two marks, a mark crossed out or rubbed out, a dot, a stroke beside
 the rings: somebody has to look.
 """
@@ -22,8 +22,8 @@ from desktop.scans.laying import PER_MM, Dark, FlatPage
 _RADIUS = DIAMETER / 2
 _LINE = 0.45
 """Millimetres at each side of a ring's line that are taken for the line."""
-_REACH = 1.5
-"""Millimetres by which a row's rings may lie off."""
+_REACH, _NEAR = 1.5, 9.0
+"""Millimetres by which rings may lie off, and around each, those that lie off about as much."""
 _RULED = 0.65
 """Millimetres from a ruled line, which is no ink of anybody's."""
 _HALF = ROW / 2 - _RULED
@@ -34,12 +34,12 @@ _PALE, _PALE_STROKE = 0.62, 0.45
 """A mark so much paler than the page's others, by its kind, was rubbed out, or is the other side of the paper."""
 _WASH = 0.035
 """How much darker than its row's paper the inside of a ring is where a pencil was rubbed out."""
-_FULL = 0.62
-"""The share of a ring's inside that is covered by one that was filled, not ticked or crossed."""
+_FULL, _BROAD = 0.75, 0.4
+"""The share of a ring's inside that is covered by one that was filled, not ticked or crossed; and by more than a thin stroke."""
 _BEYOND, _SIDE = 0.6, 0.1
 """Millimetres from a ring, and square millimetres of ink there, that reach out of it to one side: what reaches out to two
 opposite ones crosses out a ring that was filled; to one side it is only a broad hand."""
-_LONG = 17.0
+_LONG = 14.0
 """Millimetres of pen in one bubble that are more than a tick or a cross."""
 _BESIDE = 1.2
 """Square millimetres of ink in a row beside its rings that ask for a look where no ring holds any."""
@@ -86,7 +86,8 @@ def judge(flat: FlatPage, page: PaperPage) -> list[JudgedRow]:
     for bubble in page.bubbles:
         rows[bubble.item].append(bubble)
     rings = _ring_response(calm)
-    looked = {item: _row(calm, ink, flat, row, _shift(rings, row)) for item, row in rows.items()}
+    middles = dict(zip(page.bubbles, _middles(rings, page.bubbles), strict=True))
+    looked = {item: _row(calm, ink, flat, [middles[each] for each in row]) for item, row in rows.items()}
     usual = _usual_depth([each for row in looked.values() for each in row])
     return [_judged(item, rows[item], row, usual) for item, row in looked.items()]
 
@@ -96,12 +97,14 @@ def written(flat: FlatPage, page: PaperPage) -> list[AnswerField]:
     calm = cv2.GaussianBlur(flat.dark, (0, 0), 0.7)
     grain = 1.48 * float(np.median(np.abs(calm - np.median(calm))))
     ink = (calm > max(0.14, 6 * grain)).astype(np.uint8)
-    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 12 * PER_MM), np.uint8))
-    ink[cv2.dilate(level, np.ones((5, 5), np.uint8)) > 0] = 0
+    # A line that a bent page lays a little askew is still level for some millimetres, once it is made broader.
+    broad = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    level = cv2.morphologyEx(broad, cv2.MORPH_OPEN, np.ones((1, 8 * PER_MM), np.uint8))
+    ink[cv2.dilate(level, np.ones((5, 7), np.uint8)) > 0] = 0
     found = []
     for field in page.fields:
         box = field.box
-        part = ink[_px(box.y + 0.8) : _px(box.y + box.height - 0.8), _px(box.x + 1) : _px(box.x + box.width - 1)]
+        part = ink[_px(box.y + 1) : _px(box.y + box.height - 1), _px(box.x + 1.5) : _px(box.x + box.width - 1.5)]
         if _without_specks(part).sum() >= _WRITTEN * PER_MM**2:
             found.append(field)
     return found
@@ -122,7 +125,7 @@ def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], us
     is_full = one.covered >= _FULL
     doubtful = (
         one.inside < _MARK
-        or one.depth < (_PALE if one.covered >= _FULL / 2 else _PALE_STROKE) * usual
+        or one.depth < (_PALE if one.covered >= _BROAD else _PALE_STROKE) * usual
         or (is_full and one.crossed)
         or (not is_full and one.length > _LONG)
         or beside >= 2 * _BESIDE
@@ -148,29 +151,29 @@ def _ring_response(calm: Dark) -> npt.NDArray[np.float32]:
     return np.asarray(cv2.filter2D(np.asarray(calm, np.float32), -1, kernel), np.float32)
 
 
-def _shift(rings: npt.NDArray[np.float32], row: Sequence[Bubble]) -> tuple[float, float]:
-    """How far the rings of a row lie from where they were printed, in millimetres: most of a row is empty."""
+def _middles(rings: npt.NDArray[np.float32], bubbles: Sequence[Bubble]) -> npt.NDArray[np.float64]:
+    """Where the middle of each bubble lies, in millimetres: it moves as the rings around it do, most of which are empty."""
     reach = _px(_REACH)
-    total = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
-    for each in row:
-        x, y = _px(each.x), _px(each.y)
-        part = rings[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1]
-        if part.shape != total.shape:
-            return 0.0, 0.0
-        total += np.clip(part, 0, 0.12)
+    padded = np.pad(rings, reach)
+    parts = np.stack(
+        [padded[_px(each.y) : _px(each.y) + 2 * reach + 1, _px(each.x) : _px(each.x) + 2 * reach + 1] for each in bubbles]
+    )
+    at = np.array([(each.x, each.y) for each in bubbles])
+    far = np.hypot(*(at[:, None] - at[None]).T)
+    near = np.exp(-((far / _NEAR) ** 2) / 2)
+    votes = np.einsum("ij,jyx->iyx", near, np.clip(parts, 0, 0.12))
     down, across = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    total -= np.float32(1e-4 * len(row)) * np.hypot(down, across).astype(np.float32)
-    best = np.unravel_index(int(total.argmax()), total.shape)
-    return (int(best[1]) - reach) / PER_MM, (int(best[0]) - reach) / PER_MM
+    votes -= 1e-4 * near.sum(axis=1)[:, None, None] * np.hypot(down, across)
+    best = votes.reshape(len(at), -1).argmax(axis=1)
+    return np.asarray(at + (np.stack(np.unravel_index(best, down.shape)[::-1], axis=1) - reach) / PER_MM)
 
 
 def _row(
-    calm: Dark, ink: npt.NDArray[np.bool_], flat: FlatPage, row: Sequence[Bubble], shift: tuple[float, float]
+    calm: Dark, ink: npt.NDArray[np.bool_], flat: FlatPage, row: Sequence[npt.NDArray[np.float64]]
 ) -> list[_Ink]:
     middles = []
     looked = []
-    for each in row:
-        x, y = each.x + shift[0], each.y + shift[1]
+    for x, y in row:
         window, far = _window(x, y, calm.shape)
         middles.append(float(np.median(calm[window][far < _RADIUS - _LINE])) if far.size else 0.0)
         looked.append((window, far))

@@ -10,7 +10,7 @@ from desktop.domain.scanned_sheets import PageResult
 from desktop.domain.signed_sheet import write_numbers
 from desktop.i18n import _, ngettext
 
-MESSAGES: Mapping[str, Callable[[], str]] = {
+SENTENCES: Mapping[str, Callable[[], str]] = {
     "opinion.paper_no_code": lambda: _(
         "No square of a questionnaire was found: photograph the whole page with its lower right corner, sharp and well lit."
     ),
