@@ -22,8 +22,8 @@ from desktop.scans.laying import PER_MM, Dark, FlatPage
 _RADIUS = DIAMETER / 2
 _LINE = 0.45
 """Millimetres at each side of a ring's line that are taken for the line."""
-_REACH, _NEAR = 1.5, 9.0
-"""Millimetres by which rings may lie off, and around each, those that lie off about as much."""
+_REACH, _NEAR, _OWN = 1.5, 9.0, 1.5
+"""Millimetres by which rings may lie off, and around each, those that lie off about as much; how much more its own ring says."""
 _RULED = 0.65
 """Millimetres from a ruled line, which is no ink of anybody's."""
 _HALF = ROW / 2 - _RULED
@@ -161,9 +161,12 @@ def _middles(rings: npt.NDArray[np.float32], bubbles: Sequence[Bubble]) -> npt.N
     at = np.array([(each.x, each.y) for each in bubbles])
     far = np.hypot(*(at[:, None] - at[None]).T)
     near = np.exp(-((far / _NEAR) ** 2) / 2)
-    votes = np.einsum("ij,jyx->iyx", near, np.clip(parts, 0, 0.12))
+    np.fill_diagonal(near, _OWN)
+    # Each has one vote however dark its ring is: a stroke may look more like a ring than a pale ring does.
+    parts = np.clip(parts, 0, None) / np.maximum(parts.max(axis=(1, 2)), 0.04)[:, None, None]
+    votes = np.einsum("ij,jyx->iyx", near, parts)
     down, across = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    votes -= 1e-4 * near.sum(axis=1)[:, None, None] * np.hypot(down, across)
+    votes -= 1e-3 * near.sum(axis=1)[:, None, None] * np.hypot(down, across)
     best = votes.reshape(len(at), -1).argmax(axis=1)
     return np.asarray(at + (np.stack(np.unravel_index(best, down.shape)[::-1], axis=1) - reach) / PER_MM)
 

@@ -68,13 +68,14 @@ def _laid(
     left = min([box.x for box in boxes] + ([top[0]] if top else []))
     upper = min([box.y for box in boxes] + ([top[1]] if top else []))
     right, lower = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
-    items = [(number, box) for kind, number, box in rows if kind == "item"]
+    items = [box for kind, _number, box in rows if kind == "item"]
     columns: tuple[ColumnPlace, ...] = ()
     if items:
-        first = items[0][1]
+        first = items[0]
         wide = first.width / scale
         columns = tuple(ColumnPlace(each, round(first.x + each * wide, 3), round(wide, 3)) for each in range(scale))
-    by = items or [(number, box) for _kind, number, box in rows]
+    # Every ruled line tells where the page bends, though only items have lines between their bubbles.
+    by = {box.y: (number, box) for kind, number, box in rows if kind != "plain"}
     return PagePlaces(
         page=page,
         column=None,
@@ -83,7 +84,7 @@ def _laid(
         code=code,
         table=Box(left, upper, round(right - left, 3), round(lower - upper, 3)),
         columns=columns,
-        rows=tuple(RowPlace(number, box.y, box.height) for number, box in by),
+        rows=tuple(RowPlace(number, box.y, box.height) for number, box in by.values()),
     )
 
 
