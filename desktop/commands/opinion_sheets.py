@@ -10,7 +10,6 @@ from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.scanned_sheets import PageResult
 from desktop.i18n import _, ngettext
-from desktop.wording import sentence
 from desktop.wording import scanned_opinions as words
 
 if TYPE_CHECKING:
@@ -25,19 +24,25 @@ def add_to(family: Subcommands) -> None:
     printed = add_on_database(family, "print-sheets", print_sheets, text, json=True)
     arguments.conference(printed)
     printed.add_argument("-o", "--output", metavar="OUT.pdf", required=True, help=_("file to write"))
-    printed.add_argument("--round", metavar="N", type=int, help=_("number of the round (as last time unless told; 0: newest)"))
+    printed.add_argument(
+        "--round", metavar="N", type=int, help=_("number of the round (as last time unless told; 0: newest)")
+    )
     printed.add_argument("--copies", metavar="N", type=int, help=_("how many copies (as last time unless told)"))
     printed.add_argument("--lines", metavar="N", type=int, help=_("lines for each open question"))
     text = _("read photographs and scans of filled questionnaires: which marks, and which papers are to be looked at")
     scanned = add_on_database(family, "scan", scan, text, json=True)
     arguments.conference(scanned)
     scanned.add_argument("files", nargs="+", metavar=_("FILE"), help=_("photograph, scan, PDF, or a folder of them"))
-    scanned.add_argument("--apply", action="store_true", help=_("enter the papers on which nothing is to be looked at or typed"))
+    scanned.add_argument(
+        "--apply", action="store_true", help=_("enter the papers on which nothing is to be looked at or typed")
+    )
     text = _("with --apply: enter also papers with answers in words, without these words")
     scanned.add_argument("--skip-words", action="store_true", help=text)
     scanned.add_argument("--dry-run", action="store_true", help=_("write nothing, also with --apply"))
     arguments.desk(scanned)
-    undone = add_on_database(family, "undo-scan", undo, _("undo the questionnaires that were entered last from pictures"))
+    undone = add_on_database(
+        family, "undo-scan", undo, _("undo the questionnaires that were entered last from pictures")
+    )
     arguments.conference(undone)
     arguments.desk(undone)
 
@@ -47,8 +52,15 @@ def print_sheets(database: Database, args: argparse.Namespace) -> int:
     from desktop.commands import documents
 
     chosen = {"round": args.round, "copies": args.copies, "lines": args.lines}
-    given: dict[str, Any] = dict.fromkeys(("role_group", "unit", "session", "person", "point"), [])
-    given |= {"document": "opinion-sheet", "check": False, "per_unit": False, "per_point": False, "sort": "", "format": ""}
+    given: dict[str, Any] = {key: [] for key in ("role_group", "unit", "session", "person", "point")}
+    given |= {
+        "document": "opinion-sheet",
+        "check": False,
+        "per_unit": False,
+        "per_point": False,
+        "sort": "",
+        "format": "",
+    }
     given["set"] = [f"{name}={value}" for name, value in chosen.items() if value is not None]
     return documents.document(database, argparse.Namespace(**{**vars(args), **given}))
 

@@ -156,7 +156,10 @@ def _middles(rings: npt.NDArray[np.float32], bubbles: Sequence[Bubble]) -> npt.N
     reach = _px(_REACH)
     padded = np.pad(rings, reach)
     parts = np.stack(
-        [padded[_px(each.y) : _px(each.y) + 2 * reach + 1, _px(each.x) : _px(each.x) + 2 * reach + 1] for each in bubbles]
+        [
+            padded[_px(each.y) : _px(each.y) + 2 * reach + 1, _px(each.x) : _px(each.x) + 2 * reach + 1]
+            for each in bubbles
+        ]
     )
     at = np.array([(each.x, each.y) for each in bubbles])
     far = np.hypot(*(at[:, None] - at[None]).T)
@@ -171,9 +174,7 @@ def _middles(rings: npt.NDArray[np.float32], bubbles: Sequence[Bubble]) -> npt.N
     return np.asarray(at + (np.stack(np.unravel_index(best, down.shape)[::-1], axis=1) - reach) / PER_MM)
 
 
-def _row(
-    calm: Dark, ink: npt.NDArray[np.bool_], flat: FlatPage, row: Sequence[npt.NDArray[np.float64]]
-) -> list[_Ink]:
+def _row(calm: Dark, ink: npt.NDArray[np.bool_], flat: FlatPage, row: Sequence[npt.NDArray[np.float64]]) -> list[_Ink]:
     middles = []
     looked = []
     for x, y in row:

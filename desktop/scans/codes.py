@@ -15,7 +15,6 @@ from desktop.domain.opinion_code import PaperCode, read_paper_code
 from desktop.domain.sheet_code import PageCode, read_code
 from desktop.scans.laying import Grey, Points
 
-
 Code = TypeVar("Code")
 
 

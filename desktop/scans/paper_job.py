@@ -96,9 +96,7 @@ def _picture(flat: FlatPage, page: PaperPage) -> tuple[bytes, float, list[tuple[
         cells.append((-1 if item is None else item, 0, left, top, right - left, max(e.y for e in row) + _ROW_MM - top))
     for field in page.fields:
         box = field.box
-        cells.append(
-            (field.question, 1, box.x, box.y - _STRIP_MM, box.width, box.height + 2 * _STRIP_MM)
-        )
+        cells.append((field.question, 1, box.x, box.y - _STRIP_MM, box.width, box.height + 2 * _STRIP_MM))
     data, per_mm = jpeg(flat)
     return data, per_mm, [(row, kind, *(round(each * per_mm) for each in box)) for row, kind, *box in cells]
 

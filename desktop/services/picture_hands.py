@@ -109,9 +109,7 @@ def answers_of(
         return AppError("scan.too_large" if failure is Failure.MEMORY else "scan.not_a_picture")
 
     try:
-        runner.run(
-            request(data), taken, seconds=_SECONDS, memory=_MEMORY, failed=failed, cancelled=cancelled
-        )
+        runner.run(request(data), taken, seconds=_SECONDS, memory=_MEMORY, failed=failed, cancelled=cancelled)
     except AppError as problem:
         if isinstance(problem, Cancelled):
             raise

@@ -14,7 +14,16 @@ from desktop.services.opening import open_location
 from tests.scans import filled_papers as papers
 from tests.scans.questionnaires import questionnaire
 
-QUESTIONS = ("--question", "Nội dung phù hợp", "--question", "Tổ chức tốt", "--question", "Phòng tốt", "--open", "Góp ý")
+QUESTIONS = (
+    "--question",
+    "Nội dung phù hợp",
+    "--question",
+    "Tổ chức tốt",
+    "--question",
+    "Phòng tốt",
+    "--open",
+    "Góp ý",
+)
 
 
 def read_back(data: Path, conference: str):
@@ -30,14 +39,16 @@ def test_a_pile_is_read_entered_once_and_undone(run, conference, tmp_path, qapp)
     assert run("opinions", "new", conference, *QUESTIONS, "--group", "Phường", "--group", "Trường")[0] == 0
     code, _out, err = run("opinions", "print-sheets", conference, "-o", pdf, "--copies", "7")
     assert code == 0, err
-    printing, view = read_back(data, conference)
+    printing, _view = read_back(data, conference)
     (page,) = from_plain(list(printing.places))
     with pypdfium2.PdfDocument(pdf) as document:
         assert len(document) == len(printing.copies) == 7
     truth, scans = [], []
     for place in range(7):
         # Papers like most: all but the last are sure, and somebody wrote on the last but one.
-        made = papers.filled(papers.printed(pdf.read_bytes(), place), page, 40 + place, asked=float(place == 6), blank=0)
+        made = papers.filled(
+            papers.printed(pdf.read_bytes(), place), page, 40 + place, asked=float(place == 6), blank=0
+        )
         if place == 5:
             papers.words(made.picture, page, 1)
         truth.append(made.truth)

@@ -24,7 +24,7 @@ class Filled:
     """A page with what was marked on it."""
 
     picture: Grey
-    truth: dict[int | None, int | None | str]
+    truth: dict[int | None, int | str | None]
     """By item: the level, None for a blank one, or the name of what has to be asked about."""
     kinds: dict[int | None, str]
 
@@ -48,7 +48,7 @@ def filled(picture: Grey, page: PaperPage, seed: int, *, asked: float = 0.0, bla
     rows: dict[int | None, list[Bubble]] = {}
     for bubble in page.bubbles:
         rows.setdefault(bubble.item, []).append(bubble)
-    truth: dict[int | None, int | None | str] = {}
+    truth: dict[int | None, int | str | None] = {}
     kinds: dict[int | None, str] = {}
     for item, row in rows.items():
         one, other = (row[int(each)] for each in dice.choice(len(row), 2, replace=False))
@@ -79,7 +79,11 @@ def mark(page: Grey, bubble: Bubble, pen: Pen, kind: str) -> None:
         _draw(page, at + zigzag @ turn + dice.normal(0, 0.12, zigzag.shape), pen)
     elif kind == "tick":
         size = dice.uniform(2.6, 4.6)
-        _draw(page, at + np.array([[-size * 0.35, -0.1 * size], [-0.1 * size, size * 0.3], [size * 0.6, -size * 0.55]]), pen)
+        _draw(
+            page,
+            at + np.array([[-size * 0.35, -0.1 * size], [-0.1 * size, size * 0.3], [size * 0.6, -size * 0.55]]),
+            pen,
+        )
     elif kind == "cross":
         size = dice.uniform(1.3, 2.4)
         for sign in (-1, 1):

@@ -16,7 +16,9 @@ from desktop.wording import questionnaires
 from tests.papers.samples import FRAME
 
 
-def questionnaire(preset: str = "evaluation", copies: tuple[int, ...] = (12345,)) -> tuple[bytes, tuple[PaperPage, ...]]:
+def questionnaire(
+    preset: str = "evaluation", copies: tuple[int, ...] = (12345,)
+) -> tuple[bytes, tuple[PaperPage, ...]]:
     """Its PDF, and its pages."""
     new = questionnaires.preset(preset, ("Thủ trưởng đơn vị sự nghiệp", "Hiệu trưởng", "Cán bộ phường"))
     view = RoundView(

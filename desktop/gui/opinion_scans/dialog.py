@@ -83,9 +83,7 @@ class PaperScanDialog(EntryDialog):
 
     def _load(self, found: OpinionScan) -> None:
         conference_id = self.context.conference_id
-        self.read_once(
-            lambda tx: scanned_opinions.with_owners(tx, conference_id, found), self._show, self._failed
-        )
+        self.read_once(lambda tx: scanned_opinions.with_owners(tx, conference_id, found), self._show, self._failed)
 
     def _failed(self, error: Exception) -> bool:
         if self.gone or isinstance(error, Cancelled):

@@ -63,8 +63,10 @@ class PaperReview:
     def page(self, case: Case) -> OpinionPage | None:
         """The picture that shows it; None of a page that is missing."""
         for page in self.paper(case).pages:
-            if case.question in page.words if case.question is not None else any(
-                mark.item == case.item for mark in page.marks
+            if (
+                case.question in page.words
+                if case.question is not None
+                else any(mark.item == case.item for mark in page.marks)
             ):
                 return page
         return None

@@ -31,10 +31,10 @@ class CaseTable(Table):
         self.review: PaperReview | None = None
         self.pictures = Pictures()
         columns = [
-            Column("paper", lambda: _("Paper"), self._paper_text, 130, quiet=True),
-            Column("question", lambda: _("Question"), self._question_text, 210, stretches=True),
-            Column("strip", lambda: _("On the picture"), lambda _case: "", 300),
-            Column("mark", lambda: pgettext("opinion", "Mark"), self._mark_text, 150),
+            Column("paper", lambda: _("File"), self._paper_text, 120, quiet=True),
+            Column("question", lambda: _("Question"), self._question_text, 150, stretches=True),
+            Column("strip", lambda: _("On the picture"), lambda _case: "", 250),
+            Column("mark", lambda: pgettext("opinion", "Mark"), self._mark_text, 130),
         ]
         model: RowsModel[Case] = RowsModel(columns)
         super().__init__(context, "opinions.scanned", model, _("Marks and answers of the questionnaires"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QSizePolicy, QTabWidget, QWidget
 
 from desktop.domain.opinions import TEN
@@ -51,7 +51,9 @@ class WordsCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._strip: QPixmap | None = None
         self._picture = label()
+        self._picture.setMinimumWidth(1)
         self._picture.setAccessibleName(_("The answer as it was written"))
         self.field: QLineEdit = line()
         self._name = field_name("", self.field)
@@ -64,12 +66,21 @@ class WordsCard(QFrame):
         """Ask for this answer."""
         self._name.setText(question)
         self.field.setAccessibleName(question)
-        if strip is not None and not strip.isNull():
-            wide = max(200, self.width() - 2 * GRID)
-            self._picture.setPixmap(strip.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
+        self._strip = strip
         self._picture.setVisible(strip is not None)
         self.field.setText(text)
         self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the card."""
+        if self._strip is not None and not self._strip.isNull():
+            wide = max(1, self.contentsRect().width() - 2 * GRID)
+            self._picture.setPixmap(self._strip.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class PaperView(QWidget):
         self.pages_model: RowsModel[PageLine] = RowsModel(
             [
                 Column("state", lambda: _("State"), lambda each: each.state, 140),
-                Column("what", lambda: _("What to do"), lambda each: each.what, 420, stretches=True),
+                Column("what", lambda: _("What to do"), lambda each: each.what, 280, stretches=True),
                 Column("file", lambda: _("File"), lambda each: each.file, 200, quiet=True),
             ],
             self,
@@ -118,7 +129,9 @@ class PaperView(QWidget):
     def _answers(self) -> QWidget:
         """The cases and under them the field for words; beside them the whole page, with large text behind."""
         margins = (0, GRID, 0, 0)
-        left = holder(column(self.all_marks, grow(self.cases), self.words, self.keys, spacing=GRID // 2, margins=margins))
+        left = holder(
+            column(self.all_marks, grow(self.cases), self.words, self.keys, spacing=GRID // 2, margins=margins)
+        )
         top = row(grow(self.page_name), self.close_up)
         right = holder(column(top, grow(self.page), spacing=GRID // 2, margins=margins))
         if self._theme.scale >= _LARGE:
@@ -142,7 +155,8 @@ class PaperView(QWidget):
         """Take what was read."""
         tens = any(paper.asked.scale == TEN for paper in review.found.papers)
         keys = _("a key for each mark (1 to 9, 0 for ten)") if tens else _("a key for each mark (1 to 5)")
-        self.keys.setText(_("{keys}, space or - for a blank one; Enter goes on.").format(keys=keys))
+        words_of = _("{keys}, space or - for a blank one; Enter goes on.").format(keys=keys)
+        self.keys.setText(words_of[:1].upper() + words_of[1:])
         self.pages.replace(_page_lines(review.found))
         wrong = len(review.found.refused)
         self.tabs.setTabText(1, _("&Pages ({count} not read)").format(count=wrong) if wrong else _("&Pages"))
@@ -175,7 +189,9 @@ class PaperView(QWidget):
         """Say what stands, and what would be written."""
         told = review.counts()
         self.cases.refresh()
-        self.tabs.setTabText(0, _("&Answers ({count} to review)").format(count=told.open) if told.open else _("&Answers"))
+        self.tabs.setTabText(
+            0, _("&Answers ({count} to review)").format(count=told.open) if told.open else _("&Answers")
+        )
         parts = [words.counted(review.found)]
         if told.left:
             text = ngettext("{count} paper is still open", "{count} papers are still open", told.left)

@@ -52,7 +52,10 @@ def data(content: OpinionSheetContent) -> Json:
             *(breakable(_level(asked.labels, each), level, _HEADING) for each in range(1, asked.scale + 1)),
         ],
         "blocks": _blocks(content, text),
-        "groups": {"heading": wording.who(), "rows": [breakable(normalise(each), _GROUP_MM, _SIZE) for each in asked.groups]},
+        "groups": {
+            "heading": wording.who(),
+            "rows": [breakable(normalise(each), _GROUP_MM, _SIZE) for each in asked.groups],
+        },
         "open": [{"text": _wide(each), "lines": content.options.lines} for each in asked.open],
         "copies": codes or [None],
         "placed": content.first and bool(codes),

@@ -19,7 +19,9 @@ WORDS = DocumentWords(
         **ROUND,
         "copies": OptionWords(
             lambda: _("Copies"),
-            hint=lambda: _("Each has a number of its own, so print all that are needed: photocopies can't be told apart."),
+            hint=lambda: _(
+                "Each has a number of its own, so print all that are needed: photocopies can't be told apart."
+            ),
         ),
         "lines": OptionWords(lambda: _("Lines for each open question")),
     },

@@ -123,9 +123,7 @@ def _of_part(
         return data, printings, pictures, part.turn
 
     copies = {each.token: each.copies for each in known}
-    return [
-        _page(part.called, answer, copies) for answer in answers_of(runner, part.file, request, cancelled, take)
-    ]
+    return [_page(part.called, answer, copies) for answer in answers_of(runner, part.file, request, cancelled, take)]
 
 
 def _page(file: str, answer: tuple[Any, ...], copies: dict[str, frozenset[int]]) -> OpinionPage:
@@ -146,9 +144,7 @@ def _page(file: str, answer: tuple[Any, ...], copies: dict[str, frozenset[int]])
     if picture is not None:
         jpeg, per_mm, cells = picture
         shown = PagePicture(jpeg, per_mm, {(row, kind): (x, y, w, h) for row, kind, x, y, w, h in cells})
-    return OpinionPage(
-        file, number, PageResult.READ, token, copy, page, marks, tuple(words), held, picture=shown
-    )
+    return OpinionPage(file, number, PageResult.READ, token, copy, page, marks, tuple(words), held, picture=shown)
 
 
 def with_owners(tx: Transaction, conference_id: uuid.UUID, found: OpinionScan) -> OpinionScan:

@@ -29,8 +29,6 @@ def _of_round(name: str, *columns: sa.schema.SchemaItem) -> None:
         sa.Column("token", sa.String(length=10), nullable=False),
         *columns,
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
-        sa.ForeignKeyConstraint(
-            ["opinion_round_id"], ["opinion_round.id"], name=op.f(f"fk_{name}_opinion_round_id")
-        ),
+        sa.ForeignKeyConstraint(["opinion_round_id"], ["opinion_round.id"], name=op.f(f"fk_{name}_opinion_round_id")),
     )
     op.create_index(op.f(f"ix_{name}_opinion_round_id"), name, ["opinion_round_id"])
