@@ -144,7 +144,7 @@ def scanned(page: Grey, seed: int, dpi: int | None = None) -> Grey:
     scale = dpi / 25.4 / DPMM
     height, width = page.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), dice.uniform(-2, 2), scale)
-    turn[:, 2] += (scale - 1) * np.array([width, height]) / 2 + dice.normal(0, 1.0, 2) * scale * DPMM
+    turn[:, 2] = turn[:, 2] + (scale - 1) * np.array([width, height]) / 2 + dice.normal(0, 1.0, 2) * scale * DPMM
     out = (round(width * scale), round(height * scale))
     soft = cv2.GaussianBlur(page, (0, 0), max(0.01, 0.42 / scale))
     picture = cv2.warpAffine(soft, turn, out, flags=cv2.INTER_LINEAR, borderValue=(255,)).astype(np.float32)
