@@ -78,7 +78,9 @@ class _Ink:
 
 
 def judge(flat: FlatPage, page: PaperPage) -> list[JudgedRow]:
-    """Every row of the page, in its order."""
+    """Every row of the page, in its order; none on a page of open questions alone."""
+    if not page.bubbles:
+        return []
     calm = cv2.GaussianBlur(flat.dark, (0, 0), 0.7)
     grain = 1.48 * float(np.median(np.abs(calm - np.median(calm))))
     ink = calm > max(0.14, 6 * grain)

@@ -16,16 +16,14 @@ from desktop.wording import questionnaires
 from tests.papers.samples import FRAME
 
 
-def questionnaire(
-    preset: str = "evaluation", copies: tuple[int, ...] = (12345,)
-) -> tuple[bytes, tuple[PaperPage, ...]]:
+def questionnaire(*, copies: tuple[int, ...] = (12345,), lines: int = 3) -> tuple[bytes, tuple[PaperPage, ...]]:
     """Its PDF, and its pages."""
-    new = questionnaires.preset(preset, ("Thủ trưởng đơn vị sự nghiệp", "Hiệu trưởng", "Cán bộ phường"))
+    new = questionnaires.preset("evaluation", ("Thủ trưởng đơn vị sự nghiệp", "Hiệu trưởng", "Cán bộ phường"))
     view = RoundView(
         uuid.uuid4(), 1, uuid.uuid4(), 1, new.title, new.questionnaire, RoundKind.EVALUATION, None, None, None, "",
         new.purpose, 0,
     )  # fmt: skip
-    paper = AfterPaper("Hội nghị", FRAME, dt.date(2018, 5, 23), view, OpinionSheetOptions(), 1)
+    paper = AfterPaper("Hội nghị", FRAME, dt.date(2018, 5, 23), view, OpinionSheetOptions(lines=lines), 1)
     content = OpinionSheetContent(paper, "48213", copies)
     told: list[Any] = []
     pdf = render.pdf(DOCUMENT, content, placed=lambda _content, answer: told.append(answer))
