@@ -89,8 +89,13 @@ class ReadPaper:
     @property
     def marks(self) -> dict[int | None, ScannedMark]:
         """By item; None is who answers. Of a page that is missing every item is asked about."""
-        found = {mark.item: mark for page in self.pages for mark in page.marks}
+        found: dict[int | None, ScannedMark] = {}
+        for page in self.pages:
+            for mark in page.marks:
+                found[mark.item] = _joined(found[mark.item], mark) if mark.item in found else mark
         items: list[int | None] = [*range(len(self.asked.items)), *([None] if self.asked.groups else [])]
+        if self.missing and None in found and found[None].level is None:
+            del found[None]  # the page that lacks may hold the one that is marked
         return {item: found.get(item, ScannedMark(item, None, ask=True)) for item in items}
 
     @property
@@ -204,6 +209,13 @@ def _told(pages: Sequence[OpinionPage], printings: Mapping[str, PrintedCopies]) 
     for place, index in best.items():
         told[index] = base[place]
     return told
+
+
+def _joined(one: ScannedMark, other: ScannedMark) -> ScannedMark:
+    """Who answers, from two pages that share the groups: one of all is marked."""
+    level = one.level if other.level is None else other.level
+    ask = one.ask or other.ask or None not in (one.level, other.level)
+    return ScannedMark(one.item, None if ask else level, ask=ask)
 
 
 def _differing(one: OpinionPage, other: OpinionPage) -> int:

@@ -104,6 +104,22 @@ def test_pictures_of_one_page_are_one_and_a_photocopy_is_told(printing):
     assert found.is_open
 
 
+def test_groups_that_run_over_two_pages_are_one_question(printing):
+    one = min(printing.copies)
+
+    def who(first, second, pages=2):
+        front_page = replace(front(printing, one, 5, 4, 3), marks=(*front(printing, one, 5, 4, 3).marks, first))
+        found = together([front_page, replace(back(printing, one), marks=(second,))][:pages], [printing])
+        mark = found.papers[0].marks[None]
+        return mark.level, mark.ask
+
+    empty, marked = ScannedMark(None, None), ScannedMark(None, 1)
+    assert who(marked, empty) == who(empty, marked) == (1, False)
+    assert who(empty, empty) == (None, False)
+    assert who(marked, ScannedMark(None, 2)) == who(ScannedMark(None, None, ask=True), empty) == (None, True)
+    assert who(empty, empty, pages=1) == (None, True)
+
+
 def confirmed(printing, copies):
     pages = [page for copy in copies for page in (front(printing, copy, 5, 4, 3), back(printing, copy, group=1))]
     return scanned_opinions.sure(together(pages, [printing]))
