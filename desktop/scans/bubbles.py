@@ -91,7 +91,12 @@ def judge(flat: FlatPage, page: PaperPage) -> list[JudgedRow]:
     middles = dict(zip(page.bubbles, _middles(rings, page.bubbles), strict=True))
     looked = {item: _row(calm, ink, flat, [middles[each] for each in row]) for item, row in rows.items()}
     usual = _usual_depth([each for row in looked.values() for each in row])
-    return [_judged(item, rows[item], row, usual) for item, row in looked.items()]
+    wide = page.laid.columns[0].width if page.laid.columns else 0.0
+    found = []
+    for item, row in looked.items():
+        stray = _stray(ink, [middles[each] for each in rows[item]], wide) if item is not None else 0.0
+        found.append(_judged(item, rows[item], row, usual, stray))
+    return found
 
 
 def written(flat: FlatPage, page: PaperPage) -> list[AnswerField]:
@@ -112,7 +117,7 @@ def written(flat: FlatPage, page: PaperPage) -> list[AnswerField]:
     return found
 
 
-def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], usual: float) -> JudgedRow:
+def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], usual: float, stray: float) -> JudgedRow:
     asked = JudgedRow(item, None, ask=True)
     if not all(each.seen for each in row):
         return asked
@@ -121,9 +126,10 @@ def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], us
     if washed or len(inked) > 1:
         return asked
     if not inked:
-        return asked if max(each.outside for each in row) >= _BESIDE else JudgedRow(item, None, ask=False)
+        beside = max(stray, *(each.outside for each in row))
+        return asked if beside >= _BESIDE else JudgedRow(item, None, ask=False)
     one = row[inked[0]]
-    beside = max((each.outside for place, each in enumerate(row) if place != inked[0]), default=0.0)
+    beside = max([stray, *(each.outside for place, each in enumerate(row) if place != inked[0])])
     is_full = one.covered >= _FULL
     doubtful = (
         one.inside < _MARK
@@ -213,6 +219,17 @@ def _ring(
         length=_length(held | (here & around)),
         seen=True,
     )
+
+
+def _stray(ink: npt.NDArray[np.bool_], row: Sequence[npt.NDArray[np.float64]], wide: float) -> float:
+    """Square millimetres of ink in a row's cells away from the bubbles: a mark that somebody made beside its bubble."""
+    most = 0.0
+    for x, y in row:
+        for left, right in ((x - wide / 2 + _RULED, x - _HALF), (x + _HALF, x + wide / 2 - _RULED)):
+            part = ink[_px(y - _HALF) : _px(y + _HALF), _px(left) : _px(right)]
+            if part.size:
+                most = max(most, float(_without_specks(part.astype(np.uint8)).sum()) / PER_MM**2)
+    return most
 
 
 def _crossed(beyond: npt.NDArray[np.bool_]) -> bool:

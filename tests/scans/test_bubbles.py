@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -13,6 +14,7 @@ from desktop.scans import bubbles, codes
 from desktop.scans.laying import lay
 from tests.scans import filled_papers as papers
 from tests.scans.questionnaires import questionnaire
+from tests.scans.signed_pages import Pen
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,16 @@ def test_marks_of_every_hand_are_read_and_what_was_corrected_is_asked(sheet):
     assert not told["doubtful", "right"] + told["doubtful", "wrong"], "every one of them is asked about"
     assert told["doubtful", "asked"] > 5
     assert told["sure", "right"] > 0.9 * (told["sure", "right"] + told["sure", "asked"])
+
+
+def test_a_tick_beside_its_bubble_is_asked_about_and_never_passed_over(sheet):
+    picture, page = sheet
+    pen = Pen(np.random.default_rng(1), 0.8, 0.5, 0.0)
+    ticked = picture.copy()
+    first = next(each for each in page.bubbles if each.item == 3 and each.level == 2)
+    papers.mark(ticked, replace(first, x=first.x + 5.6), pen, "tick")
+    _flat, rows = read(papers.scanned(ticked, 3, dpi=200), page)
+    assert {item for item, row in rows.items() if row.ask} == {3}
 
 
 def test_a_page_of_open_questions_alone_is_laid_by_their_lines():
