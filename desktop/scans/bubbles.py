@@ -28,8 +28,9 @@ _RULED = 0.65
 """Millimetres from a ruled line, which is no ink of anybody's."""
 _HALF = ROW / 2 - _RULED
 """Millimetres from a bubble's middle, up and down and sideways, in which everything was drawn by hand but its ring."""
-_DOT, _MARK = 0.12, 0.45
-"""Square millimetres of ink inside a ring: less than the first is dust, as much as the second is a mark."""
+_DOT, _MARK, _DARK = 0.12, 0.45, 0.22
+"""Square millimetres of ink inside a ring: less than the first is dust, as much as the second is a mark; between them it is
+a dot where it is so dark, else the edge of the ring's own line."""
 _PALE, _PALE_STROKE = 0.62, 0.45
 """A mark so much paler than the page's others, by its kind, was rubbed out, or is the other side of the paper."""
 _WASH = 0.035
@@ -121,7 +122,7 @@ def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], us
     asked = JudgedRow(item, None, ask=True)
     if not all(each.seen for each in row):
         return asked
-    inked = [place for place, each in enumerate(row) if each.inside >= _DOT]
+    inked = [place for place, each in enumerate(row) if each.inside >= (_DOT if each.depth >= _DARK else _MARK)]
     washed = [place for place, each in enumerate(row) if each.wash >= _WASH and place not in inked]
     if washed or len(inked) > 1:
         return asked
