@@ -9,6 +9,7 @@ import argparse
 import sys
 import time
 from collections import Counter, defaultdict
+from typing import Any
 
 import cv2
 
@@ -17,7 +18,10 @@ from desktop.scans.laying import lay
 from tests.scans import filled_papers as papers
 from tests.scans.questionnaires import questionnaire
 
-CAMERAS = {"phone": {"longest": 2600, "quality": 80}, "chat": {"longest": 1600, "quality": 55}}
+CAMERAS: dict[str, dict[str, Any]] = {
+    "phone": {"longest": 2600, "quality": 80},
+    "chat": {"longest": 1600, "quality": 55},
+}
 
 
 def main() -> int:
