@@ -1,4 +1,4 @@
-"""opinions list | new | enter | import | results: what trainees, citizens and businesses say, without anybody being known."""
+"""opinions list | new | enter | import | results, and opinion_sheets: what people say, without anybody being known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, opinion_sheets, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
@@ -33,6 +33,7 @@ def add_to(commands: Subcommands) -> None:
     arguments.conference(listed)
     _add_new(family)
     _add_enter(family)
+    opinion_sheets.add_to(family)
     taken = add_on_database(family, "import", take, _("take answers from workbooks and form exports"), json=True)
     arguments.conference(taken)
     taken.add_argument("files", metavar=_("FILE"), nargs="+", help=_("workbooks, or folders of them"))

@@ -7,8 +7,8 @@ square for page 0 and these sets are enough for the template to draw that of any
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Protocol
 
-from desktop.domain.sheet_code import PageCode
 from desktop.papers.document import Json
 
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -17,12 +17,20 @@ _MASK = 3
 """Any of the eight serves a reader as well; with one for all, squares can be laid over each other."""
 
 
-def page_codes(code: PageCode, most: int) -> list[Json]:
+class Paged(Protocol):
+    """What a square says of a page."""
+
+    @property
+    def around_page(self) -> tuple[str, str]:
+        """What stands before and behind the page's number."""
+
+
+def page_codes(code: Paged, most: int) -> list[Json]:
     """The squares of pages 1 to at least `most`: one entry for numbers of one digit, one for those of two, and so on."""
     return [_codes_of(code, digits) for digits in range(1, len(str(max(1, most))) + 1)]
 
 
-def _codes_of(code: PageCode, digits: int) -> Json:
+def _codes_of(code: Paged, digits: int) -> Json:
     before, behind = code.around_page
     start, text = len(before), before + "0" * digits + behind
     rows = _rows(text)

@@ -87,6 +87,8 @@ def _pages(
     from desktop.scans import codes
 
     seen = codes.seen(grey)
+    if not seen and (other := codes.other(grey)):
+        return [("foreign", other)]
     if not seen:
         return [_matched(grey, faces, shown) if faces else ("unreadable", "scan.no_code")]
     answers: list[tuple[Any, ...]] = []

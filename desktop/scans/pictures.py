@@ -27,8 +27,14 @@ class NoPicture(Exception):
 
 def pictures(data: bytes) -> Iterator[Grey]:
     """The pictures in a file, upright as its camera said. Raises NoPicture: scan.not_a_picture, scan.too_large, scan.locked."""
+    return (grey for _number, grey in numbered(data))
+
+
+def numbered(data: bytes, turn: tuple[int, int] = (0, 1)) -> Iterator[tuple[int, Grey]]:
+    """The same with their numbers, from 1; `turn` (first, step): only every so many of them, from the first on (from 0)."""
+    first, step = turn
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        yield from _of_pdf(data)
+        yield from _of_pdf(data, turn)
         return
     import pi_heif
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -40,10 +46,14 @@ def pictures(data: bytes) -> Iterator[Grey]:
             for number, frame in enumerate(ImageSequence.Iterator(opened)):
                 if frame.width * frame.height > _LARGEST or number >= _MOST_PAGES:
                     raise NoPicture("scan.too_large")
+                if number % step != first:
+                    if opened.format != "TIFF":
+                        return
+                    continue
                 upright = ImageOps.exif_transpose(frame)
                 if upright.mode in ("RGBA", "LA", "P"):  # what is transparent is white, as on paper
                     upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
-                yield _of_use(_grey(upright))
+                yield number + 1, _of_use(_grey(upright))
                 if opened.format not in ("TIFF",):
                     return
     except UnidentifiedImageError as error:
@@ -78,7 +88,7 @@ def pages_of(pdf: bytes, per_mm: float) -> Iterator[Grey]:
         document.close()
 
 
-def _of_pdf(data: bytes) -> Iterator[Grey]:
+def _of_pdf(data: bytes, turn: tuple[int, int]) -> Iterator[tuple[int, Grey]]:
     import pypdfium2
 
     try:
@@ -89,10 +99,11 @@ def _of_pdf(data: bytes) -> Iterator[Grey]:
     try:
         if len(document) > _MOST_PAGES:
             raise NoPicture("scan.too_large")
-        for page in document:
+        for number in range(turn[0], len(document), turn[1]):
+            page = document[number]
             width, height = page.get_size()
             scale = min(_DPI / 72, _LONGEST / max(width, height, 1))
-            yield np.array(page.render(scale=scale, grayscale=True).to_numpy(), np.uint8)
+            yield number + 1, np.array(page.render(scale=scale, grayscale=True).to_numpy(), np.uint8)
     finally:
         document.close()
 

@@ -70,6 +70,30 @@ class OpinionTally(Versioned, Base):
     """For each item how often each level was chosen."""
 
 
+class OpinionSheet(Versioned, Base):
+    """A printing of a round's questionnaire to be scanned: what it asked, where its bubbles stand, which copies there are."""
+
+    __tablename__ = "opinion_sheet"
+    opinion_round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("opinion_round.id"), index=True)
+    token: Mapped[str] = mapped_column(String(10))
+    """`domain.opinion_code`."""
+    asked: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The questions as they were printed: a paper of others is not taken for this round's."""
+    copies: Mapped[list[Any]] = mapped_column(default=list)
+    """Their numbers, sorted: nothing says who got which."""
+    places: Mapped[list[Any]] = mapped_column(default=list)
+    """`domain.opinion_places`, once it was laid out."""
+
+
+class OpinionPaper(Versioned, Base):
+    """A copy that was entered: so the same paper in another picture counts once. Nothing ties it to an answer."""
+
+    __tablename__ = "opinion_paper"
+    opinion_round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("opinion_round.id"), index=True)
+    token: Mapped[str] = mapped_column(String(10))
+    copy: Mapped[int]
+
+
 class Dialogue(Versioned, Base):
     """Đối thoại: one dialogue with the people."""
 

@@ -170,6 +170,8 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "opinion_answer": lambda: _("answer"),
     "opinion_comment": lambda: _("comment"),
     "opinion_tally": lambda: _("count of papers"),
+    "opinion_sheet": lambda: _("printed questionnaire"),
+    "opinion_paper": lambda: _("paper entered"),
     "dialogue": lambda: _("dialogue"),
     "dialogue_question": lambda: _("question of a dialogue"),
     "procedure_proposal": lambda: _("proposal about a procedure"),

@@ -224,6 +224,12 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Removed the task {code}", "Removed {count} tasks", count)
     if action == "task.taken":
         return ngettext("Took {count} row from task sheets", "Took {count} rows from task sheets", count)
+    if action == "opinion.scanned":
+        return ngettext(
+            "Entered {count} questionnaire of “{title}” from pictures",
+            "Entered {count} questionnaires of “{title}” from pictures",
+            count,
+        )
     if action == "opinion.imported":
         return ngettext("Took {count} answer to “{title}”", "Took {count} answers to “{title}”", count)
     if action == "procedure.removed":
@@ -313,6 +319,7 @@ def _what(action: str) -> str:
         "opinion": lambda: _("a change of opinions"),
         "opinion.entered": lambda: _("the entering of answers"),
         "opinion.imported": lambda: _("an import of answers"),
+        "opinion.scanned": lambda: _("questionnaires entered from pictures"),
         "dialogue": lambda: _("a change of dialogues"),
         "procedure": lambda: _("a change of proposals about procedures"),
         "reminder": lambda: _("reminders"),

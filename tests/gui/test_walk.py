@@ -41,6 +41,7 @@ AS_IT_HAPPENS = {
     "importing.unit_picker.UnitPicker",
     "importing.units.NewUnitForm",
     "importing.units.NewUnitsDialog",
+    "opinion_scans.dialog.PaperScanDialog",
     "opinions.take.TakeAnswersDialog",
     "papers.certificates.RevokeDialog",
     "papers.printed_sheets.PrintedSheets",

@@ -33,6 +33,7 @@ OF_NOBODY = {
         "task-conclusion",
         "task-report",
         "questionnaire",
+        "opinion-sheet",
         "opinion-results",
     ),
     *("dialogue-notice", "dialogue-minutes", "procedure-list", "procedure-form"),

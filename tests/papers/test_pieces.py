@@ -17,7 +17,11 @@ from desktop.papers.cards import layout as cards
 from desktop.papers.certificates import layout as certificates
 from desktop.papers.invitation import layout as letters
 from desktop.papers.joining import Joined
+from desktop.papers.opinion_sheet import layout
+from desktop.scans import codes
 from tests.papers.pages import read
+from tests.scans.filled_papers import printed
+from tests.scans.questionnaires import questionnaire
 
 IN_PIECES = ("badges", "tents", "invitation", "certificates")
 
@@ -41,7 +45,20 @@ def gathered(case):
 
 
 def test_the_papers_in_pieces_are_those_whose_pages_stand_for_themselves():
-    assert {each.name for each in documents.every() if each.pieces is not None} == set(IN_PIECES)
+    copies = {"opinion-sheet"}  # not of people: below
+    assert {each.name for each in documents.every() if each.pieces is not None} == {*IN_PIECES, *copies}
+
+
+def test_copies_of_a_questionnaire_made_in_pieces_bear_their_numbers_and_the_first_tells_where_bubbles_stand(
+    monkeypatch,
+):
+    monkeypatch.setattr(layout, "_PIECE", 2)
+    numbers = (40001, 20002, 30003, 50004, 10005)
+    pdf, pages = questionnaire(copies=numbers)
+    found = [codes.seen_papers(printed(pdf, place))[0].code for place in range(len(numbers))]
+    assert [(code.copy, code.page) for code in found] == [(number, 1) for number in numbers]
+    assert len(pages) == 1
+    assert {bubble.item for bubble in pages[0].bubbles} == {*range(10), None}
 
 
 @pytest.mark.parametrize("name", IN_PIECES)

@@ -66,6 +66,7 @@ HIDDEN = ["phone", "birth", "email", "gender"]
         *(f"SELECT * FROM {name}" for name in ("change", "import_batch", "import_row", "learned_heading", "outbox")),
         *(f"SELECT * FROM {name}" for name in ("conclusion", "task", "task_progress", "task_extension", "reminder")),
         *(f"SELECT * FROM {name}" for name in ("opinion_round", "opinion_answer", "opinion_comment", "opinion_tally")),
+        *(f"SELECT * FROM {name}" for name in ("opinion_sheet", "opinion_paper")),
         *(f"SELECT * FROM {name}" for name in ("dialogue", "dialogue_question", "procedure_proposal")),
         "COPY person TO STDOUT",
         "CREATE TABLE own (x int)",

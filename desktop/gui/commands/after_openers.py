@@ -35,6 +35,12 @@ def import_answers(context: Context, paths: Sequence[Path] = ()) -> object:
     return take_answers(context, paths)
 
 
+def read_papers(context: Context, paths: Sequence[Path] = ()) -> object:
+    from desktop.gui.opinion_scans.dialog import open_scans
+
+    return open_scans(context, paths)
+
+
 def new_dialogue(context: Context) -> object:
     from desktop.gui.dialogues.forms import open_dialogue
 

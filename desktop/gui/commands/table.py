@@ -336,6 +336,7 @@ _AFTER = tuple(
         (4, "opinions.enter", lambda: _("Enter answers from paper…"), after_openers.enter_answers),
         (4, "opinions.tally", lambda: _("Enter a count of papers…"), after_openers.enter_tally),
         (4, "opinions.import", lambda: _("Import answers…"), after_openers.import_answers),
+        (4, "opinions.scan", lambda: _("Questionnaires from pictures…"), after_openers.read_papers),
         (5, "dialogues.new", lambda: _("New dialogue…"), after_openers.new_dialogue),
         (5, "procedures.new", lambda: _("New proposal on a procedure…"), after_openers.new_proposal),
         (5, "after.limits", lambda: _("Limits and bands of opinions and dialogues…"), after_openers.limits),

@@ -78,13 +78,16 @@ class OpinionsPage(Page):
         self.view = ResultsView(self.context.theme)
         self.buttons = [
             button(_("Print the questionnaire"), lambda: self._print("questionnaire")),
+            button(_("Print it to be scanned"), lambda: self._print("opinion-sheet")),
             button(_("Print the results"), lambda: self._print("opinion-results")),
             button(_("Save the results…"), self.save),
             button(_("Count of papers…"), lambda: self.context.run("opinions.tally")),
             button(_("Edit the round…"), self.edit),
         ]
         flow = FlowLayout(spacing=GRID)
-        for each in (*self.buttons, self.context.commands.button("after.limits", _("Limits…"))):
+        scanned = self.context.commands.button("opinions.scan", _("Read filled ones…"))
+        limits = self.context.commands.button("after.limits", _("Limits…"))
+        for each in (*self.buttons[:2], scanned, *self.buttons[2:], limits):
             flow.addWidget(each)
         if self.context.theme.large:
             return scroll(column(self.title, self.fact, flow, self.view), sideways=False, spoken=_("Results"))
@@ -201,15 +204,16 @@ class OpinionsPage(Page):
     # -- files dropped ------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropping.dragged(event.mimeData()) and not dropping.only_pictures(event.mimeData()):
+        if dropping.dragged(event.mimeData()):
             event.acceptProposedAction()
         else:
-            event.ignore()  # pictures of signed sheets are the window's
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropping.dragged(event.mimeData())
         event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: self.context.run("opinions.import", paths=paths))
+        command = "opinions.scan" if dropping.only_pictures(event.mimeData()) else "opinions.import"
+        QTimer.singleShot(0, lambda: self.context.run(command, paths=paths))
 
 
 def _saved(found: OpinionResults, path: Path) -> Path:

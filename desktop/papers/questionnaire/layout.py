@@ -28,7 +28,7 @@ def data(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Json:
     """The questionnaire for `questionnaire.typ`."""
     asked = content.of.questionnaire
     levels = range(1, asked.scale + 1)
-    width = _room(asked.labels) if asked.scale == FIVE else _MARK_MM
+    width = room_for(asked.labels) if asked.scale == FIVE else _MARK_MM
     columns = [
         Column(_("No."), 11, align="center"),
         Column(_("Question"), share=1.0),
@@ -56,9 +56,9 @@ def data(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Json:
     }
 
 
-def _room(labels: Sequence[str]) -> float:
+def room_for(labels: Sequence[str], size: float = _SIZE) -> float:
     """Millimetres of a level's column: its longest word stays whole."""
-    longest = max((width_mm(word, _SIZE) for label in labels for word in label.split()), default=0)
+    longest = max((width_mm(word, size) for label in labels for word in label.split()), default=0)
     return min(_MOST_MM, max(_LEAST_MM, _BOLD * longest + 2.4))
 
 

@@ -76,6 +76,8 @@ AFTERWARDS = (
     "opinion_answer",
     "opinion_comment",
     "opinion_tally",
+    "opinion_sheet",
+    "opinion_paper",
     "dialogue",
     "dialogue_question",
     "procedure_proposal",

@@ -23,7 +23,14 @@ from desktop.domain.opinions import (
 from desktop.services import journal, numbering
 from desktop.services.opinions.looking import AREAS, get_round, locked
 from desktop.store import schema
-from desktop.store.after_tables import OpinionAnswer, OpinionComment, OpinionRound, OpinionTally
+from desktop.store.after_tables import (
+    OpinionAnswer,
+    OpinionComment,
+    OpinionPaper,
+    OpinionRound,
+    OpinionSheet,
+    OpinionTally,
+)
 from desktop.store.transaction import Transaction
 
 
@@ -67,7 +74,7 @@ def remove_round(tx: Transaction, round_id: uuid.UUID) -> None:
     """Remove a round with its answers; undone, all of it is there again."""
     row = locked(tx, round_id)
     with journal.entry(tx, "opinion.removed", AREAS, conference_id=row.conference_id, title=row.title) as line:
-        for table in (OpinionAnswer, OpinionComment, OpinionTally):
+        for table in (OpinionAnswer, OpinionComment, OpinionTally, OpinionSheet, OpinionPaper):
             keys = list(tx.scalars(select(table.id).where(table.opinion_round_id == round_id).order_by(table.id)))
             if keys:
                 journal.deleting(tx, line, schema.table(table.__tablename__), keys)

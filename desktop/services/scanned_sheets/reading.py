@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import queue
-import threading
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +13,7 @@ from sqlalchemy import select
 
 from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.opinion_code import read_paper_code
 from desktop.domain.scanned_sheets import (
     MissingPage,
     PagePicture,
@@ -28,22 +25,16 @@ from desktop.domain.scanned_sheets import (
     merged,
 )
 from desktop.domain.sheet_code import read_code
-from desktop.isolated.job import Failure
 from desktop.isolated.runner import Runner
-from desktop.scans.job import JOB
+from desktop.scans.job import JOB, Request
 from desktop.services import sheets
+from desktop.services.picture_hands import Hands, answers_of, called_apart
 from desktop.services.signed_sheets import number_of
 from desktop.store.tables import PrintedSheet
 from desktop.store.transaction import Transaction
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes of a file, at most."""
-_SECONDS, _MEMORY = 600.0, 3 * 1024**3
 Printed = Callable[[SheetContent], tuple[list[object], bytes] | None]
 """Makes a sheet once more: where things stand on its pages, as it is kept, and its PDF (`attendance_sheet.again`)."""
-
-_AT_ONCE = 3
-"""Files read side by side at most: each child takes the memory of a large picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +99,8 @@ def read(
     With `pictures` each page comes with its picture, straightened. Raises AppError("scan.no_reader") where the libraries
     are not installed, Cancelled once `cancelled()` is true.
     """
-    found = _Hands(len(files), _Asked.of(known, pictures), progress, cancelled).read(files)
-    told = (_named(name, pages, known) for name, pages in zip(_called(files), found, strict=True))
+    found = _hands(len(files), _Asked.of(known, pictures), progress, cancelled).read(files)
+    told = (_named(name, pages, known) for name, pages in zip(called_apart(files), found, strict=True))
     return _together([page for pages in told for page in pages], known)
 
 
@@ -131,12 +122,12 @@ def recognize(
     of_file: dict[str, list[ScannedPage]] = defaultdict(list)
     for page in report.seen:
         of_file[page.file].append(page)
-    called = dict(zip(_called(files), files, strict=True))
+    called = dict(zip(called_apart(files), files, strict=True))
     again = [name for name in called if any(page.reason == "scan.no_code" for page in of_file[name])]
     faces = _faces(known, contents, printed, cancelled)
     if not faces:
         return report  # nothing to hold them against: reading them once more tells no more
-    hands = _Hands(len(again), _Asked.of(known, pictures, faces), progress, cancelled)
+    hands = _hands(len(again), _Asked.of(known, pictures, faces), progress, cancelled)
     for name, pages in zip(again, hands.read([called[name] for name in again]), strict=True):
         of_file[name] = _named(name, pages, known)
     return _together([page for name in called for page in of_file[name]], known)
@@ -146,18 +137,6 @@ def _named(name: str, pages: Sequence[ScannedPage], known: Sequence[KnownSheet])
     """The pages with what their file is called, and without signatures on lines that nobody has named."""
     last = {each.number: each.rows for each in known}
     return [_nobody_named(replace(page, file=name), last) for page in pages]
-
-
-def _called(files: Sequence[Path]) -> list[str]:
-    """What each file is called: its name, with as many of its folders as tell it from others of that name."""
-    called = [file.name for file in files]
-    for depth in range(2, 1 + max((len(file.parts) for file in files), default=0)):
-        often = Counter(called)
-        called = [
-            Path(*file.parts[-depth:]).as_posix() if often[name] > 1 and depth <= len(file.parts) else name
-            for name, file in zip(called, files, strict=True)
-        ]
-    return called
 
 
 def _faces(
@@ -195,53 +174,10 @@ def joined(report: ScanReport, more: ScanReport, known: Sequence[KnownSheet]) ->
     return _together([*report.seen, *more.seen], known)
 
 
-class _Hands:
-    """Children that read files side by side; what each file comes to stays in the order of the files."""
-
-    def __init__(
-        self,
-        count: int,
-        asked: _Asked,
-        progress: Callable[[int, int], object],
-        cancelled: Callable[[], bool],
-    ) -> None:
-        self._asked = asked
-        self._progress, self._cancelled = progress, cancelled
-        self._whole, self._done = count, 0
-        self._stop, self._lock = threading.Event(), threading.Lock()
-        self._runners = [Runner(JOB) for _each in range(max(1, min(count, _AT_ONCE, os.cpu_count() or 1)))]
-        self._idle: queue.SimpleQueue[Runner[Any]] = queue.SimpleQueue()
-        for runner in self._runners:
-            self._idle.put(runner)
-
-    def read(self, files: Sequence[Path]) -> list[list[ScannedPage]]:
-        """The pages of each file. The first that can't go on stops the others."""
-        self._progress(0, self._whole)
-        with ThreadPoolExecutor(len(self._runners)) as pool:
-            waiting = [pool.submit(self._one, file) for file in files]
-            try:
-                return [each.result() for each in waiting]
-            finally:
-                self._stop.set()  # nothing waits any more, or nobody wants it
-                pool.shutdown(cancel_futures=True)
-                for runner in self._runners:
-                    runner.close()
-
-    def _one(self, file: Path) -> list[ScannedPage]:
-        if self._stopped():
-            raise Cancelled
-        runner = self._idle.get()
-        try:
-            found = _of_file(runner, file, self._asked, self._stopped)
-        finally:
-            self._idle.put(runner)
-        with self._lock:
-            self._done += 1
-            self._progress(self._done, self._whole)
-        return found
-
-    def _stopped(self) -> bool:
-        return self._stop.is_set() or self._cancelled()
+def _hands(
+    count: int, asked: _Asked, progress: Callable[[int, int], object], cancelled: Callable[[], bool]
+) -> Hands[Path, list[ScannedPage]]:
+    return Hands(JOB, count, lambda runner, file, stopped: _of_file(runner, file, asked, stopped), progress, cancelled)
 
 
 def with_owners(tx: Transaction, conference_id: uuid.UUID, report: ScanReport) -> ScanReport:
@@ -250,7 +186,10 @@ def with_owners(tx: Transaction, conference_id: uuid.UUID, report: ScanReport) -
     def told(page: ScannedPage) -> ScannedPage:
         if page.result is not PageResult.FOREIGN:
             return page
-        code = read_code(str(page.details["value"]))
+        value = str(page.details["value"])
+        if read_paper_code(value) is not None:
+            return replace(page, reason="scan.questionnaire", details={})
+        code = read_code(value)
         try:
             number_of(tx, conference_id, code)
         except AppError as problem:
@@ -275,37 +214,12 @@ def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable
     def unreadable(reason: str, number: int = 1, **details: Any) -> ScannedPage:
         return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
 
-    try:
-        if not file.is_file():  # a pipe or a device would be read for ever
-            return [unreadable("scan.no_file")]
-        data = file.read_bytes() if file.stat().st_size <= LARGEST else None
-    except OSError:
-        return [unreadable("scan.no_file")]
-    if data is None:
-        return [unreadable("scan.too_large")]
-    answers: list[tuple[Any, ...]] = []
+    def request(data: bytes) -> Request:
+        return data, asked.sheets, asked.pictures, list(asked.faces)
+
     found: list[ScannedPage] = []
-
-    def failed(failure: Failure) -> AppError:
-        return AppError("scan.too_large" if failure is Failure.MEMORY else "scan.not_a_picture")
-
-    try:
-        runner.run(
-            (data, asked.sheets, asked.pictures, list(asked.faces)),
-            answers.append,
-            seconds=_SECONDS,
-            memory=_MEMORY,
-            failed=failed,
-            cancelled=cancelled,
-        )
-    except AppError as problem:
-        if isinstance(problem, Cancelled):
-            raise
-        answers.append(("refused", problem.code))
-    for tag, *told in answers:
+    for tag, *told in answers_of(runner, file, request, cancelled):
         if tag == "refused":
-            if told[0] == "scan.no_reader":
-                raise AppError("scan.no_reader")
             found.append(unreadable(told[0], 1 + max((page.page_in_file for page in found), default=0)))
         elif tag == "foreign":
             found.append(

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.scanned_sheets import PageResult, ScannedPage
+from desktop.services import picture_hands
 from desktop.services.scanned_sheets import reading
 
 FILES = [Path(f"{number}.jpg") for number in range(6)]
@@ -18,7 +19,7 @@ FILES = [Path(f"{number}.jpg") for number in range(6)]
 
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(picture_hands.os, "cpu_count", lambda: 2)
 
 
 def test_two_files_are_read_at_once_and_told_in_the_order_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
