@@ -33,9 +33,9 @@ _FIRST_LOOK = 1500
 """Pixels of the longer side of a picture that is looked through for rulings."""
 _FOLD, _AROUND = 6.0, 9.0
 """Millimetres from place to place, and around each, that a fold is worked out by."""
-_HELD = 0.85
-"""The share of the ruling that has to be found where it was printed: a page that lies right has nearly all of it, however it was
-taken, and one that lies askew by a row at one side has two thirds."""
+_HELD, _LEVEL = 0.6, 0.75
+"""The share of the ruling, and of its level lines alone, that has to be found where it was printed: a page that lies right has
+nearly all of them; on one that lies a row too low at one side the upright lines still are, and two thirds of the level ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FlatPage:
     seen: npt.NDArray[np.bool_]
     """Where the picture shows the page at all."""
     held: float
-    """Which share of the ruling was found where it was printed, the level lines or the upright ones, 0 to 1."""
+    """Which share of the ruling was found where it was printed, 0 to 1."""
 
 
 def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
@@ -65,8 +65,9 @@ def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
         found = _displaced(flat.dark, flat.seen, places, reach)
         if found is None:
             return None
-        bent, held = bent.corrected(found, places) if smooth else bent.mended(found, places), found.held
-    if held < _HELD:
+        bent = bent.corrected(found, places) if smooth else bent.mended(found, places)
+        held, level = found.held, found.level
+    if held < _HELD or level < _LEVEL:
         return None
     flat = bent.flatten(grey, places)
     return FlatPage(flat.dark, flat.seen, held)
@@ -212,8 +213,8 @@ class _Displaced:
     down: Points
     """N × 3: x, y, how far an upright line stands too far right."""
     held: float
-    """Which share of the level and of the upright lines was found, the less of both: on a page that lies a row too low at one side
-    the upright ones still are where they should be."""
+    level: float
+    """Which share of the ruling was found, and of its level lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,8 +301,8 @@ def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reac
                 down.append((upright, row.y + row.height / 2, at))
     if len(across) < 12 or len(down) < 6:
         return None
-    held = min(len(across) / levels_looked, len(down) / uprights_looked)
-    return _Displaced(np.array(across), np.array(down), held)
+    held = (len(across) + len(down)) / (levels_looked + uprights_looked)
+    return _Displaced(np.array(across), np.array(down), held, len(across) / levels_looked)
 
 
 def _line_near(
