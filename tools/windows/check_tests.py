@@ -20,7 +20,7 @@ _ROOMS = {
     "services": ("tests/services",),
     "isolated": ("tests/isolated",),
 }
-_SECONDS = 600
+_SECONDS = 1500
 _PACKAGES = [
     "pytest",
     "pluggy",
