@@ -51,6 +51,18 @@ class AttendeeFilters(FlowLayout):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(min(letters, _LETTERS_LARGE) if large else letters)
+        self._boxes = (self.group, self.kind, self.unit, self.point, self.answer, self.order)
+        self._needless: set[QComboBox] = {self.answer, self.point}
+        """What there is nothing to choose from."""
+        self._make_buttons(theme, large)
+        beside = (self.columns_button,) if large else ()
+        for widget in (self.search, self.unfold, *beside, *self._boxes, *(() if large else (self.columns_button,))):
+            self.addWidget(widget)
+        self.stretch(self.search, *self._boxes[:-1])
+        self._show_boxes()
+        self._wire()
+
+    def _make_buttons(self, theme: Theme, large: bool) -> None:
         named, picture = columns_button_text(), icons.icon(theme, "view-column-outline")
         self.columns_button = button("" if large else named, icon=picture, spoken=named, tip=named if large else "")
         self.unfold = button(_("Filters"), self._show_boxes, role="filter")
@@ -58,15 +70,6 @@ class AttendeeFilters(FlowLayout):
         self.unfold.setChecked(not large)
         if not large:
             self.unfold.hide()
-        self._boxes = (self.group, self.kind, self.unit, self.point, self.answer, self.order)
-        before, after = ((self.unfold, self.columns_button), ()) if large else ((), (self.columns_button,))
-        for widget in (self.search, *before, *self._boxes, *after):
-            self.addWidget(widget)
-        self.stretch(self.search, *self._boxes[:-1])
-        self._needless: set[QComboBox] = {self.answer, self.point}
-        """What there is nothing to choose from."""
-        self._show_boxes()
-        self._wire()
 
     def _show_boxes(self) -> None:
         """Large text leaves the boxes no room beside a list: they come when asked for, or when they narrow it."""
