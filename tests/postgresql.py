@@ -22,6 +22,7 @@ from desktop.store import schema, upgrade
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
+from tests.memory import in_memory
 
 _numbers = itertools.count(1)
 
@@ -44,11 +45,14 @@ def binaries() -> Path | None:
 
 
 class Server:
-    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe unless asked for."""
+    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe unless asked for.
 
-    def __init__(self, binaries: Path, *, safe: bool = False) -> None:
+    Its files are in memory, where that has room, unless they have to reach the disk.
+    """
+
+    def __init__(self, binaries: Path, *, safe: bool = False, on_disk: bool = False) -> None:
         # Not where TMPDIR says: a socket's path must be short, and the server's own user must reach it.
-        shared = Path("/tmp")
+        shared = (None if on_disk else in_memory()) or Path("/tmp")
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
         self._kept: dict[Callable[[Transaction], object], dict[str, bytes]] = {}
@@ -207,7 +211,7 @@ def running_server() -> Iterator[Server | None]:
         sys.stderr.write("PostgreSQL is not installed here: its figures are left out\n")
         yield None
         return
-    server = Server(installed, safe=True)
+    server = Server(installed, safe=True, on_disk=True)
     try:
         yield server
     finally:

@@ -24,7 +24,6 @@ from desktop.settings import Settings
 from desktop.store import notices
 from desktop.store.upgrade import open_database
 from tests.gui.filled import settle
-from tests.postgresql import Server, binaries
 from tests.services.attendance.hall import open_hall
 
 
@@ -37,16 +36,6 @@ def leaving(monkeypatch):
 @pytest.fixture(autouse=True)
 def no_ring(monkeypatch):
     monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
-
-
-@pytest.fixture
-def server():
-    installed = binaries()
-    if installed is None:
-        pytest.skip("PostgreSQL is not installed here (Debian and Ubuntu: apt install postgresql)")
-    server = Server(installed, safe=True)  # killed on purpose: what it had committed must be there again
-    yield server
-    server.stop()
 
 
 @pytest.fixture
