@@ -56,6 +56,7 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
         self._kept: dict[Callable[[Transaction], object], dict[str, bytes]] = {}
+        self._models: dict[tuple[Callable[[Transaction], object], str], str] = {}
         self._connection: psycopg.Connection | None = None
         self._opened_by: dict[str, EngineDatabase] = {}
         self._uses = itertools.count(1)
@@ -81,7 +82,7 @@ class Server:
         # Whoever set it up comes in as they are; every other login has to give its password.
         rules = "local all postgres trust\nlocal all all scram-sha-256\n"
         (self.folder / "data" / "pg_hba.conf").write_text(rules)
-        quick = ["recovery_init_sync_method=syncfs"] if safe else _QUICK
+        quick = ["recovery_init_sync_method=syncfs", "jit=off"] if safe else _QUICK
         self.options = [word for setting in [*quick, "max_connections=60"] for word in ("-c", setting)]
         self.start()
         open_database(self.address("postgres")).close()
@@ -190,10 +191,25 @@ class Server:
 
     def fresh(self) -> str:
         """The address of a new database without tables."""
+        return self.address(self._new("template0"))
+
+    def copied(self, fill: Callable[[Transaction], object], *, desk: str = "Văn phòng") -> str:
+        """The address of a new database whose record is as `fill` leaves it, which is done once in a run of tests.
+
+        Who may do what in a database is not copied with it: `server.init` says it.
+        """
+        if (fill, desk) not in self._models:
+            self._models[fill, desk] = self._new("template0")
+            database = open_database(self.address(self._models[fill, desk]), desk=desk)
+            database.write(fill)
+            database.close()
+        return self.address(self._new(self._models[fill, desk]))
+
+    def _new(self, model: str) -> str:
         name = f"test_{next(_numbers)}"
         with self._connect("template1") as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return self.address(name)
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {model}")
+        return name
 
     def stop(self) -> None:
         for database in self._opened_by.values():

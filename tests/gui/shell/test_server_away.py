@@ -24,7 +24,7 @@ from desktop.settings import Settings
 from desktop.store import notices
 from desktop.store.upgrade import open_database
 from tests.gui.filled import settle
-from tests.services.attendance.hall import open_hall
+from tests.services.attendance.hall import fill, open_hall
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ def no_ring(monkeypatch):
 @pytest.fixture
 def hall(server):
     """A conference at the server, which this desk has seen before."""
-    location = server.fresh()
+    location = server.copied(fill)
     database = open_location(location, desk="Văn phòng")
     hall = open_hall(database)
     database.copy_now()

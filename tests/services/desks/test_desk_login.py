@@ -19,13 +19,13 @@ from desktop.services.settling import Settlement, settle
 from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 from tests.services.desks.test_server_database import let_in, seen, wait_for
 
 
 @pytest.fixture
 def hall(server: Any) -> Iterator[Hall]:
-    address = server.fresh()
+    address = server.copied(fill)
     servers.init(address)
     database = open_database(address, desk="Văn phòng")
     yield open_hall(database)
