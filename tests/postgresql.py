@@ -89,14 +89,24 @@ class Server:
 
     def start(self) -> None:
         """Start it on its data folder, also again after `kill`."""
-        self.process = subprocess.Popen(
+        self.process = self._begun()
+        for _attempt in range(1200):
+            with suppress(psycopg.OperationalError):
+                self._connect("template1").close()
+                return
+            if self.process.poll() is not None:  # one that was begun while the old one was killed had not ended yet
+                self.process = self._begun()
+            time.sleep(0.05)
+        raise RuntimeError("PostgreSQL did not start")
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [self.binaries / "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", *self.options],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
             **self.user,
         )
-        self._wait()
 
     def kill(self) -> None:
         """As when the plug is pulled: every process of it ends in the middle of what it does."""
@@ -117,15 +127,6 @@ class Server:
         """The address for a login, which this server asks for its password."""
         secret = f":{quote(password, safe='')}" if password else ""
         return f"postgresql://{quote(name)}{secret}@/{database}?host={self.folder}"
-
-    def _wait(self) -> None:
-        for _attempt in range(1200):
-            try:
-                self._connect("template1").close()
-                return
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-        raise RuntimeError("PostgreSQL did not start")
 
     def _own(self) -> psycopg.Connection:
         """The connection that is kept for `emptied` and `filled`; another where the server was killed meanwhile."""

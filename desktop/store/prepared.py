@@ -102,14 +102,15 @@ def run(connection: Connection, text: str) -> None:
         cursor.close()
 
 
-def _told(error: Exception, connection: Connection, cursor: Any, text: str, given: Any) -> Exception:
+def _told(error: Any, connection: Connection, cursor: Any, text: str, given: Any) -> Exception:
     """What SQLAlchemy makes of a driver's error; a connection that is gone is let go."""
     dialect = connection.dialect
     gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor)
     if gone:
         connection.invalidate(error)
     failure = dialect.loaded_dbapi.Error
-    return DBAPIError.instance(text, given, error, failure, connection_invalidated=gone, dialect=dialect)
+    told: Exception = DBAPIError.instance(text, given, error, failure, connection_invalidated=gone, dialect=dialect)
+    return told
 
 
 def placeholders(table: Table, prefix: str, without: Collection[str] = ()) -> dict[str, BindParameter[Any]]:
