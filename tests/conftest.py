@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -22,6 +21,7 @@ from desktop.services.opening import Transaction
 from desktop.store import sealing
 from desktop.store.database import Database
 from tests import kept_record, properties
+from tests.memory import in_memory
 
 # Qt itself is imported in the fixtures only: the services' tests run without it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -38,9 +38,6 @@ MODAL_STATICS = {
 """What stops a program until a person answers; nobody would in a test."""
 
 HERE = Path(__file__).parent
-MEMORY = Path("/dev/shm")
-"""Where Linux keeps files in memory."""
-
 LEFT_ALONE = {"QTipLabel"}
 """Windows that Qt keeps for itself."""
 
@@ -51,8 +48,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 2**30:
-        os.environ["TMPDIR"] = str(MEMORY)  # thousands of records, each commit of which waits for the disk elsewhere
+    if "TMPDIR" not in os.environ and (memory := in_memory()) is not None:
+        os.environ["TMPDIR"] = str(memory)
         tempfile.tempdir = None
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # for the hundreds of children, which would compile everything anew
     gc.set_threshold(50_000, 20, 50)  # most of what a test makes is gone with it; looking for cycles took a seventh
@@ -61,6 +58,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     properties.settle(items, config.getoption("fuzz"))
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for cycles in what was imported and collected: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 _seconds: defaultdict[str, float] = defaultdict(float)
@@ -134,14 +137,40 @@ def readers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Any]:
     """The server; tests that need it are skipped where PostgreSQL is not installed."""
-    from tests.postgresql import Server, binaries
+    from tests.postgresql import Server
+
+    server = Server(_installed())
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def mortal() -> Iterator[Any]:
+    """A PostgreSQL that keeps what it was told, as an office's does, and may be killed."""
+    from tests.postgresql import Server
+
+    server = Server(_installed(), safe=True)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(mortal: Any) -> Iterator[Any]:
+    """The same, running before and after each test."""
+    if mortal.process.poll() is not None:
+        mortal.start()
+    yield mortal
+    if mortal.process.poll() is not None:
+        mortal.start()
+
+
+def _installed() -> Path:
+    from tests.postgresql import binaries
 
     installed = binaries()
     if installed is None:
         pytest.skip("PostgreSQL is not installed here (Debian and Ubuntu: apt install postgresql)")
-    server = Server(installed)
-    yield server
-    server.stop()
+    return installed
 
 
 @pytest.fixture

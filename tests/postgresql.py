@@ -22,6 +22,7 @@ from desktop.store import schema, upgrade
 from desktop.store.database import EngineDatabase
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
+from tests.memory import in_memory
 
 _numbers = itertools.count(1)
 
@@ -44,14 +45,18 @@ def binaries() -> Path | None:
 
 
 class Server:
-    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe unless asked for."""
+    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe unless asked for.
 
-    def __init__(self, binaries: Path, *, safe: bool = False) -> None:
+    Its files are in memory, where that has room, unless they have to reach the disk.
+    """
+
+    def __init__(self, binaries: Path, *, safe: bool = False, on_disk: bool = False) -> None:
         # Not where TMPDIR says: a socket's path must be short, and the server's own user must reach it.
-        shared = Path("/tmp")
+        shared = (None if on_disk else in_memory()) or Path("/tmp")
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
         self._kept: dict[Callable[[Transaction], object], dict[str, bytes]] = {}
+        self._models: dict[tuple[Callable[[Transaction], object], str], str] = {}
         self._connection: psycopg.Connection | None = None
         self._opened_by: dict[str, EngineDatabase] = {}
         self._uses = itertools.count(1)
@@ -77,21 +82,31 @@ class Server:
         # Whoever set it up comes in as they are; every other login has to give its password.
         rules = "local all postgres trust\nlocal all all scram-sha-256\n"
         (self.folder / "data" / "pg_hba.conf").write_text(rules)
-        quick = ["recovery_init_sync_method=syncfs"] if safe else _QUICK
+        quick = ["recovery_init_sync_method=syncfs", "jit=off"] if safe else _QUICK
         self.options = [word for setting in [*quick, "max_connections=60"] for word in ("-c", setting)]
         self.start()
         open_database(self.address("postgres")).close()
 
     def start(self) -> None:
         """Start it on its data folder, also again after `kill`."""
-        self.process = subprocess.Popen(
+        self.process = self._begun()
+        for _attempt in range(1200):
+            with suppress(psycopg.OperationalError):
+                self._connect("template1").close()
+                return
+            if self.process.poll() is not None:  # one that was begun while the old one was killed had not ended yet
+                self.process = self._begun()
+            time.sleep(0.05)
+        raise RuntimeError("PostgreSQL did not start")
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [self.binaries / "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", *self.options],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
             **self.user,
         )
-        self._wait()
 
     def kill(self) -> None:
         """As when the plug is pulled: every process of it ends in the middle of what it does."""
@@ -112,15 +127,6 @@ class Server:
         """The address for a login, which this server asks for its password."""
         secret = f":{quote(password, safe='')}" if password else ""
         return f"postgresql://{quote(name)}{secret}@/{database}?host={self.folder}"
-
-    def _wait(self) -> None:
-        for _attempt in range(1200):
-            try:
-                self._connect("template1").close()
-                return
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-        raise RuntimeError("PostgreSQL did not start")
 
     def _own(self) -> psycopg.Connection:
         """The connection that is kept for `emptied` and `filled`; another where the server was killed meanwhile."""
@@ -186,10 +192,25 @@ class Server:
 
     def fresh(self) -> str:
         """The address of a new database without tables."""
+        return self.address(self._new("template0"))
+
+    def copied(self, fill: Callable[[Transaction], object], *, desk: str = "Văn phòng") -> str:
+        """The address of a new database whose record is as `fill` leaves it, which is done once in a run of tests.
+
+        Who may do what in a database is not copied with it: `server.init` says it.
+        """
+        if (fill, desk) not in self._models:
+            self._models[fill, desk] = self._new("template0")
+            database = open_database(self.address(self._models[fill, desk]), desk=desk)
+            database.write(fill)
+            database.close()
+        return self.address(self._new(self._models[fill, desk]))
+
+    def _new(self, model: str) -> str:
         name = f"test_{next(_numbers)}"
         with self._connect("template1") as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return self.address(name)
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {model}")
+        return name
 
     def stop(self) -> None:
         for database in self._opened_by.values():
@@ -207,7 +228,7 @@ def running_server() -> Iterator[Server | None]:
         sys.stderr.write("PostgreSQL is not installed here: its figures are left out\n")
         yield None
         return
-    server = Server(installed, safe=True)
+    server = Server(installed, safe=True, on_disk=True)
     try:
         yield server
     finally:

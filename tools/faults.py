@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
+    QLayout,
     QMenuBar,
     QPushButton,
     QScrollArea,
@@ -61,7 +62,8 @@ user makes as wide as wanted, and hides."""
 def faults(root: QWidget, screen: QSize | None = None) -> list[str]:
     """All that is wrong with what `root` shows now; given a screen it has to fit that, without scrolling sideways."""
     runs = painted(root)
-    found = nameless(root) + clipped(root) + cut_in_cells(root, runs) + pale(root, runs) + tab_faults(root)
+    found = nameless(root) + clipped(root) + crowded(root) + cut_in_cells(root, runs)
+    found += pale(root, runs) + tab_faults(root)
     return found + outside(root, screen) + sideways(root) if screen is not None else found
 
 
@@ -131,6 +133,35 @@ def clipped(root: QWidget) -> list[str]:
         if button.isVisibleTo(root) and button.width() + 2 < button.minimumSizeHint().width()
     ]
     return found
+
+
+def crowded(root: QWidget) -> list[str]:
+    """What lies over its neighbour in a layout, and what is wider than an area that scrolls up and down alone."""
+    found = []
+    for holder in (root, *root.findChildren(QWidget)):
+        parts = list(_parts_of(holder.layout(), root)) if holder.isVisibleTo(root) else []
+        for count, part in enumerate(parts):
+            for other in parts[count + 1 :]:
+                both = part.geometry() & other.geometry()
+                if both.width() > 1 and both.height() > 1:
+                    found.append(f"over: {told(part)} and {told(other)} by {both.width()}×{both.height()} px")
+    for area in root.findChildren(QScrollArea):
+        inside, room = area.widget(), area.viewport().width()
+        never = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if never and area.isVisibleTo(root) and inside is not None and inside.width() > room:
+            found.append(f"cut: {told(area)}: {room} of {inside.width()} px wide")
+    return found
+
+
+def _parts_of(layout: QLayout | None, root: QWidget) -> Iterator[QWidget]:
+    """The widgets that a layout and those in it place, where they are shown."""
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is not None and widget.isVisibleTo(root):
+            yield widget
+        elif item is not None and widget is None:
+            yield from _parts_of(item.layout(), root)
 
 
 def cut_in_cells(root: QWidget, runs: Iterable[Painted]) -> list[str]:

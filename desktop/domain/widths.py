@@ -76,6 +76,11 @@ def word_fits(word: str, width: float, points: float) -> bool:
     return width_mm(word, points, widest) <= width
 
 
+def surely_fits(letters: int, width: float, points: float) -> bool:
+    """Whether any word of so many letters stands in one line of so many millimetres: none is wider than its size."""
+    return letters * points * MM_PER_POINT <= width
+
+
 def lines_in(text: str, width: float, points: float) -> int | None:
     """How many lines a text takes in a column so wide (in millimetres); None when a word is wider."""
     room = width / (points * MM_PER_POINT)

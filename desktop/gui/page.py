@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -76,10 +77,10 @@ class Page(QWidget):
         self.header.addWidget(made)
         return made
 
-    def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
-        """A button at the right of the title that runs a command of the window."""
+    def add_command(self, name: str, text: str = "", *, primary: bool = False) -> QPushButton:
+        """A button at the right of the title that runs a command of the window, in its own words or others."""
         commands = self.context.commands
-        button = commands.button(name, primary=primary)
+        button = commands.button(name, text, primary=primary)
         self.header.addWidget(button)
         if commands.by_name[name].when:
             if not self._by_state:
@@ -88,11 +89,14 @@ class Page(QWidget):
             self._grey()
         return button
 
-    def add_commands(self, *names: str) -> None:
-        """Buttons of commands; with large text one button that has them all, for a small screen needs the room."""
+    def add_commands(self, *names: str, texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Buttons of commands; with large text one button that has them all, for a small screen needs the room.
+
+        `texts`: what buttons say otherwise than menus.
+        """
         if not self.context.theme.large:
             for name in names:
-                self.add_command(name)
+                self.add_command(name, texts.get(name, ""))
             return
         more = button(_("More ▾"))
         menu = QMenu(more)

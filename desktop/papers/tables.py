@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from desktop.domain.widths import word_fits
+from desktop.domain.widths import surely_fits, word_fits
 from desktop.papers.document import Json
 from desktop.papers.page import text_width
 
@@ -105,6 +105,8 @@ def breakable_row(texts: Sequence[str], widths: Sequence[float], size: float) ->
 def breakable(text: str, mm: float, size: float) -> str:
     """The text with places to break in words that are longer than a column: at the signs of an address, else anywhere."""
     room = mm - _INSET
+    if surely_fits(max(map(len, text.split()), default=0), room, size):
+        return text
     return re.sub(
         r"\S+", lambda found: found[0] if word_fits(found[0], room, size) else _broken(found[0], room, size), text
     )

@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.domain.errors import UnusableDatabase
 from desktop.domain.sources import OWN_SERVER
 from desktop.store import compiled, sealing
+from desktop.store.prepared import run
 
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
@@ -237,6 +238,6 @@ def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
             for pragma in _CARE[writes]:
                 connection.exec_driver_sql(f"PRAGMA {pragma}")
             connection.info["care"] = writes
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        run(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

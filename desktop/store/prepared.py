@@ -58,17 +58,11 @@ class Prepared:
         link = connection.connection
         cursor = link.cursor()
         given = ready.given(values)
-        failure = dialect.loaded_dbapi.Error
         try:
             cursor.execute(ready.text, given)
             found = cursor.fetchone() if ready.row else None
-        except failure as error:
-            gone = dialect.is_disconnect(error, link.dbapi_connection, cursor)
-            if gone:
-                connection.invalidate(error)
-            raise DBAPIError.instance(
-                ready.text, given, error, failure, connection_invalidated=gone, dialect=dialect
-            ) from error
+        except dialect.loaded_dbapi.Error as error:
+            raise _told(error, connection, cursor, ready.text, given) from error
         finally:
             cursor.close()
         if ready.row is None or found is None:
@@ -95,6 +89,28 @@ class Prepared:
             row=namedtuple("Row", map(str, columns.keys())) if columns else None,
             results=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
         )
+
+
+def run(connection: Connection, text: str) -> None:
+    """Execute a statement that is given nothing and hands nothing back. Raises DBAPIError as SQLAlchemy would."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(text)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(error, connection, cursor, text, ()) from error
+    finally:
+        cursor.close()
+
+
+def _told(error: Any, connection: Connection, cursor: Any, text: str, given: Any) -> Exception:
+    """What SQLAlchemy makes of a driver's error; a connection that is gone is let go."""
+    dialect = connection.dialect
+    gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor)
+    if gone:
+        connection.invalidate(error)
+    failure = dialect.loaded_dbapi.Error
+    told: Exception = DBAPIError.instance(text, given, error, failure, connection_invalidated=gone, dialect=dialect)
+    return told
 
 
 def placeholders(table: Table, prefix: str, without: Collection[str] = ()) -> dict[str, BindParameter[Any]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from desktop.domain.areas import Area
@@ -104,6 +104,15 @@ class Transaction(Session):
         """This moment, UTC."""
         self.journal = TransactionJournal()
         self.own = own or OwnSteps()
+        self._link: Connection | None = None
+
+    def connection(self, bind_arguments: Any = None, execution_options: Mapping[str, Any] | None = None) -> Connection:
+        """As a session's: asked for at each step of the door, where finding it again would take as long as some statements."""
+        link = self._link
+        known = link is not None and self.is_active and link.in_transaction()
+        if link is None or not known or bind_arguments or execution_options:
+            link = self._link = super().connection(bind_arguments, execution_options)
+        return link
 
 
 event.listen(Transaction, "before_flush", refuse_longer)

@@ -1,9 +1,14 @@
-"""A PDF read back with QtPdf: texts, where they stand, what is inked, which typefaces are in it."""
+"""A PDF read back: texts, where they stand, what is inked, which typefaces are in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
+
+import numpy as np
+import pypdfium2
+from PySide6.QtCore import QRectF
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -19,21 +24,22 @@ class Page:
     width: float
     height: float
     number: int
-    document: Any
+    letters: pypdfium2.PdfTextPage
 
-    def selected(self, start: int, length: int) -> Any:
-        """A piece of `raw` as a reader selects it: one polygon in `bounds()` for each line it stands on."""
-        return self.document.getSelectionAtIndex(self.number, start, length)
+    def lines_of(self, start: int, length: int) -> list[QRectF]:
+        """The rectangle round what stands on each line of a piece of `raw`, as a reader selects it."""
+        edges = [self.letters.get_rect(line) for line in range(self.letters.count_rects(start, length))]
+        return [QRectF(left, self.height - top, right - left, top - bottom) for left, bottom, right, top in edges]
 
-    def place_of(self, start: int, length: int) -> Any:
+    def place_of(self, start: int, length: int) -> QRectF:
         """The rectangle round a piece of `raw`."""
-        return self.selected(start, length).boundingRectangle()
+        return reduce(QRectF.united, self.lines_of(start, length), QRectF())
 
-    def find(self, words: str) -> Any:
+    def find(self, words: str) -> QRectF:
         """The rectangle round the first occurrence of `words`, which stand on one line. Fails when they are missing."""
         return self.place_of(self.raw.index(words), len(words))
 
-    def extent(self) -> Any:
+    def extent(self) -> QRectF:
         """The rectangle round all text."""
         return self.place_of(0, len(self.raw))
 
@@ -52,13 +58,12 @@ def document_of(pdf: bytes) -> Any:
 
 
 def read(pdf: bytes) -> list[Page]:
-    """Every page with its text. Needs a running Qt (`qapp`)."""
-    document = document_of(pdf)
+    """Every page with its text."""
     pages = []
-    for number in range(document.pageCount()):
-        raw = document.getAllText(number).text()
-        size = document.pagePointSize(number)
-        pages.append(Page(" ".join(raw.split()), raw, size.width(), size.height(), number, document))
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
+        letters = page.get_textpage()
+        raw = letters.get_text_range()
+        pages.append(Page(" ".join(raw.split()), raw, page.get_width(), page.get_height(), number, letters))
     return pages
 
 
@@ -83,12 +88,10 @@ def ink(pdf: bytes, page: int) -> tuple[float, float, float, float]:
     """How far what is printed stays from the page's edges, in millimetres: left, top, right, bottom."""
     white = picture(pdf, page)  # four pixels a millimetre
     wide, high = white.width(), white.height()
-    data, stride = bytes(white.constBits()), white.bytesPerLine()
-    rows = [data[y * stride : y * stride + wide] for y in range(high)]
-    dark_rows = [y for y, row in enumerate(rows) if min(row) < 128]
-    dark_columns = [x for x in range(wide) if min(data[x : stride * high : stride]) < 128]
-    edges = dark_columns[0], dark_rows[0], wide - 1 - dark_columns[-1], high - 1 - dark_rows[-1]
-    left, top, right, bottom = (edge / 4 for edge in edges)
+    dark = np.frombuffer(white.constBits(), np.uint8).reshape(high, -1)[:, :wide] < 128
+    (rows,), (columns,) = dark.any(axis=1).nonzero(), dark.any(axis=0).nonzero()
+    edges = columns[0], rows[0], wide - 1 - columns[-1], high - 1 - rows[-1]
+    left, top, right, bottom = (float(edge) / 4 for edge in edges)
     return left, top, right, bottom
 
 
@@ -97,4 +100,5 @@ def squares(pdf: bytes, page: int) -> list[str]:
     import pytest
 
     zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
-    return [code.text for code in zxing.read_barcodes(picture(pdf, page, dpi=150))]
+    found = zxing.read_barcodes(picture(pdf, page, dpi=150), formats=zxing.BarcodeFormat.QRCode)
+    return [code.text for code in found]

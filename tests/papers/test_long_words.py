@@ -30,9 +30,8 @@ def gathered(printable: Any, document: Any) -> Any:
 def words(page: Page) -> Iterator[tuple[str, Any]]:
     """Every piece of text between white space, with the rectangle round it; broken ones by their lines."""
     for found in re.finditer(r"[^\s\u200b]+", page.raw):
-        selected = page.selected(found.start(), len(found[0]))
-        whole = selected.boundingRectangle()
-        if len(selected.bounds()) == 1 or whole.height() < 1.9 * page.place_of(found.start(), 1).height():
+        lines, whole = page.lines_of(found.start(), len(found[0])), page.place_of(found.start(), len(found[0]))
+        if len(lines) == 1 or whole.height() < 1.9 * page.place_of(found.start(), 1).height():
             yield found[0], whole
             continue
         pieces: list[list[int]] = []

@@ -56,20 +56,29 @@ class Signed:
 
 def stroke(page: Grey, points: npt.NDArray[np.float64], pen: Pen) -> None:
     """Draw a line through points in millimetres, with changing pressure."""
-    layer = np.zeros_like(page)
     smooth = _smoothed(points)
+    part, corner = _around(page, smooth, pen)
+    layer = np.zeros_like(part)
     pressure = 1 + 0.35 * np.sin(np.linspace(0, pen.dice.uniform(4, 14), len(smooth)) + pen.dice.uniform(0, 6))
     for one, other, press in zip(smooth, smooth[1:], pressure, strict=False):
         wide = max(1, round(pen.thick * press * DPMM))
         cv2.line(
             layer,
-            tuple(np.round(one * DPMM).astype(int)),
-            tuple(np.round(other * DPMM).astype(int)),
+            tuple(np.round(one * DPMM).astype(int) - corner),
+            tuple(np.round(other * DPMM).astype(int) - corner),
             255,
             wide,
             cv2.LINE_AA,
         )
-    page[:] = (page * (1 - layer / 255.0 * pen.darkness)).astype(np.uint8)
+    part[:] = (part * (1 - layer / 255.0 * pen.darkness)).astype(np.uint8)
+
+
+def _around(page: Grey, points: npt.NDArray[np.float64], pen: Pen) -> tuple[Grey, npt.NDArray[np.int_]]:
+    """What of the page a line through the points can reach, and its corner: a whole page is slow to darken."""
+    margin = 2 * pen.thick + 1
+    low = np.clip(np.floor((points.min(axis=0) - margin) * DPMM).astype(int), 0, page.shape[::-1])
+    high = np.clip(np.ceil((points.max(axis=0) + margin) * DPMM).astype(int), low, page.shape[::-1])
+    return page[low[1] : high[1], low[0] : high[0]], low
 
 
 def _smoothed(points: npt.NDArray[np.float64], each: int = 10) -> npt.NDArray[np.float64]:
@@ -174,6 +183,11 @@ def under_a_finger(page: Grey, places: PagePlaces) -> Grey:
     return covered
 
 
+def _grid(height: int, width: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """The rows' numbers in a column and the columns' in a row."""
+    return np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
+
+
 def photographed(
     page: Grey,
     seed: int,
@@ -189,7 +203,7 @@ def photographed(
     dice = np.random.default_rng(seed)
     height, width = page.shape
     # The paper curls: a wave along it, in millimetres.
-    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    ys, xs = _grid(height, width)
     wave = curl * DPMM * np.sin(xs / width * np.pi * dice.uniform(0.6, 1.6) + dice.uniform(0, 3))
     sway = 0.6 * curl * DPMM * np.sin(ys / height * np.pi * dice.uniform(0.6, 1.4) + dice.uniform(0, 3))
     bent = cv2.remap(
@@ -217,7 +231,7 @@ def photographed(
     picture = cv2.warpPerspective(soft, onto, out, flags=cv2.INTER_LINEAR)
     picture = np.where(mask > 127, picture, table).astype(np.float32)
     light = np.ones(picture.shape, np.float32)
-    yy, xx = np.mgrid[0 : out[1], 0 : out[0]].astype(np.float32)
+    yy, xx = _grid(out[1], out[0])
     light *= 1 - dice.uniform(0, 0.35) * (
         xx / out[0] * dice.uniform(-1, 1) + yy / out[1] * dice.uniform(-1, 1) + 0.5
     ).clip(0, 1)

@@ -10,7 +10,7 @@ from desktop.store import server
 from desktop.store.database import Database
 from desktop.store.engines import server_url
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import open_hall
+from tests.services.attendance.hall import fill, open_hall
 
 
 class Site:
@@ -18,7 +18,7 @@ class Site:
 
     def __init__(self, postgresql: Any) -> None:
         self.postgresql = postgresql
-        self.address = postgresql.fresh()
+        self.address = postgresql.copied(fill, desk="Ban tổ chức")
         self.name = str(server_url(self.address).database)
         server.init(self.address)
         self.organizer = open_database(self.address, desk="Ban tổ chức")

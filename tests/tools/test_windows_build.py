@@ -12,7 +12,7 @@ import pytest
 from tools.packing import notices, wheels
 from tools.packing.systems import LINUX, WINDOWS
 from tools.windows import DATA, ROOT, build, launcher, layout, parts
-from tools.windows.check_tests import skipped
+from tools.windows.check_tests import came_to, skipped
 
 LOCK = WINDOWS.lock.read_text(encoding="utf-8")
 SETUP = (DATA / "setup.nsi").read_text(encoding="utf-8-sig")
@@ -188,3 +188,9 @@ def test_the_setup_removes_only_what_it_brought():
     assert whole
     assert set(whole) == {f"$INSTDIR\\{name}" for name in ("python", "site", "app", "licences", "postgresql")}
     assert "tap-huan" not in "".join(re.findall(r"^\s*(?:RMDir|Delete) .*", SETUP, re.M)).replace("tap-huan.exe", "")
+
+
+def test_of_tests_that_time_ends_it_is_told_how_many_had_passed():
+    assert came_to("..F. [ 40%]\n3 passed, 1 failed in 9.0s", 9.0) == "3 passed, 1 failed in 9.0s"
+    said = "..F.                                      [ 40%]\n.s.\nWindows fatal exception"
+    assert came_to(said, 900.4) == "time ran out after 900 s: 5 passed and 1 failed by then"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -48,12 +47,15 @@ def _plain(text: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", text).replace("&", "")
 
 
-def written(*patterns: str) -> Iterator[tuple[str, str]]:
+@cache
+def written(*patterns: str) -> tuple[tuple[str, str], ...]:
     """Each line of these files, with its place."""
-    for pattern in patterns:
-        for path in sorted(ROOT.glob(pattern)):
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-                yield f"{path.relative_to(ROOT)}:{number}", line
+    files = [(path, path.relative_to(ROOT)) for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+    return tuple(
+        (f"{name}:{number}", line)
+        for path, name in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    )
 
 
 VIETNAMESE = ("docs/*.vi.md", "README.md", "resources/documents/*.typ")

@@ -22,7 +22,7 @@ LANGUAGES = ("en", "vi")
 _BINDING = ("PySide6/", "shiboken6/")
 _OF_QT = ("pyside6", "shiboken6")
 """How the names of Qt's distributions begin."""
-_TESTS = {"tests", "test"}
+_TESTS = {"tests", "test", "testing"}
 _DEVELOPERS = {
     ".pyi",
     ".pxd",
@@ -299,7 +299,7 @@ def travelling(
         for name in names
         if not for_developers(name) and not for_newer_processors(name, names)
     }
-    standard = set(python)
+    standard = {name for name in python if not for_developers(name)}
     by_name = tuple(name.replace(".", "/") for name in found_by_name)
     beginning = [name for name in every | standard if name.startswith(by_name)]
     beginning += [name for name in standard if is_compiled(name) and not _COMPILED.search(name)]  # what runs Python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import time
@@ -39,13 +40,17 @@ class Tree:
     work: Path
 
     def enter(self, words: Sequence[str], *, seconds: float, variables: Mapping[str, str] | None = None) -> Outcome:
-        """Run a program of the tree, with pipes, as Wine's console programs need them."""
+        """Run a program of the tree, with pipes, as Wine's console programs need them.
+
+        It is ended after so many seconds, by PATIENCE times as many on a machine that does much else beside.
+        """
         named = [f"{name}={value}" for name, value in (variables or {}).items()]
         command = ["unshare", "--mount", "bash", "-c", _ENTER, "enter", str(self.place), str(self.work), *named, *words]
         began = time.monotonic()
+        most = seconds * float(os.environ.get("PATIENCE", "1"))
         try:
             done = subprocess.run(
-                command, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds, check=False
+                command, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=most, check=False
             )
             code, said = done.returncode, done.stdout
         except subprocess.TimeoutExpired as late:

@@ -20,7 +20,7 @@ _ROOMS = {
     "services": ("tests/services",),
     "isolated": ("tests/isolated",),
 }
-_SECONDS = 600
+_SECONDS = 900
 _PACKAGES = [
     "pytest",
     "pluggy",
@@ -43,6 +43,17 @@ def skipped(said: str) -> dict[str, int]:
     for count, reason in re.findall(r"^SKIPPED \[(\d+)\] [^\s:]+:(?:\d+:)? (.*)$", said, re.MULTILINE):
         counts[reason] = counts.get(reason, 0) + int(count)
     return counts
+
+
+def came_to(said: str, seconds: float) -> str:
+    """What a room's tests came to, by pytest's last line; where time ran out before it, by the letters of each test."""
+    lines = said.splitlines()
+    last = next((line for line in reversed(lines) if re.search(r"\d+ (passed|failed|error)", line)), "")
+    if last:
+        return last.strip("= ")
+    letters = "".join(found[1] for line in lines if (found := re.match(r"([.FEsxX]+)(?: +\[ *\d+%\])?$", line)))
+    wrong = sum(letters.count(each) for each in "FE")
+    return f"time ran out after {seconds:.0f} s: {letters.count('.')} passed and {wrong} failed by then"
 
 
 def tests(bench: Bench) -> None:
@@ -91,11 +102,7 @@ def tests(bench: Bench) -> None:
             PYTEST_DEBUG_TEMPROOT=bench.wine.windows_path(scratch),  # never the folder of the tests of this machine
         )
         log.write_text(done.said, encoding="utf-8")
-        last = next(
-            (line for line in reversed(done.said.splitlines()) if re.search(r"\d+ (passed|failed|error)", line)), ""
-        )
-        seen = last.strip("= ") or f"no result after {done.seconds:.0f} s"
-        bench.report.add(done.code == 0, f"tests of {room}", f"{seen} ({log.name})")
+        bench.report.add(done.code == 0, f"tests of {room}", f"{came_to(done.said, done.seconds)} ({log.name})")
         for reason, count in sorted(skipped(done.said).items()):
             bench.report.add(None, f"skipped of {room}", f"{count}: {reason}")
     for reason in _SKIPPED:

@@ -24,7 +24,7 @@ from desktop.wording.field import kind_choices
 from desktop.wording.points import hall
 
 _LARGE_TEXT = 1.3
-"""From this magnification on the fields are as narrow as can be: what they narrow needs the room."""
+"""From this magnification on the fields are as narrow as can be, and folded away: what they narrow needs the room."""
 _LETTERS_LARGE = 9
 
 
@@ -51,18 +51,34 @@ class AttendeeFilters(FlowLayout):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(min(letters, _LETTERS_LARGE) if large else letters)
-        named, picture = columns_button_text(), icons.icon(theme, "view-column-outline")
-        self.columns_button = button("" if large else named, icon=picture, spoken=named, tip=named if large else "")
+        self._boxes = (self.group, self.kind, self.unit, self.point, self.answer, self.order)
+        self._needless: set[QComboBox] = {self.answer, self.point}
+        """What there is nothing to choose from."""
+        self._make_buttons(theme, large)
         beside = (self.columns_button,) if large else ()
-        boxes_of = (self.group, self.kind, self.unit, self.point, self.answer, self.order)
-        for widget in (self.search, *beside, *boxes_of, *(() if large else (self.columns_button,))):
+        for widget in (self.search, self.unfold, *beside, *self._boxes, *(() if large else (self.columns_button,))):
             self.addWidget(widget)
-        self.stretch(self.search, self.group, self.kind, self.unit, self.point, self.answer)
+        self.stretch(self.search, *self._boxes[:-1])
+        self._show_boxes()
         self._wire()
 
+    def _make_buttons(self, theme: Theme, large: bool) -> None:
+        named, picture = columns_button_text(), icons.icon(theme, "view-column-outline")
+        self.columns_button = button("" if large else named, icon=picture, spoken=named, tip=named if large else "")
+        self.unfold = button(_("Filters"), self._show_boxes, role="filter")
+        self.unfold.setCheckable(True)
+        self.unfold.setChecked(not large)
+        if not large:
+            self.unfold.hide()
+
+    def _show_boxes(self) -> None:
+        """Large text leaves the boxes no room beside a list: they come when asked for, or when they narrow it."""
+        for box in self._boxes:
+            shown = self.unfold.isChecked() and box not in self._needless
+            if box.parentWidget() is not None or not shown:  # before it stands anywhere it would be a window of its own
+                box.setVisible(shown)
+
     def _wire(self) -> None:
-        self.answer.hide()  # until there is anything to choose
-        self.point.hide()
         for chosen in (
             self.group.activated,
             self.kind.activated,
@@ -95,9 +111,8 @@ class AttendeeFilters(FlowLayout):
             self.wanted = replace(self.wanted, point=None)
         named: list[tuple[str, object]] = [(name, key) for key, name in points.items()]
         self.point.offer([(_("Every point"), None), (hall(), NOBODY), *named], self.wanted.point)
-        self.point.setVisible(bool(points))
         self.answer.offer([(_("Every answer"), None), *answers], self.wanted.answer)
-        self.answer.setVisible(bool(answers))
+        self._needless = {box for box, found in ((self.point, points), (self.answer, answers)) if not found}
         self.show_wanted(self.wanted)
 
     def show_wanted(self, wanted: Wanted) -> None:
@@ -110,6 +125,9 @@ class AttendeeFilters(FlowLayout):
         self.point.set_value(wanted.point)
         if self.search.text() != wanted.text:
             self.search.setText(wanted.text)
+        if replace(wanted, text="", lacking="").narrows:
+            self.unfold.setChecked(True)
+        self._show_boxes()
 
     def forget(self) -> None:
         """Another conference: nothing is searched for, and nobody is told."""

@@ -75,8 +75,7 @@ class AttendeesPage(Page):
         self._cases_stale = False
         self._cases: Sequence[Case] = ()
         self._cases_of: Mapping[uuid.UUID, Sequence[Case]] = {}
-        self.add_command("export")
-        self.add_button(_("Add an attendee"), self.add)
+        self.add_commands("export", "page.new", texts={"page.new": _("Add an attendee")})
         self.add_command("import", primary=True)
         self.filters = AttendeeFilters(context.theme)
         self.filters.order.setCurrentIndex(self.filters.order.findData(self._sort))

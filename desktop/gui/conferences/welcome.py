@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from desktop.domain.areas import Area
@@ -66,10 +66,16 @@ class ListOrWords(QStackedWidget):
         for each in parts:
             self.addWidget(each)
 
+    def minimumSizeHint(self) -> QSize:
+        """Of what is shown: words that are not there need no room in a low window."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
     def setCurrentIndex(self, place: int) -> None:
         shown, now = self.currentWidget(), QApplication.focusWidget()
         had = shown is not None and now is not None and (shown is now or shown.isAncestorOf(now))
         super().setCurrentIndex(place)
+        self.updateGeometry()
         if had:
             self.take_keyboard()
 

@@ -63,7 +63,7 @@ def columns() -> list[Column[PointRow]]:
     """One row a point: who is expected, who signed, which pages came, when it reported."""
     return [
         Column("no", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 44, numeric=True),
-        Column("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 190),
+        Column("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 150, stretches=True),
         Column("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 96, numeric=True),
         Column("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 92, numeric=True),
         Column("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 66, numeric=True),
@@ -90,7 +90,7 @@ class PointsDialog(Dialog):
         self.session = choice([(_("All sessions"), None)])
         self.session.setAccessibleName(_("Session"))
         self.model: RowsModel[PointRow] = RowsModel(columns(), self)
-        self.table = Table(context, "points", self.model, _("Points"))
+        self.table = Table(context, "points", self.model, _("Points"), wraps=True)
         self.about = plain(selectable=True)
         self.about.setAccessibleName(_("About the point"))
         self._make_buttons()
@@ -98,7 +98,9 @@ class PointsDialog(Dialog):
             grow(scroll(column(self.about, STRETCH), sideways=False, spoken=_("About the point"))),
             row(self.copy_button, self.reported_button, STRETCH),
         )
-        parts = splitter(self.table, holder(panel), sizes=(860, 340))
+        large = context.theme.large  # then the columns need the whole width
+        way, sizes = (Qt.Orientation.Vertical, (300, 160)) if large else (Qt.Orientation.Horizontal, (860, 340))
+        parts = splitter(self.table, holder(panel), way=way, sizes=sizes)
         head = row(heading(self.windowTitle()), STRETCH, self.session)
         foot, self.copy_all_button = self.buttons(
             self.add_button, self.edit_button, self.remove_button, self.wording_button,

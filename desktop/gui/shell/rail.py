@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from desktop.domain.lazy_dataclass import dataclass
@@ -151,6 +151,7 @@ class _PageButton(QPushButton):
         self.setIconSize(QSize(side, side))
         self.setAccessibleName(entry.title)
         tooltip(self, f"{entry.title} ({entry.shortcut})" if entry.shortcut else entry.title)
+        self._theme = theme
         self._entry = entry
         self._count = muted(wrap=False)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -163,10 +164,33 @@ class _PageButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        """A name that has no room beside its count goes into lines, as wide as it is while its page is open."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        count = self._count.sizeHint().width() + GRID if self._count.text() else 0
+        taken = self.iconSize().width() + count + 3 * GRID
+        lines = [""]
+        for word in self._entry.title.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and metrics.horizontalAdvance(longer) > self.width() - taken:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        if self.text() != (broken := literal("\n".join(lines))):
+            self.setText(broken)
+            self.setMinimumHeight(self.sizeHint().height())
+
     def set_count(self, count: int | None) -> None:
         self._count.setText("" if count is None else str(count))
         spoken = self._entry.title if count is None else f"{self._entry.title}, {count}"
         self.setAccessibleName(spoken)
+        self._break()
 
 
 class Rail(QWidget):

@@ -10,8 +10,28 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.text import tooltip
 
 
-class ElidedBox(QComboBox):
+class ChoiceBox(QComboBox):
+    """What is chosen ends in "…" where it has no room: Qt would cut it in the middle of a letter."""
+
+    cut = Qt.TextElideMode.ElideRight
+    spare = 2
+    """Pixels that the style rounds away from a box as wide as its words."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width() + self.spare
+        option.currentText = self.fontMetrics().elidedText(option.currentText, self.cut, room)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class ElidedBox(ChoiceBox):
     """What is chosen is cut in its middle, and whole in the tip; the list shows as much as the window has room for."""
+
+    cut = Qt.TextElideMode.ElideMiddle
+    spare = -GRID
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,12 +43,3 @@ class ElidedBox(QComboBox):
         room = self.window().width() - self.mapTo(self.window(), self.rect().topLeft()).x() - 2 * GRID
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + 4 * GRID, room))
         super().showPopup()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, field, self).width() - GRID
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawComplexControl(control, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

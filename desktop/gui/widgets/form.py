@@ -29,6 +29,7 @@ from desktop.gui import icons
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.day_calendar import DayCalendar
 from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.elided_box import ChoiceBox
 from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, restyle, scroll
 from desktop.i18n import _
 from desktop.wording.formats import date_text
@@ -367,7 +368,7 @@ def note(text: str = "") -> QPlainTextEdit:
 
 def choice(options: list[tuple[str, object]], chosen: object = None) -> QComboBox:
     """A field of a few fixed values."""
-    field = QComboBox()
+    field = ChoiceBox()
     for text, value in options:
         field.addItem(text, value)
     choose(field, chosen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -179,13 +179,27 @@ def pane(layout: QLayout | None = None) -> QWidget:
     return inner
 
 
+class _UpAndDown(QScrollArea):
+    """As wide as what is inside needs: it would be cut at the right."""
+
+    def minimumSizeHint(self) -> QSize:
+        inner, hint = self.widget(), super().minimumSizeHint()
+        return hint if inner is None else QSize(inner.minimumSizeHint().width() + self._bar(), hint.height())
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def _bar(self) -> int:
+        return self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+
+
 def scroll(inside: QLayout, *, sideways: bool = True, spoken: str = "", parent: QWidget | None = None) -> QScrollArea:
     """An area without a frame that scrolls what does not fit.
 
     `sideways` False: only up and down. `spoken`: its name, with which the keyboard scrolls it; needed where nothing
     inside takes the keyboard. `parent`: where it will stand; what is inside is styled there once, and not on the way too.
     """
-    area = QScrollArea(parent, widgetResizable=True)
+    area = (QScrollArea if sideways else _UpAndDown)(parent, widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAccessibleName(spoken)
     if not spoken:

@@ -67,6 +67,8 @@ def check_in(
         given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=reason)
         if here.closed and tx.journal.current is None:
             raise journal.reported(here.closed) if here.reported else journal.closed(here.closed)
+        if not here.closed:
+            tx.journal.open.add(here.conference_id)
         told = marking.Told("attendance.in", here.conference_id, {"name": person.full_name})
         state = marking.write_first(tx, given, here.late, here.version, told, alone=here.alone)
         if state is None:

@@ -12,6 +12,7 @@ import json
 import uuid
 from dataclasses import asdict, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from desktop import own_files, paths
@@ -139,8 +140,14 @@ def refuse(path: str | None, conference_id: uuid.UUID) -> None:
 
 
 def _file() -> Path:
-    return paths.data_folder() / "serving" / "where.json"
+    return _beside(paths.data_folder(), "where.json")
 
 
 def _copy() -> Path:
-    return paths.data_folder() / "serving" / "where.copy.json"
+    return _beside(paths.data_folder(), "where.copy.json")
+
+
+@cache
+def _beside(folder: Path, name: str) -> Path:
+    """Asked for with every change of the data."""
+    return folder / "serving" / name

@@ -18,7 +18,7 @@ from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import dialog, settle
 from tests.keyrings import InMemory
-from tests.services.attendance.hall import open_hall
+from tests.services.attendance.hall import fill
 
 
 @pytest.fixture(autouse=True)
@@ -30,11 +30,8 @@ def ring(monkeypatch):
 
 @pytest.fixture
 def address(postgresql):
-    address = postgresql.fresh()
+    address = postgresql.copied(fill, desk="Ban tổ chức")
     server.init(address)
-    database = open_location(address, desk="Ban tổ chức")
-    open_hall(database)
-    database.close()
     return address
 
 

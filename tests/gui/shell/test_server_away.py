@@ -24,8 +24,7 @@ from desktop.settings import Settings
 from desktop.store import notices
 from desktop.store.upgrade import open_database
 from tests.gui.filled import settle
-from tests.postgresql import Server, binaries
-from tests.services.attendance.hall import open_hall
+from tests.services.attendance.hall import fill, open_hall
 
 
 @pytest.fixture(autouse=True)
@@ -40,19 +39,9 @@ def no_ring(monkeypatch):
 
 
 @pytest.fixture
-def server():
-    installed = binaries()
-    if installed is None:
-        pytest.skip("PostgreSQL is not installed here (Debian and Ubuntu: apt install postgresql)")
-    server = Server(installed, safe=True)  # killed on purpose: what it had committed must be there again
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def hall(server):
     """A conference at the server, which this desk has seen before."""
-    location = server.fresh()
+    location = server.copied(fill)
     database = open_location(location, desk="Văn phòng")
     hall = open_hall(database)
     database.copy_now()

@@ -19,13 +19,13 @@ from desktop.services.settling import Settlement, settle
 from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 from tests.services.desks.test_server_database import let_in, seen, wait_for
 
 
 @pytest.fixture
 def hall(server: Any) -> Iterator[Hall]:
-    address = server.fresh()
+    address = server.copied(fill)
     servers.init(address)
     database = open_database(address, desk="Văn phòng")
     yield open_hall(database)
@@ -103,7 +103,7 @@ def test_what_only_an_organizer_may_do_waits_with_words_and_holds_back_nothing(
     let_in(desk, hall, "Nguyễn Thị Hà")
     desk.write_or_queue(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
     server.start()
-    wait_for(lambda: desk.online and desk.pending() == 1)
+    wait_for(lambda: desk.online and [each.code != "" for each in desk.waiting()] == [True])
     (left,) = desk.waiting()
     assert (left.entity, left.name, left.code) == ("attendee", "Trần Đức An", "desk.not_allowed")
     assert hall.person("Trần Đức An").state == "registered"

@@ -21,7 +21,7 @@ from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
 from tests.line import Line
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 from tests.services.desks.test_server_database import let_in, wait_for
 from tests.services.desks.test_silent_server import standing_still
 
@@ -37,7 +37,7 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def hall(server: Any) -> Iterator[Hall]:
-    where = server.fresh()
+    where = server.copied(fill)
     servers.init(where)
     database = open_database(where, desk="Văn phòng")
     yield open_hall(database)

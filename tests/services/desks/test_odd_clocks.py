@@ -18,7 +18,7 @@ from desktop.store.database import Database
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 from desktop.wording import desks as words
-from tests.services.attendance.hall import NAMES, Hall, moment, open_hall
+from tests.services.attendance.hall import NAMES, Hall, fill, moment, open_hall
 from tests.services.desks.laptops import make_base, start
 
 
@@ -60,7 +60,7 @@ def test_a_desk_of_a_server_knows_how_far_its_clock_is_off(server, monkeypatch: 
 def test_arrivals_of_a_desk_whose_clock_is_off_stand_at_the_servers_time_beside_its_own(
     server, monkeypatch: pytest.MonkeyPatch
 ):
-    address, off = server.fresh(), dt.timedelta(minutes=42)
+    address, off = server.copied(fill), dt.timedelta(minutes=42)
     there = open_database(address, desk="Văn phòng")
     hall = open_hall(there)
     monkeypatch.setattr(server_database, "now", lambda: now() + off)

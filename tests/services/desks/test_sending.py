@@ -24,7 +24,7 @@ from desktop.store.database import EngineDatabase
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
 from tests.line import Line
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 
 HA, AN, VU = "Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ"
 
@@ -65,7 +65,7 @@ class Apart:
 
 @pytest.fixture
 def apart(server: Any, tmp_path: Any) -> Iterator[Apart]:
-    where = server.fresh()
+    where = server.copied(fill)
     servers.init(where)
     office = open_database(where, desk="Văn phòng")
     hall = open_hall(office)

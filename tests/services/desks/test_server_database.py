@@ -20,7 +20,7 @@ from desktop.services import agenda, attendance, conferences, units
 from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.services.opening import open_location
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import NAMES, Hall, moment, open_hall
+from tests.services.attendance.hall import NAMES, Hall, fill, moment, open_hall
 from tests.services.desks.laptops import Desk
 
 PATIENCE = 60.0
@@ -34,8 +34,8 @@ def wait_for(true: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def address(server: Any) -> str:
-    return server.fresh()
+def address(request: pytest.FixtureRequest, server: Any) -> str:
+    return server.copied(fill) if "hall" in request.fixturenames else server.fresh()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
 from tests.line import Line
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 
 PATIENCE = 30.0
 
@@ -46,7 +46,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def hall(server: Any) -> Iterator[Hall]:
-    where = server.fresh()
+    where = server.copied(fill)
     servers.init(where)
     database = open_database(where, desk="Văn phòng")
     yield open_hall(database)
