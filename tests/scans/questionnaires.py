@@ -26,7 +26,7 @@ def questionnaire(*, copies: tuple[int, ...] = (12345,), lines: int = 3) -> tupl
         new.purpose, 0,
     )  # fmt: skip
     paper = AfterPaper("Hội nghị", FRAME, dt.date(2018, 5, 23), view, OpinionSheetOptions(lines=lines), 1)
-    content = OpinionSheetContent(paper, "48213", copies)
+    content = OpinionSheetContent(paper, paper.options, "48213", copies)
     told: list[Any] = []
     pdf = render.pdf(DOCUMENT, content, placed=lambda _content, answer: told.append(answer))
     return pdf, places.places(content, told[0])

@@ -20,7 +20,7 @@ def gather(
 ) -> OpinionSheetContent:
     """One copy to look at, of the round of this number. Raises NotFound where there is none."""
     found = opinions.find_round(tx, conference_id, options.round)
-    return OpinionSheetContent(paper(tx, conference_id, found, options, len(found.questionnaire.items)))
+    return OpinionSheetContent(paper(tx, conference_id, found, options, len(found.questionnaire.items)), options)
 
 
 def record(

@@ -28,6 +28,7 @@ class OpinionSheetContent:
     """The questionnaire before it is laid out."""
 
     paper: AfterPaper[RoundView, OpinionSheetOptions]
+    options: OpinionSheetOptions
     token: str = ""
     """"" on a preview, which nobody fills."""
     copies: tuple[int, ...] = ()
@@ -39,11 +40,6 @@ class OpinionSheetContent:
     def round(self) -> RoundView:
         """What is asked."""
         return self.paper.of
-
-    @property
-    def options(self) -> OpinionSheetOptions:
-        """How it is laid out."""
-        return self.paper.options
 
     @property
     def total(self) -> int:
