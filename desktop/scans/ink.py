@@ -18,6 +18,7 @@ import numpy.typing as npt
 from desktop.domain.scanned_sheets import Verdict
 from desktop.domain.sheet_places import Box, PagePlaces, SignatureCell
 from desktop.scans.laying import PER_MM, Dark, FlatPage
+from desktop.scans.shape import Mask
 from desktop.scans.signature import is_signature
 
 _LINE = 0.45
@@ -25,7 +26,7 @@ _LINE = 0.45
 _BESIDE, _STRAIGHT = 1.3, 6.0
 """What lies so near a ruled line and is straight for so long, in millimetres, is the line too."""
 _WIDER = np.ones((3, 3), np.uint8)
-_SPECK = 0.35
+SPECK = 0.35
 """Square millimetres of ink that are dust, or the grain of a compressed picture."""
 _FAINT = 1.0
 """Square millimetres of ink too pale to be sure of that ask for a look."""
@@ -58,31 +59,47 @@ def judge(flat: FlatPage, places: PagePlaces) -> list[JudgedCell]:
     cells = list(places.cells)
     if not cells:
         return []
-    calm = cv2.GaussianBlur(flat.dark, (0, 0), 0.6)
-    sure, perhaps = _levels(calm)
-    strokes = _Strokes.followed(_without_ruling(_inked(calm, sure, perhaps), places), cells)
-    faint = calm > perhaps
-    struck = set(_struck(calm, sure, places))
+    page = _Page.of(flat.dark, places)
+    struck = set(_struck(page.calm, page.sure, places))
     judged = []
     for index, cell in enumerate(cells):
-        window = _window(cell.box)
-        own, other = strokes.of(index, window)
-        share = float(own.sum() / PER_MM**2 / (cell.box.width * cell.box.height))
-        if not flat.seen[window].all():
-            judged.append(JudgedCell(cell, Verdict.ASK, 0.0))
-        elif cell.row in struck or strokes.stamped[index]:
-            judged.append(JudgedCell(cell, Verdict.ASK, share))
-        else:
-            verdict = _verdict(own, other, faint[_window(cell.box, inset=2 * _LINE)], flat.dark[window])
-            judged.append(JudgedCell(cell, verdict, share))
+        here = window(cell.box)
+        own, other = page.strokes.of(index, here)
+        share, verdict = float(own.sum() / PER_MM**2 / (cell.box.width * cell.box.height)), Verdict.ASK
+        if not flat.seen[here].all():
+            share = 0.0
+        elif cell.row in struck or page.strokes.stamped[index]:
+            pass
+        elif _mm2(own) >= SPECK:
+            verdict = Verdict.SIGNED if is_signature(own, flat.dark[here]) else Verdict.ASK
+        elif _mm2(other) < _HANGS and _largest(page.faint[window(cell.box, inset=2 * _LINE)]) < _FAINT:
+            verdict = Verdict.BLANK
+        judged.append(JudgedCell(cell, verdict, share))
     return judged
 
 
-def _verdict(own: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_], faint: npt.NDArray[Any], dark: Dark) -> Verdict:
-    if _mm2(own) >= _SPECK:
-        return Verdict.SIGNED if is_signature(own, dark) else Verdict.ASK
-    is_blank = _mm2(other) < _HANGS and _largest(faint) < _FAINT
-    return Verdict.BLANK if is_blank else Verdict.ASK
+def own_strokes(dark: Dark, places: PagePlaces) -> list[tuple[Mask, Mask]]:
+    """Of each cell its own ink, and what of others' hangs in, as they are judged by."""
+    page = _Page.of(dark, places)
+    return [page.strokes.of(index, window(cell.box)) for index, cell in enumerate(places.cells)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The ink of a page."""
+
+    calm: Dark
+    sure: float
+    """From here on it is ink."""
+    faint: Mask
+    strokes: _Strokes
+
+    @classmethod
+    def of(cls, dark: Dark, places: PagePlaces) -> _Page:
+        calm = cv2.GaussianBlur(dark, (0, 0), 0.6)
+        sure, perhaps = _levels(calm)
+        inside = _without_ruling(_inked(calm, sure, perhaps), places)
+        return cls(calm, sure, calm > perhaps, _Strokes.followed(inside, list(places.cells)))
 
 
 def _levels(calm: Dark) -> tuple[float, float]:
@@ -124,11 +141,11 @@ def _without_ruling(inked: npt.NDArray[Any], places: PagePlaces) -> npt.NDArray[
 class _Strokes:
     """The strokes of a page, followed across the ruling that was taken out."""
 
-    inside: npt.NDArray[np.bool_]
+    inside: Mask
     labels: npt.NDArray[Any]
-    homes: npt.NDArray[np.bool_]
+    homes: Mask
     """Label × cell: whether that part of the stroke is the cell's own."""
-    stamped: npt.NDArray[np.bool_]
+    stamped: Mask
     """By cell: whether something larger than anybody writes lies on it."""
 
     @classmethod
@@ -140,10 +157,10 @@ class _Strokes:
         sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
         large = np.asarray((sides >= _STAMP * PER_MM).all(axis=1))
         large[0] = False
-        stamped: npt.NDArray[np.bool_] = np.zeros(len(cells), np.bool_)
+        stamped: Mask = np.zeros(len(cells), np.bool_)
         for index, cell in enumerate(cells):
-            window = _window(cell.box)
-            here = np.where(inside[window] > 0, labels[window], 0)
+            at = window(cell.box)
+            here = np.where(inside[at] > 0, labels[at], 0)
             mass[:, index] = np.bincount(here.ravel(), minlength=count)
             mass[0, index] = 0
             for label in np.nonzero(mass[:, index])[0]:
@@ -156,10 +173,10 @@ class _Strokes:
         homes = (mass > 0) & ((mass >= _MOST * rival) | (deep & (mass >= _MUCH * fullest)))
         return cls(inside > 0, labels, homes, stamped)
 
-    def of(self, index: int, window: tuple[slice, slice]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    def of(self, index: int, at: tuple[slice, slice]) -> tuple[Mask, Mask]:
         """The cell's own ink, and what of others' hangs in."""
-        here = self.inside[window]
-        own = here & self.homes[self.labels[window], index]
+        here = self.inside[at]
+        own = here & self.homes[self.labels[at], index]
         return own, here & ~own
 
 
@@ -167,7 +184,7 @@ def _struck(calm: Dark, sure: float, places: PagePlaces) -> Iterator[int]:
     """The rows whose printed words have a long line through them, as dark as they are: no letter is that broad."""
     left, right = places.table.x + 1.0, min(each.x for each in places.columns) - 1.0
     for row in places.rows:
-        part = calm[_window(Box(left, row.y + _AWAY, right - left, row.height - 2 * _AWAY))]
+        part = calm[window(Box(left, row.y + _AWAY, right - left, row.height - 2 * _AWAY))]
         if not part.size or not (part > sure).any():
             continue
         # Letters that a small picture blurs into one another are paler between them than a line is.
@@ -195,11 +212,12 @@ def _largest(ink: npt.NDArray[Any]) -> float:
     return float(stats[1:, cv2.CC_STAT_AREA].max(initial=0)) / PER_MM**2
 
 
-def _mm2(ink: npt.NDArray[np.bool_]) -> float:
+def _mm2(ink: Mask) -> float:
     return float(ink.sum()) / PER_MM**2
 
 
-def _window(box: Box, inset: float = 0.0) -> tuple[slice, slice]:
+def window(box: Box, inset: float = 0.0) -> tuple[slice, slice]:
+    """Where a box is on the flat page, so many millimetres within its edges."""
     return (
         slice(_px(box.y + inset), _px(box.y + box.height - inset)),
         slice(_px(box.x + inset), _px(box.x + box.width - inset)),

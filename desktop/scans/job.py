@@ -72,7 +72,7 @@ def _faces(
     from desktop.scans.pictures import pages_of
 
     return [
-        (number, Face(places, look))
+        (number, Face.printed(places, look))
         for number, layout, pdf in printed
         for places, look in zip(layouts[number][layout], pages_of(pdf, PER_MM), strict=False)
     ]

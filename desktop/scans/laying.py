@@ -33,8 +33,9 @@ _FIRST_LOOK = 1500
 """Pixels of the longer side of a picture that is looked through for rulings."""
 _FOLD, _AROUND = 6.0, 9.0
 """Millimetres from place to place, and around each, that a fold is worked out by."""
-_HELD = 0.6
-"""The share of the ruling that has to be found where it was printed."""
+_HELD, _LEVEL = 0.6, 0.75
+"""The share of the ruling, and of its level lines alone, that has to be found where it was printed: a page that lies right has
+nearly all of them; on one that lies a row too low at one side the upright lines still are, and two thirds of the level ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
         found = _displaced(flat.dark, flat.seen, places, reach)
         if found is None:
             return None
-        bent, held = bent.corrected(found, places) if smooth else bent.mended(found, places), found.held
-    if held < _HELD:
+        bent = bent.corrected(found, places) if smooth else bent.mended(found, places)
+        held, level = found.held, found.level
+    if held < _HELD or level < _LEVEL:
         return None
     flat = bent.flatten(grey, places)
     return FlatPage(flat.dark, flat.seen, held)
@@ -211,6 +213,8 @@ class _Displaced:
     down: Points
     """N × 3: x, y, how far an upright line stands too far right."""
     held: float
+    level: float
+    """Which share of the ruling was found, and of its level lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,22 +286,23 @@ def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reac
         | {places.table.x, round(places.table.x + places.table.width, 2)}
     )
     left, right = places.table.x, places.table.x + places.table.width
-    across, down, looked = [], [], 0
+    across, down, levels_looked, uprights_looked = [], [], 0, 0
     for level in levels:
         for start in np.arange(left + 1, right - 9, 10):
             at = _line_near(dark, seen, (start, level), 8.0, reach, level_line=True)
-            looked += at is not None
+            levels_looked += at is not None
             if at is not None and np.isfinite(at):
                 across.append((start + 4, level, at))
     for upright in uprights:
         for row in places.rows:
             at = _line_near(dark, seen, (upright, row.y + 0.8), row.height - 1.6, reach, level_line=False)
-            looked += at is not None
+            uprights_looked += at is not None
             if at is not None and np.isfinite(at):
                 down.append((upright, row.y + row.height / 2, at))
     if len(across) < 12 or len(down) < 6:
         return None
-    return _Displaced(np.array(across), np.array(down), (len(across) + len(down)) / max(1, looked))
+    held = (len(across) + len(down)) / (levels_looked + uprights_looked)
+    return _Displaced(np.array(across), np.array(down), held, len(across) / levels_looked)
 
 
 def _line_near(

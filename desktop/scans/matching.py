@@ -42,6 +42,8 @@ _CORRECTED = 0.1
 """The share of words in the table that may be others: names struck or corrected by hand."""
 _WRITTEN_OVER = 1.4
 """A word with so much more ink than the others have is written over, and says nothing."""
+_PRINTED = 12
+"""How much darker than the paper, of 255, a word is at least somewhere."""
 _EQUAL, _APART = 0.03, 0.1
 """Two printed words that differ by less are the same; by so much two pages differ at least, all words together."""
 _CLEARER = 0.3
@@ -53,8 +55,13 @@ class Face:
     """A page as it was printed."""
 
     places: PagePlaces
-    look: Grey
-    """By `PER_MM` pixels a millimetre."""
+    kept: npt.NDArray[np.uint8]
+    """Its look, packed: a conference has a hundred pages, and each is 2 MB unpacked."""
+
+    @classmethod
+    def printed(cls, places: PagePlaces, look: Grey) -> Face:
+        """The page that looks like this, by `PER_MM` pixels a millimetre."""
+        return cls(places, cv2.imencode(".png", look)[1])
 
     @property
     def layout(self) -> tuple[Any, ...]:
@@ -63,20 +70,20 @@ class Face:
         rows = tuple((row.y, row.height) for row in at.rows)
         return at.width, at.height, at.table, rows, tuple((each.x, each.width) for each in at.columns)
 
-    @cached_property
+    @property
     def dark(self) -> Dark:
         """Its ink, 0 to 1."""
-        return 1 - self.look.astype(np.float32) / 255
+        return 1 - np.asarray(cv2.imdecode(self.kept, cv2.IMREAD_GRAYSCALE), np.float32) / 255
 
     @cached_property
-    def soft(self) -> Dark:
-        """The same a little blurred, as a picture is."""
+    def soft(self) -> Grey:
+        """The same a little blurred, as a picture is; 255 is black."""
         return _soft(self.dark)
 
     @cached_property
-    def coarse(self) -> npt.NDArray[np.float32]:
-        """Its ink outside the cells to sign in, coarsely."""
-        return _coarse(_hidden(self.dark, self.places))
+    def coarse(self) -> Grey:
+        """Its ink outside the cells to sign in, coarsely; 255 is black."""
+        return cv2.convertScaleAbs(_coarse(_hidden(self.dark, self.places)), alpha=255)
 
     @cached_property
     def shown(self) -> npt.NDArray[np.bool_]:
@@ -135,8 +142,8 @@ class Matched:
 class _Laid:
     place: int
     flat: FlatPage
-    picture: Dark
-    """The flat page a little blurred, as faces are compared."""
+    picture: Grey
+    """The flat page a little blurred, as faces are compared; 255 is black."""
     alike: npt.NDArray[np.float64]
     """Of each word of the face: how much it is the picture's; NaN for what the picture does not show."""
     moved: Points
@@ -217,7 +224,7 @@ def _finely(grey: Grey, faces: Sequence[Face], likely: list[tuple[list[int], Poi
     return found
 
 
-def _words_alike(face: Face, flat: FlatPage, picture: Dark) -> tuple[npt.NDArray[np.float64], Points]:
+def _words_alike(face: Face, flat: FlatPage, picture: Grey) -> tuple[npt.NDArray[np.float64], Points]:
     """How much each word is there, NaN where nobody can tell, and how far it was moved, in pixels."""
     moved = _moved(face, picture)
     ink = np.array(
@@ -236,7 +243,7 @@ def _words_alike(face: Face, flat: FlatPage, picture: Dark) -> tuple[npt.NDArray
     return np.array(alike), moved
 
 
-def _moved(face: Face, picture: Dark) -> Points:
+def _moved(face: Face, picture: Grey) -> Points:
     """How far the words stand from where they were printed: those around the table are laid by guess, and a line moves together."""
     moved = np.zeros((len(face.words), 2), int)
     far = _near(_FAR)
@@ -308,11 +315,11 @@ def _leads(faces: Sequence[Face], one: _Laid, other: _Laid) -> Iterator[tuple[fl
                 yield float(alike) - theirs, apart
 
 
-def _same(word: Dark, window: Dark) -> float:
+def _same(word: Grey, window: Grey) -> float:
     """How much a word is somewhere in a window: their correlation, up to 1."""
     if not word.size or window.shape[0] < word.shape[0] or window.shape[1] < word.shape[1]:
         return 0.0
-    if float(np.ptp(word)) < 0.05:  # nothing is printed there, which is no correlation
+    if int(np.ptp(word)) < _PRINTED:  # nothing is printed there, which is no correlation
         return 0.0
     return float(cv2.matchTemplate(window, word, cv2.TM_CCOEFF_NORMED).max())
 
@@ -345,5 +352,5 @@ def _alike(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> float:
     return float((one * other).sum() / max(1e-6, float(np.sqrt((one * one).sum() * (other * other).sum()))))
 
 
-def _soft(dark: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
-    return np.asarray(cv2.GaussianBlur(dark, (0, 0), 0.25 * PER_MM), np.float32)
+def _soft(dark: Dark) -> Grey:
+    return cv2.convertScaleAbs(cv2.GaussianBlur(dark, (0, 0), 0.25 * PER_MM), alpha=255)

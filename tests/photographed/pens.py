@@ -40,6 +40,11 @@ PENS = {
 SHARES = {"blue": 40, "navy": 12, "black": 16, "gel": 9, "red": 4, "thin": 8, "felt": 4, "violet": 4, "pencil": 3}
 
 
+def _apart(rng: np.random.Generator) -> np.random.Generator:
+    """Numbers of its own: paint takes one for each dot, and the same people must sign alike on a finer picture of their page."""
+    return np.random.default_rng(int(rng.integers(2**62)))
+
+
 def some_pen(rng: np.random.Generator) -> str:
     """The name of a pen as often as it lies about."""
     shares = np.array(list(SHARES.values()), dtype=float)
@@ -57,6 +62,7 @@ class Paper:
 
     def inked(self, strokes: list[Stroke], pen: Pen, rng: np.random.Generator) -> Inked:
         """Write; says where the ink went."""
+        rng = _apart(rng)
         width = pen.width * max(float(each[:, 2].max()) for each in strokes)
         every = np.concatenate(strokes)[:, :2]
         low = np.floor((every.min(axis=0) - width) * self.per_mm).astype(int)
@@ -118,6 +124,7 @@ class Inked:
 
 def stamped(paper: Paper, x: float, y: float, rng: np.random.Generator) -> Inked:
     """An office's round stamp, pressed around this point."""
+    rng = _apart(rng)
     gx, gy = paper.grid()
     far = np.hypot(gx - x, gy - y)
     turn = np.arctan2(gy - y, gx - x) + rng.uniform(0, 6)
@@ -134,6 +141,7 @@ def stamped(paper: Paper, x: float, y: float, rng: np.random.Generator) -> Inked
 
 def stained(paper: Paper, x: float, y: float, rng: np.random.Generator) -> None:
     """The ring of a cup and a few drops."""
+    rng = _apart(rng)
     gx, gy = paper.grid()
     far = np.hypot(gx - x, gy - y) + cv2.GaussianBlur(rng.normal(0, 6, gx.shape).astype(np.float32), (0, 0), 12)
     size = rng.uniform(28, 42)

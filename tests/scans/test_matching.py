@@ -25,7 +25,7 @@ def made(**values):
     document = pypdfium2.PdfDocument(pdf)
     looks = [page.render(scale=PER_MM * 25.4 / 72, grayscale=True).to_numpy().copy() for page in document]
     document.close()
-    return printed(pdf, at), [Face(*each) for each in zip(at, looks, strict=True)]
+    return printed(pdf, at), [Face.printed(*each) for each in zip(at, looks, strict=True)]
 
 
 def on(day: dt.date, number: int):
