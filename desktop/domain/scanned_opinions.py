@@ -30,6 +30,10 @@ class PrintedCopies:
         """The pages that a copy has something to fill on."""
         return tuple(each["laid"]["page"] for each in self.places)
 
+    def questions_on(self, pages: Container[int]) -> tuple[int, ...]:
+        """The open questions that are answered on these pages."""
+        return tuple(field[0] for each in self.places if each["laid"]["page"] in pages for field in each["fields"])
+
 
 @dataclass(frozen=True, slots=True)
 class ScannedMark:
@@ -85,6 +89,8 @@ class ReadPaper:
     pages: tuple[OpinionPage, ...]
     missing: tuple[int, ...] = ()
     """Pages of which there is no picture."""
+    unseen: tuple[int, ...] = ()
+    """The open questions on them: whether somebody answered is not known."""
 
     @property
     def marks(self) -> dict[int | None, ScannedMark]:
@@ -105,13 +111,19 @@ class ReadPaper:
 
     @property
     def is_sure(self) -> bool:
-        """Whether nobody has to look at a mark."""
-        return not any(mark.ask for mark in self.marks.values())
+        """Whether all its pages are there, and nobody has to look at a mark."""
+        return not self.missing and not any(mark.ask for mark in self.marks.values())
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether an item is marked; who answers says nothing of what is asked."""
+        return any(mark.level is not None for mark in self.marks.values() if mark.item is not None)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands on it."""
-        return self.is_sure and not self.words and all(mark.level is None for mark in self.marks.values())
+        """Whether nothing that is asked is answered on it, seen whole."""
+        doubtful = any(mark.ask for mark in self.marks.values() if mark.item is not None)
+        return not (self.missing or self.words or self.has_marks or doubtful)
 
     @property
     def called(self) -> str:
@@ -158,6 +170,7 @@ class OpinionScan:
         return bool(self.asked or self.words or self.refused or any(paper.missing for paper in self.papers))
 
 
+_COPIED = "opinion.paper_copied"
 _OTHER_MARKS = 2
 """Pictures that tell so many items apart show two papers: the second is a photocopy, or somebody corrected it in between."""
 
@@ -176,8 +189,9 @@ def together(pages: Sequence[OpinionPage], known: Iterable[PrintedCopies]) -> Op
         there: Container[int] = {page.page for page in theirs}
         missing = tuple(each for each in printing.pages if each not in there)
         ordered = tuple(sorted(theirs, key=lambda page: page.page))
-        found.append(ReadPaper(printing.round_id, token, copy, printing.asked, ordered, missing))
-    full = tuple(paper for paper in found if paper.missing or not paper.is_empty)
+        unseen = printing.questions_on(missing)
+        found.append(ReadPaper(printing.round_id, token, copy, printing.asked, ordered, missing, unseen))
+    full = tuple(paper for paper in found if not paper.is_empty)
     return OpinionScan(tuple(told), full, len(found) - len(full))
 
 
@@ -199,16 +213,34 @@ def _told(pages: Sequence[OpinionPage], printings: Mapping[str, PrintedCopies]) 
         elif best[page.place] != index:
             other = base[page.place]
             if _differing(other, page) >= _OTHER_MARKS:
-                told[index] = replace(
-                    page, result=PageResult.UNREADABLE, reason="opinion.paper_copied",
-                    details={"other": other.called}, marks=(), words=(),
-                )  # fmt: skip
+                told[index] = _as_copied(page, other)
             else:
                 base[page.place] = _merged(other, page)
                 told[index] = replace(page, result=PageResult.DUPLICATE, marks=(), words=())
     for place, index in best.items():
         told[index] = base[place]
-    return told
+    return _apart(told)
+
+
+def _apart(told: Sequence[OpinionPage]) -> list[OpinionPage]:
+    """Where two papers bear one number, nobody knows whose the other pages are: they are refused, not joined to either."""
+    copied: dict[tuple[str, int], OpinionPage] = {}
+    for page in told:
+        if page.reason == _COPIED:
+            copied[page.place[:2]] = min(page, copied.get(page.place[:2], page), key=lambda each: each.page)
+
+    def refused(page: OpinionPage) -> OpinionPage:
+        other = copied.get(page.place[:2])
+        if other is None or page.page == other.page or page.result not in (PageResult.READ, PageResult.DUPLICATE):
+            return page
+        return _as_copied(page, other)
+
+    return [refused(page) for page in told]
+
+
+def _as_copied(page: OpinionPage, other: OpinionPage) -> OpinionPage:
+    details = {"other": other.called}
+    return replace(page, result=PageResult.UNREADABLE, reason=_COPIED, details=details, marks=(), words=())
 
 
 def _joined(one: ScannedMark, other: ScannedMark) -> ScannedMark:

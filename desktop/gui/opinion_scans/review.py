@@ -52,7 +52,7 @@ class PaperReview:
                 cases.append(Case(len(cases), number, item, asked=mark.ask))
             cases += [
                 Case(len(cases) + place, number, question=question, asked=True)
-                for place, question in enumerate(paper.words)
+                for place, question in enumerate((*paper.words, *paper.unseen))
             ]
         return cases
 

@@ -48,7 +48,7 @@ def sure(found: OpinionScan, *, skip_words: bool = False) -> list[ConfirmedPaper
     return [
         ConfirmedPaper(paper, paper.filled({}, {}))
         for paper in found.papers
-        if paper.is_sure and (skip_words or not paper.words) and any(mark.level for mark in paper.marks.values())
+        if paper.is_sure and (skip_words or not paper.words) and paper.has_marks
     ]
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.domain.errors import Conflict
 from desktop.domain.opinion_code import read_paper_code
 from desktop.domain.scanned_opinions import OpinionPage, OpinionScan, PrintedCopies, ScannedMark, together
 from desktop.domain.scanned_sheets import PagePicture, PageResult
@@ -150,14 +149,18 @@ def _page(file: str, answer: tuple[Any, ...], copies: dict[str, frozenset[int]])
 def with_owners(tx: Transaction, conference_id: uuid.UUID, found: OpinionScan) -> OpinionScan:
     """The same that says of foreign pages whose they are: a sheet to be signed, another conference's, another office's.
 
-    Raises Conflict where the questions of a round were changed since its papers were printed.
+    Papers printed before the questions of their round were changed are refused too, and no others with them.
     """
+    changed = {}
     for paper in found.papers:
         view = get_round(tx, paper.round_id)
         if not is_as_printed(paper.asked, view.questionnaire):
-            raise Conflict("opinion.paper_changed", title=view.title)
+            changed[paper.token] = view.title
 
     def told(page: OpinionPage) -> OpinionPage:
+        if page.token in changed and page.result is PageResult.READ:
+            details = {"title": changed[page.token]}
+            return replace(page, result=PageResult.UNREADABLE, reason="opinion.paper_changed", details=details)
         if page.reason != "scan.foreign":
             return page
         code = read_paper_code(str(page.details["value"]))
@@ -171,4 +174,5 @@ def with_owners(tx: Transaction, conference_id: uuid.UUID, found: OpinionScan) -
             return replace(page, reason="opinion.paper_no_places")
         return replace(page, reason="opinion.paper_of_other", details={"conference": owner.title})
 
-    return replace(found, pages=tuple(map(told, found.pages)))
+    papers = tuple(paper for paper in found.papers if paper.token not in changed)
+    return replace(found, pages=tuple(map(told, found.pages)), papers=papers)

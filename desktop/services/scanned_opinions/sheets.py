@@ -13,6 +13,7 @@ from desktop.domain.opinion_code import new_copies, new_token
 from desktop.domain.opinion_places import PaperPage, to_plain
 from desktop.domain.opinions import Questionnaire, QuestionSection
 from desktop.domain.scanned_opinions import PrintedCopies
+from desktop.domain.tasks import content_key
 from desktop.services.opinions.looking import locked, questionnaire_of
 from desktop.store.after_tables import OpinionPaper, OpinionRound, OpinionSheet
 from desktop.store.transaction import Transaction
@@ -88,5 +89,11 @@ def _questionnaire(kept: Mapping[str, Any]) -> Questionnaire:
 
 
 def is_as_printed(printed: Questionnaire, now: Questionnaire) -> bool:
-    """Whether marks on paper still mean what the round asks: its items in their order, its groups and open questions."""
-    return (printed.scale, printed.items, printed.groups, printed.open) == (now.scale, now.items, now.groups, now.open)
+    """Whether marks on paper still mean what the round asks: its items in their order, its groups and open questions.
+
+    What a level is called may be worded otherwise, but no word may stand for another level than on the paper.
+    """
+    if (printed.scale, printed.items, printed.groups, printed.open) != (now.scale, now.items, now.groups, now.open):
+        return False
+    levels = {content_key(label): level for level, label in enumerate(now.labels)}
+    return all(levels.get(content_key(label), level) == level for level, label in enumerate(printed.labels))

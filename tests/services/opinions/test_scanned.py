@@ -13,6 +13,7 @@ from desktop.domain.opinions import Comment, Filled, read_sections
 from desktop.domain.scanned_opinions import OpinionPage, ScannedMark, together
 from desktop.domain.scanned_sheets import PageResult
 from desktop.domain.sheet_places import Box, PagePlaces
+from desktop.gui.opinion_scans.review import PaperReview
 from desktop.services import opinions, scanned_opinions
 from desktop.services.scanned_opinions import ConfirmedPaper
 from desktop.store.after_tables import OpinionAnswer, OpinionComment, OpinionPaper, OpinionSheet
@@ -118,6 +119,64 @@ def test_groups_that_run_over_two_pages_are_one_question(printing):
     assert who(empty, empty) == (None, False)
     assert who(marked, ScannedMark(None, 2)) == who(ScannedMark(None, None, ask=True), empty) == (None, True)
     assert who(empty, empty, pages=1) == (None, True)
+
+
+def test_a_page_that_lacks_is_never_entered_as_blank_and_no_paper_holds_up_the_others(printing, held):
+    one, two, three, *_rest = sorted(printing.copies)
+    words_apart = replace(printing, asked=replace(printing.asked, groups=()))  # only words stand on the second page
+    found = together([front(printing, one, 5, 4, 3)], [words_apart])
+    (paper,) = found.papers
+    assert (paper.missing, paper.unseen, paper.is_sure) == ((2,), (0,), False)
+    assert scanned_opinions.sure(found, skip_words=True) == []
+    review = PaperReview(found)
+    assert not review.confirmed()
+    for case in review.cases:
+        review.accept(case)
+    assert [each.filled.answer.marks for each in review.confirmed()] == [(5, 4, 3)], "somebody said there are none"
+
+    pages = [front(printing, two, None, None, None), back(printing, two, group=1)]  # says who, and nothing else
+    pages += [front(printing, three, None, None, None), back(printing, three, group=1, words=(0,))]
+    found = together(pages, [printing])
+    assert (found.empty, len(found.papers)) == (1, 1)
+    assert scanned_opinions.sure(found, skip_words=True) == []
+
+
+def test_pages_of_two_papers_with_one_number_are_not_joined(printing):
+    one = min(printing.copies)
+    pages = [front(printing, one, 5, 4, 3), back(printing, one, group=1)]
+    pages += [front(printing, one, 1, 1, 1, held=0.8), back(printing, one, group=2, words=(0,))]
+    found = together(pages, [printing])
+    assert [page.reason for page in found.pages] == ["", *["opinion.paper_copied"] * 3]
+    assert found.papers[0].missing == (2,)
+    assert found.papers[0].marks[None].ask
+
+
+def test_papers_of_a_round_that_was_changed_are_refused_and_the_others_read(database, conference, held, printing):
+    other = database.write(lambda tx: opinions.add_round(tx, conference.id, replace(held.new, title="Đợt khác")))
+    sheet = database.write(lambda tx: scanned_opinions.add_sheet(tx, other.id, 5))
+    later = replace(printing, round_id=other.id, token=sheet.token, copies=frozenset(sheet.copies))
+    pages = [
+        page
+        for each in (printing, later)
+        for page in (front(each, min(each.copies), 5, 4, 3), back(each, min(each.copies), 1))
+    ]
+    found = together(pages, [printing, later])
+
+    def owned(labels):
+        def work(tx):
+            view = opinions.get_round(tx, held.id)
+            asked = replace(view.questionnaire, labels=labels)
+            opinions.edit_round(tx, held.id, replace(view.new, questionnaire=asked), version=view.version)
+            return scanned_opinions.with_owners(tx, conference.id, found)
+
+        return database.write(work)
+
+    labels = held.questionnaire.labels
+    turned = owned(labels[::-1])  # what stood for the best mark on paper now says the worst
+    assert [page.reason for page in turned.pages] == ["opinion.paper_changed"] * 2 + [""] * 2
+    assert [paper.token for paper in turned.papers] == [later.token]
+    assert turned.is_open
+    assert owned((*labels[:-1], "Tuyệt vời")).papers == found.papers, "only worded otherwise"
 
 
 def confirmed(printing, copies):
