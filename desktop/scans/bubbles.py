@@ -44,6 +44,8 @@ _LONG = 14.0
 """Millimetres of pen in one bubble that are more than a tick or a cross."""
 _BESIDE = 1.2
 """Square millimetres of ink in a row beside its rings that ask for a look where no ring holds any."""
+_REDRAWN = 1.5
+"""Square millimetres of ink on a ring beyond what the row's others have: somebody drew it over, which is a mark as well."""
 _WRITTEN = 1.5
 """Square millimetres of ink in the field of an open question that are words."""
 
@@ -75,6 +77,8 @@ class _Ink:
     """Whether it reaches out of the ring to opposite sides."""
     length: float
     """Millimetres of pen, inside and around."""
+    ring: float
+    """Square millimetres of ink on the printed line."""
     seen: bool
 
 
@@ -126,14 +130,17 @@ def _judged(item: int | None, bubbles: Sequence[Bubble], row: Sequence[_Ink], us
     washed = [place for place, each in enumerate(row) if each.wash >= _WASH and place not in inked]
     if washed or len(inked) > 1:
         return asked
+    printed = float(np.median([each.ring for each in row])) + _REDRAWN
+    redrawn = any(each.ring >= printed for place, each in enumerate(row) if place not in inked)
     if not inked:
         beside = max(stray, *(each.outside for each in row))
-        return asked if beside >= _BESIDE else JudgedRow(item, None, ask=False)
+        return asked if redrawn or beside >= _BESIDE else JudgedRow(item, None, ask=False)
     one = row[inked[0]]
     beside = max([stray, *(each.outside for place, each in enumerate(row) if place != inked[0])])
     is_full = one.covered >= _FULL
     doubtful = (
-        one.inside < _MARK
+        redrawn
+        or one.inside < _MARK
         or one.depth < (_PALE if one.covered >= _BROAD else _PALE_STROKE) * usual
         or (is_full and one.crossed)
         or (not is_full and one.length > _LONG)
@@ -204,7 +211,7 @@ def _ring(
     middle: float,
 ) -> _Ink:
     if not far.size or not flat.seen[window].all():
-        return _Ink(0, 0, 0, 0, 0, crossed=False, length=0, seen=False)
+        return _Ink(0, 0, 0, 0, 0, crossed=False, length=0, ring=0, seen=False)
     here, dark = _without_specks(ink[window].astype(np.uint8)), calm[window]
     inside, around = far < _RADIUS - _LINE, far > _RADIUS + _LINE
     held = here & inside
@@ -218,6 +225,7 @@ def _ring(
         float((here & around).sum() / PER_MM**2),
         crossed=_crossed(here & around & (far > _RADIUS + _BEYOND)),
         length=_length(held | (here & around)),
+        ring=float((here & ~inside & ~around).sum() / PER_MM**2),
         seen=True,
     )
 

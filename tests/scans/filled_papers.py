@@ -98,6 +98,12 @@ def mark(page: Grey, bubble: Bubble, pen: Pen, kind: str) -> None:
         _draw(page, at + np.stack([np.cos(turns), np.sin(turns)], axis=1) * far[:, None], pen)
 
 
+def ringed(page: Grey, bubble: Bubble, pen: Pen) -> None:
+    """A ring drawn over the printed one, which leaves nothing inside it."""
+    turn = np.linspace(0, 2.1 * np.pi, 40)
+    _draw(page, np.array([bubble.x, bubble.y]) + _R * np.stack([np.cos(turn), np.sin(turn)], axis=1), pen)
+
+
 def _doubtful(page: Grey, one: Bubble, other: Bubble, pen: Pen, kind: str, habit: str) -> None:
     before = page.copy()
     if kind == "through":

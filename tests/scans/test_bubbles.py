@@ -68,6 +68,21 @@ def test_a_tick_beside_its_bubble_is_asked_about_and_never_passed_over(sheet):
     assert {item for item, row in rows.items() if row.ask} == {3}
 
 
+def test_a_ring_drawn_over_is_a_mark_beside_another_and_alone(sheet):
+    picture, page = sheet
+    pen = Pen(np.random.default_rng(1), 0.8, 0.45, 0.0)
+    ringed = picture.copy()
+    by_place = {(each.item, each.level): each for each in page.bubbles}
+    papers.mark(ringed, by_place[2, 1], pen, "filled")
+    papers.ringed(ringed, by_place[2, 4], pen)
+    papers.ringed(ringed, by_place[3, 2], replace(pen, thick=0.25))
+    papers.mark(ringed, by_place[4, 1], pen, "filled")
+    _flat, rows = read(papers.scanned(ringed, 3, dpi=200), page)
+    assert rows[2].ask
+    assert rows[3].ask or rows[3].level == 2, "it is not passed over"
+    assert (rows[4].ask, rows[4].level) == (False, 1)
+
+
 def test_a_page_of_open_questions_alone_is_laid_by_their_lines():
     pdf, pages = questionnaire(lines=12)
     assert not pages[-1].bubbles
