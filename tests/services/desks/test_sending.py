@@ -39,13 +39,13 @@ class Apart:
     local: EngineDatabase
     sending: Sending
 
-    def let_in(self, name: str, session: uuid.UUID | None = None) -> uuid.UUID:
+    def let_in(self, name: str, session: uuid.UUID | None = None, at: dt.datetime | None = None) -> uuid.UUID:
         token = uuid.uuid4()
 
         def work(tx: Any) -> None:
             attendance.check_in(
                 tx, training_session_id=session or self.hall.morning, attendee_id=self.hall.people[name],
-                token=token, anyway=True,
+                token=token, at=at, anyway=True,
             )  # fmt: skip
             outbox.keep(tx)
 

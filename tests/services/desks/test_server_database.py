@@ -330,9 +330,10 @@ def test_a_desk_hears_of_what_others_do_also_after_the_server_was_away(
     wait_for(lambda: any(Area.ATTENDANCE in areas for areas in heard))
     server.kill()
     let_in(database, hall, "Trần Đức An")
+    wait_for(lambda: not database.online)  # else it is back before anybody missed it
     server.start()
     wait_for(lambda: database.online and database.pending() == 0)
-    wait_for(lambda: any(Area.CONNECTION in areas for areas in heard))
+    wait_for(lambda: any(Area.CONNECTION in areas and Area.AGENDA in areas for areas in heard))
     heard.clear()
 
     def somebody_else_does_something() -> bool:
