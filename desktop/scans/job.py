@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.sheet_places import PagePlaces, from_plain
 from desktop.isolated import frames
 from desktop.isolated.job import Job, Send, Work
+from desktop.scans.start import started
 
 if TYPE_CHECKING:
     from desktop.scans.codes import SeenCode
@@ -26,21 +27,7 @@ _MOST_FILES = 40
 
 
 def _start() -> Work[Request]:
-    try:
-        import cv2
-        import pi_heif  # noqa: F401
-        import PIL.Image  # noqa: F401
-        import pypdfium2  # noqa: F401
-        import zxingcpp  # noqa: F401
-    except ImportError:
-        return _missing
-    cv2.setNumThreads(1)  # several pictures are read at once, each in a child
-    return _serve
-
-
-def _missing(_request: Request, send: Send) -> bool:
-    send(frames.pack(("refused", "scan.no_reader")))
-    return False
+    return started(_serve)
 
 
 def _serve(request: Request, send: Send) -> bool:

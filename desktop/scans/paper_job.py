@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.opinion_places import PaperPage, from_plain
 from desktop.isolated import frames
 from desktop.isolated.job import Job, Send, Work
+from desktop.scans.start import started
 
 if TYPE_CHECKING:
     from desktop.domain.opinion_code import PaperCode
@@ -24,21 +25,7 @@ _ROW_MM, _STRIP_MM = 3.6, 1.5
 
 
 def _start() -> Work[Request]:
-    try:
-        import cv2
-        import pi_heif  # noqa: F401
-        import PIL.Image  # noqa: F401
-        import pypdfium2  # noqa: F401
-        import zxingcpp  # noqa: F401
-    except ImportError:
-        return _missing
-    cv2.setNumThreads(1)  # several pictures are read at once, each in a child
-    return _serve
-
-
-def _missing(_request: Request, send: Send) -> bool:
-    send(frames.pack(("refused", "scan.no_reader")))
-    return False
+    return started(_serve)
 
 
 def _serve(request: Request, send: Send) -> bool:

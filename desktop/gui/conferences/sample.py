@@ -31,11 +31,12 @@ class SampleDialog(Dialog):
         context.operations.plain(self.read_key, self._make, self._made, self._failed)
 
     def _make(self, progress: Progress, cancelled: IsCancelled) -> demo.Sample:
+        both = self.work.beside(progress)
+
         def tell(done: int, total: int) -> None:
             if cancelled():
                 raise Cancelled
-            progress(done, total)
-            self.work.progress(done, total)
+            both(done, total)
 
         sample = demo.new_sample(progress=tell)
         demo.add_today(sample.path, sample.conference_id, dt.datetime.now())

@@ -147,7 +147,7 @@ class ImportWizard(Dialog):
         operations = self.context.operations
         self._task = operations.plain(
             _LOAD,
-            lambda progress, cancelled: self._load(progress=self._both(progress), cancelled=cancelled),
+            lambda progress, cancelled: self._load(progress=self.work.beside(progress), cancelled=cancelled),
             self._after_reading,
             self._failed_before_preview,
         )
@@ -182,7 +182,9 @@ class ImportWizard(Dialog):
         shown = [self.view.model.preview]  # work under way must not keep a plan that nobody sees any more
 
         def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
-            plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
+            plan = importing.plan(
+                tx, conference, loaded, options, progress=self.work.beside(progress), cancelled=cancelled
+            )
             preview = Preview.of(plan)
             preview.unlike(shown.pop())
             if sorting is not None:
@@ -263,7 +265,7 @@ class ImportWizard(Dialog):
         self.stack.setCurrentWidget(self.work)
         self._task = self.context.operations.write_long(
             lambda tx, progress, cancelled: importing.apply(
-                tx, plan, progress=self._both(progress), cancelled=cancelled
+                tx, plan, progress=self.work.beside(progress), cancelled=cancelled
             ),
             done=self._applied,
             failed=self._failed,
@@ -331,15 +333,6 @@ class ImportWizard(Dialog):
             parent=self,
             danger=True,
         )
-
-    def _both(self, progress: Progress) -> Progress:
-        """Progress for the window's status bar and for this dialog."""
-
-        def tell(done: int, total: int) -> None:
-            progress(done, total)
-            self.work.progress(done, total)
-
-        return tell
 
 
 def _first_options(context: Context) -> ImportOptions:

@@ -71,11 +71,7 @@ class PaperScanDialog(EntryDialog):
 
     def _read(self, known: tuple[PrintedCopies, ...]) -> None:
         def work(progress: Progress, cancelled: IsCancelled) -> OpinionScan:
-            def tell(done: int, total: int) -> None:
-                progress(done, total)
-                self.work.progress(done, total)
-
-            files = scanned_sheets.files_in(self._paths)
+            files, tell = scanned_sheets.files_in(self._paths), self.work.beside(progress)
             return scanned_opinions.read(files, known, pictures=True, progress=tell, cancelled=cancelled)
 
         title = _("Reading pictures of questionnaires")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 
 from desktop.domain.opinions import BLANK_KEYS
@@ -12,20 +12,15 @@ from desktop.gui.context import Context
 from desktop.gui.opinion_scans.review import Case, PaperReview
 from desktop.gui.scanned_sheets.pictures import Pictures
 from desktop.gui.widgets.rows import Column, RowsModel, Section
-from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.strip_list import StripList
 from desktop.i18n import _, pgettext
 from desktop.wording.opinions import level_name
 
 _HIGH = 46
-_PAPER = QColor(Qt.GlobalColor.white)
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class CaseTable(Table):
+class CaseTable(StripList):
     """The cases, those to look at first; all marks below them where somebody wants to see them."""
-
-    typed = Signal(str)
-    accepted = Signal()
 
     def __init__(self, context: Context) -> None:
         self.review: PaperReview | None = None
@@ -37,41 +32,12 @@ class CaseTable(Table):
             Column("mark", lambda: pgettext("opinion", "Mark"), self._mark_text, 130),
         ]
         model: RowsModel[Case] = RowsModel(columns)
-        super().__init__(context, "opinions.scanned", model, _("Marks and answers of the questionnaires"))
-        model.setParent(self)
-        self.setSelectionMode(Table.SelectionMode.SingleSelection)
-
-    def _take_theme(self) -> None:
-        super()._take_theme()
-        self.verticalHeader().setDefaultSectionSize(max(self.context.theme.px(_HIGH), 2 * self.fontMetrics().height()))
+        super().__init__(context, "opinions.scanned", model, _("Marks and answers of the questionnaires"), high=_HIGH)
 
     def show_review(self, review: PaperReview, *, all_marks: bool) -> None:
         """Show the cases; the keyboard stays on its own."""
-        at = self.current()
         self.review = review
-        self.rows_model.set_rows(_lines(review, all_marks=all_marks))
-        for place in range(self.rows_model.rowCount()):
-            if isinstance(self.rows_model.line(place), Section):
-                self.setRowHeight(place, self.context.theme.row_height())
-        if isinstance(at, Case):
-            self.select_ids([at.id])
-        if not isinstance(self.current(), Case):
-            self.select_first()
-
-    def go_on(self) -> bool:
-        """To the next case; False at the last one."""
-        for place in range(self.currentIndex().row() + 1, self.rows_model.rowCount()):
-            if not isinstance(self.rows_model.line(place), Section):
-                self.setCurrentIndex(self.rows_model.index(place, 0))
-                return True
-        return False
-
-    def refresh(self) -> None:
-        """Paint again what was said."""
-        last, columns = self.rows_model.rowCount() - 1, len(self.rows_model.columns)
-        if last >= 0:
-            self.rows_model.dataChanged.emit(self.rows_model.index(0, 0), self.rows_model.index(last, columns - 1))
-        self.viewport().update()
+        self.show_lines(_lines(review, all_marks=all_marks))
 
     def strip(self, case: Case) -> QImage | None:
         """Its part of the picture; None of a page that is missing."""
@@ -121,43 +87,22 @@ class CaseTable(Table):
         for column, left, width, align, colour in columns:
             key = self.rows_model.columns[column].key
             if key == "strip":
-                self._paint_strip(painter, case, QRect(left, top + 3, width, height - 7))
+                strip, area = self.strip(case), QRect(left, top + 3, width, height - 7)
+                self.paint_strips(painter, [strip] if strip is not None else [], area, _("This page is missing."))
             elif key == "mark" and review.is_open(case):
                 rest.append((column, left, width, align, self.context.theme.colour("warn")))
             else:
                 rest.append((column, left, width, align, colour))
         super()._paint_cells(painter, place, rest, top, height)
 
-    def _paint_strip(self, painter: QPainter, case: Case, area: QRect) -> None:
-        strip = self.strip(case)
-        if strip is None:
-            painter.setPen(self.context.theme.colour("muted"))
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), _("This page is missing."))
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        scale = min(area.width() / max(1, strip.width()), area.height() / max(1, strip.height()))
-        wide, high = round(strip.width() * scale), round(strip.height() * scale)
-        at = QRect(area.left(), area.top() + (area.height() - high) // 2, wide, high)
-        painter.fillRect(at, _PAPER)
-        painter.drawImage(at, strip)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-
     # -- keys ---------------------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def meaning(self, event: QKeyEvent) -> str | None:
+        """The digit or blank of a key; words are typed in their field."""
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return "-"
         text = event.text()
-        if not isinstance(self.current(), Case) or event.modifiers() & _COMMANDS:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accepted.emit()
-        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.typed.emit("-")
-        elif len(text) == 1 and (text in "0123456789" or text in BLANK_KEYS):
-            self.typed.emit(text)
-        elif text and text.isprintable():
-            event.accept()  # no other letter means anything: not even a search that would move the keyboard
-        else:
-            super().keyPressEvent(event)
+        return text if len(text) == 1 and (text in "0123456789" or text in BLANK_KEYS) else None
 
 
 def place_of(case: Case) -> tuple[int, int]:

@@ -126,7 +126,9 @@ class ScanDialog(EntryDialog):
 
         def work(progress: Progress, cancelled: IsCancelled) -> ScanReport:
             files = scanned_sheets.files_in(self._paths)
-            return scanned_sheets.read(files, known, pictures=True, progress=self._told(progress), cancelled=cancelled)
+            return scanned_sheets.read(
+                files, known, pictures=True, progress=self.work.beside(progress), cancelled=cancelled
+            )
 
         self._work(work, self._recognize)
 
@@ -139,7 +141,7 @@ class ScanDialog(EntryDialog):
 
         def compare(contents: dict[int, SheetContent]) -> None:
             def work(progress: Progress, cancelled: IsCancelled) -> ScanReport:
-                files, tell = scanned_sheets.files_in(self._paths), self._told(progress)
+                files, tell = scanned_sheets.files_in(self._paths), self.work.beside(progress)
                 return scanned_sheets.recognize(
                     report, files, known, contents, printed_again, pictures=True, progress=tell, cancelled=cancelled
                 )
@@ -151,13 +153,6 @@ class ScanDialog(EntryDialog):
     def _work(self, work: Callable[[Progress, IsCancelled], ScanReport], then: Callable[[ScanReport], None]) -> None:
         title = _("Reading pictures of signed sheets")
         self.context.operations.plain(self.read_key, work, then, self._failed, title=title)
-
-    def _told(self, progress: Progress) -> Progress:
-        def tell(done: int, total: int) -> None:
-            progress(done, total)
-            self.work.progress(done, total)
-
-        return tell
 
     def _load(self, report: ScanReport) -> None:
         conference = self.context.conference_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from desktop.domain.attendance import Status
@@ -14,10 +14,9 @@ from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.pictures import Pictures
 from desktop.gui.scanned_sheets.review import Cell, ScanReview
 from desktop.gui.signed_sheets.table import name_text
-from desktop.gui.theme import GRID
 from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.rows import Column, RowsModel, Section
-from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.strip_list import StripList
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import signed_sheets as sheet_words
@@ -25,17 +24,10 @@ from desktop.wording.sheet import column_text
 
 _HIGH = 60
 """Pixels of a row: a signature and its neighbours' strokes."""
-_PAPER = QColor(Qt.GlobalColor.white)
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class StripTable(Table):
+class StripTable(StripList):
     """The cells, those to look at first or all in the order of the sheet."""
-
-    typed = Signal(str)
-    """The status typed for the current cell ("unrecorded": nothing stands in it)."""
-    accepted = Signal()
-    """Enter: go on."""
 
     def __init__(self, context: Context) -> None:
         self.review: ScanReview | None = None
@@ -48,46 +40,17 @@ class StripTable(Table):
             Column("status", lambda: _("To be entered"), self._status_text, 140),
         ]
         model: RowsModel[Cell] = RowsModel(columns)
-        super().__init__(context, "scanned", model, _("Cells of the signed sheets"))
-        model.setParent(self)
-        self.setSelectionMode(Table.SelectionMode.SingleSelection)
+        super().__init__(context, "scanned", model, _("Cells of the signed sheets"), high=_HIGH)
         self.setAccessibleDescription(
             _("C came, M late, P excused, V absent, Backspace for nothing written; Enter goes on.")
         )
 
-    def _take_theme(self) -> None:
-        super()._take_theme()
-        self.verticalHeader().setDefaultSectionSize(max(self.context.theme.px(_HIGH), 2 * self.fontMetrics().height()))
-
     def show_review(self, review: ScanReview, *, asked_first: bool) -> None:
         """Show the cells in this order; the keyboard stays on its cell."""
-        at = self.current()
         self.review = review
         several = any(len(draft.sheet.columns) > 1 for draft in review.drafts.values())
         self.setColumnHidden(self.rows_model.column_of("column"), not several)
-        self.rows_model.set_rows(asked_rows(review) if asked_first else page_rows(review))
-        for place in range(self.rows_model.rowCount()):
-            if isinstance(self.rows_model.line(place), Section):
-                self.setRowHeight(place, self.context.theme.row_height())
-        if isinstance(at, Cell):
-            self.select_ids([at.id])
-        if not isinstance(self.current(), Cell):
-            self.select_first()
-
-    def go_on(self) -> bool:
-        """To the next cell; False at the last one."""
-        for place in range(self.currentIndex().row() + 1, self.rows_model.rowCount()):
-            if not isinstance(self.rows_model.line(place), Section):
-                self.setCurrentIndex(self.rows_model.index(place, 0))
-                return True
-        return False
-
-    def refresh(self) -> None:
-        """Paint again what was decided."""
-        last, columns = self.rows_model.rowCount() - 1, len(self.rows_model.columns)
-        if last >= 0:
-            self.rows_model.dataChanged.emit(self.rows_model.index(0, 0), self.rows_model.index(last, columns - 1))
-        self.viewport().update()
+        self.show_lines(asked_rows(review) if asked_first else page_rows(review))
 
     # -- words ----------------------------------------------------------------------------------------------------
 
@@ -166,36 +129,16 @@ class StripTable(Table):
             if page.picture is not None
             and (strip := self.pictures.strip(page.picture, cell.number, cell.column)) is not None
         ]
-        if not found:
-            painter.setPen(self.context.theme.colour("muted"))
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), verdict_text(cell.verdict))
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = (area.width() - GRID // 2 * (len(found) - 1)) // len(found)
-        for place, strip in enumerate(found):
-            scale = min(room / max(1, strip.width()), area.height() / max(1, strip.height()))
-            wide, high = round(strip.width() * scale), round(strip.height() * scale)
-            at = QRect(area.left() + place * (room + GRID // 2), area.top() + (area.height() - high) // 2, wide, high)
-            painter.fillRect(at, _PAPER)
-            painter.drawImage(at, strip)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        self.paint_strips(painter, found, area, verdict_text(cell.verdict))
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text().upper()
-        if not isinstance(self.current(), Cell) or event.modifiers() & _COMMANDS:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.typed.emit(str(Status.UNRECORDED))
-        elif letter in LETTERS:
-            self.typed.emit(str(LETTERS[letter]))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accepted.emit()
-        elif letter and letter.isprintable():
-            event.accept()  # no other letter means anything: not even a search that would move the keyboard
-        else:
-            super().keyPressEvent(event)
+    def meaning(self, event: QKeyEvent) -> str | None:
+        """The status of a letter; "unrecorded" where nothing stands in the cell."""
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return str(Status.UNRECORDED)
+        status = LETTERS.get(event.text().upper())
+        return str(status) if status is not None else None
 
 
 def verdict_text(verdict: Verdict) -> str:

@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from desktop.domain.progress import Progress
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, aligned, button, column, label, row
 from desktop.i18n import _
@@ -51,6 +52,15 @@ class WorkBar(QWidget):
         if done >= total or now - self._told_at >= _EVERY:
             self._told_at = now
             self._reported.emit(done, total)
+
+    def beside(self, progress: Progress) -> Progress:
+        """Tells both another and this bar how far the work is."""
+
+        def tell(done: int, total: int) -> None:
+            progress(done, total)
+            self.progress(done, total)
+
+        return tell
 
     def _show(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
