@@ -47,7 +47,7 @@ def start() -> Callable[[Request, Send], bool]:
                 assert sys.__stdout__ is not None
                 sys.__stdout__.write("noise")
                 os.write(1, b"noise")
-                ctypes.CDLL(None).puts(b"noise")
+                ctypes.CDLL(None if os.name == "posix" else "ucrtbase").puts(b"noise")
             case "hear":
                 send(frames.pack((sys.stdin.read(), os.read(0, 10))))
             case "environment":
