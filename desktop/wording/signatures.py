@@ -31,7 +31,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "signed.not_certificate": lambda: _("“{file}” holds no certificate. Choose a .cer, .crt or .pem file."),
     "signed.missing": lambda: _(
         "The part of the program that checks digital signatures is not installed. On Windows, open the setup again and "
-        'tick “Check of digital signatures”; beside the source, pip install ".[signatures]".'
+        "tick “Check of digital signatures”; on Debian and Ubuntu, install the package "
+        'tap-huan-signatures; beside the source, pip install ".[signatures]".'
     ),
 }
 

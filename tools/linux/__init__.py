@@ -2,7 +2,7 @@
 
 from tools.packing import DIST, PACKAGING, ROOT
 
-__all__ = ["BUILD", "CAMERA", "DATA", "DIST", "PARTS", "PROGRAM", "ROOT", "SCANS", "SERVING"]
+__all__ = ["BUILD", "CAMERA", "DATA", "DIST", "OPTIONAL", "PARTS", "PROGRAM", "ROOT", "SERVING"]
 
 DATA = PACKAGING / "linux"
 """The lock of the parts, the launcher, what a Debian package holds beside the program."""
@@ -12,7 +12,7 @@ PROGRAM = BUILD / "program"
 """The program folder as it stands anywhere."""
 CAMERA = BUILD / "camera"
 """What reading badges through a camera adds to it: on Linux Qt does that by FFmpeg."""
-SCANS = BUILD / "scans"
-"""What reading photographed sheets adds to it: OpenCV and what opens pictures."""
+OPTIONAL = {name: BUILD / name for name in ("scans", "signatures")}
+"""What the optional parts of pyproject.toml add to it: OpenCV and what opens pictures, pyHanko."""
 SERVING = BUILD / "serving"
 """What the optional PostgreSQL adds to it."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.domain.releases import Edition
-from tools.linux import CAMERA, DIST, PARTS, PROGRAM, SCANS, SERVING, deb, layout
+from tools.linux import CAMERA, DIST, OPTIONAL, PARTS, PROGRAM, SERVING, deb, layout
 from tools.packing import folder, released, wheels
 from tools.packing.folder import say, size_of
 from tools.packing.systems import LINUX
@@ -42,13 +42,13 @@ def main() -> int:
         return 2
     layout.lay_out(python)
     quick = os.environ.get("COMPRESS") == "quick"
-    program, *parts = deb.programs(PROGRAM, CAMERA, SCANS, layout.built_using(python))
+    program, *parts = deb.programs(layout.built_using(python))
     made = {deb.make(program, quick=quick): Edition.DEBIAN}
     made |= {deb.make(part, [deb.root_of(program)], quick=quick): Edition.SOURCE for part in parts}
     archives = {
         "": (PROGRAM, Edition.FOLDER),
         "-camera": (CAMERA, Edition.SOURCE),
-        "-scans": (SCANS, Edition.SOURCE),
+        **{f"-{name}": (place, Edition.SOURCE) for name, place in OPTIONAL.items()},
         "-many-desks": (SERVING, Edition.SOURCE),
     }
     for name, (place, edition) in archives.items():
@@ -58,7 +58,7 @@ def main() -> int:
     for file in made:
         say(f"{file.name}: {file.stat().st_size / _MIB:.1f} MiB")
     say(f"The folder: {size_of(PROGRAM) / _MIB:.0f} MiB (aim: {_AIM}); beside it, in MiB:")
-    beside = {"camera": CAMERA, "reader of photographed sheets": SCANS, "server for several desks": SERVING}
+    beside = {"camera": CAMERA, **OPTIONAL, "many desks": SERVING}
     say("  " + ", ".join(f"{name} {size_of(place) / _MIB:.0f}" for name, place in beside.items()))
     return 0
 

@@ -29,7 +29,7 @@ _SUITES = ("bookworm", "trixie")
 _USER, _HOME = "an", Path("home", "an")
 _DISPLAY = ":78"
 _MIB = 1024 * 1024
-_PACKAGES = ("tap-huan", "tap-huan-camera", "tap-huan-scans")
+_PACKAGES = ("tap-huan", "tap-huan-camera", "tap-huan-scans", "tap-huan-signatures")
 _MISSING = "find /usr/lib/tap-huan -type f -not -path '*.libs/*' \\( -name '*.so*' -o -path '*/python/tap-huan' \\) -exec ldd {} + 2>&1 | grep -E 'not found|cannot open|error while|aligned' | sort -u"
 """What modules and programs lack, with all that they load; the libraries of a wheel are found by way of its modules alone."""
 _STARTS = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "docx": b"PK"}
@@ -126,7 +126,7 @@ def _try_in(suite: str, report: Report) -> None:
     shutil.copytree(ROOT / "resources" / "samples", work / "Thư mục có dấu")
     bench = Bench(suite, Tree(place, work), report)
     bench.shell(f"useradd --create-home {_USER}")
-    rounds: tuple[Callable[[Bench], None], ...] = (_install, _work, _window, _camera, _scans, _remove)
+    rounds: tuple[Callable[[Bench], None], ...] = (_install, _work, _window, _camera, _scans, _signatures, _remove)
     for each in rounds:
         report.step(f"{suite}: {each.__name__.strip('_')}", lambda each=each: each(bench))
 
@@ -281,6 +281,22 @@ def _scans(bench: Bench) -> None:
     read = bench.command(*words, "--json")
     seen = signed.held(read.said, truths)
     bench.expect("a photograph and a scan of a signed sheet", read, seen.good, str(seen))
+
+
+def _signatures(bench: Bench) -> None:
+    """Without its package a sentence says how to get it; with it a paper that nobody signed is told so."""
+    words = ("--language", "vi", "sign-check", "danh sách ký.pdf")
+    lacking = bench.command(*words)
+    told = lacking.code == 1 and "tap-huan-signatures" in lacking.said
+    bench.expect("without the package for signatures", lacking, told, first_line(lacking.said))
+    done = bench.tree.install(f"/work/{packages()[3].name}")
+    missing = bench.shell(_MISSING)
+    good = done.code == 0 and not missing.said.strip()
+    bench.expect("with the package for signatures", done, good, missing.said.strip()[:200] or "ldd: all")
+    read = bench.command(*words)
+    bench.expect(
+        "the signatures of a PDF", read, read.code == 1 and "chưa có ai ký số" in read.said, first_line(read.said)
+    )
 
 
 def _remove(bench: Bench) -> None:

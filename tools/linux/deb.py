@@ -1,4 +1,4 @@
-"""The Debian packages: the program, and beside it what reading badges through a camera and photographed sheets need.
+"""The Debian packages: the program, and beside it what badges by camera, photographed sheets and signed papers need.
 
 What a package depends on is told by what its programs and libraries load (dpkg-shlibdeps), never written down.
 """
@@ -17,10 +17,11 @@ from email.utils import formatdate
 from pathlib import Path
 
 from desktop import __version__
-from tools.linux import BUILD, DATA, DIST
+from tools.linux import BUILD, CAMERA, DATA, DIST, OPTIONAL, PROGRAM
 from tools.linux.layout import NAME, binaries
 from tools.packing import PACKAGING, folder
 
+_PARTS = ("scans", "camera", "signatures")
 HOME = Path("usr", "lib", NAME)
 """Where the program stands."""
 _STAGES = BUILD / "deb"
@@ -55,12 +56,12 @@ class Package:
     fields: tuple[str, ...] = ()
 
 
-def programs(program: Path, camera: Path, scans: Path, built_using: str) -> list[Package]:
-    """The packages, for the folders laid out and the source of the Python in them."""
+def programs(built_using: str) -> list[Package]:
+    """The packages of the folders laid out; `built_using`: the source of the Python in them."""
     return [
         Package(
             NAME,
-            program,
+            PROGRAM,
             "training conferences of public offices\n"
             " Attendees from the spreadsheets of every unit, sessions, attendance sheets,\n"
             " check-in at the door, certificates and reports, for the people who organize\n"
@@ -68,13 +69,13 @@ def programs(program: Path, camera: Path, scans: Path, built_using: str) -> list
             (_FONTS, _LETTERS),
             (
                 "Recommends: xdg-utils",
-                f"Suggests: {NAME}-scans (= {__version__}), {NAME}-camera (= {__version__}), postgresql, gnome-keyring",
+                f"Suggests: {', '.join(f'{NAME}-{part} (= {__version__})' for part in _PARTS)}, postgresql, gnome-keyring",
                 f"Built-Using: {built_using}",
             ),
         ),
         Package(
             f"{NAME}-camera",
-            camera,
+            CAMERA,
             "training conferences of public offices: badges by camera\n"
             " Lets the check-in of tap-huan read badges through a camera. Scanners and the\n"
             " keyboard work without it.",
@@ -82,10 +83,17 @@ def programs(program: Path, camera: Path, scans: Path, built_using: str) -> list
         ),
         Package(
             f"{NAME}-scans",
-            scans,
+            OPTIONAL["scans"],
             "training conferences of public offices: photographed sheets\n"
             " Lets tap-huan read photographs and scans of signed attendance sheets: who\n"
             " signed, who did not, and where somebody has to look.",
+            (f"{NAME} (= {__version__})",),
+        ),
+        Package(
+            f"{NAME}-signatures",
+            OPTIONAL["signatures"],
+            "training conferences of public offices: signed papers\n"
+            " Lets tap-huan check the digital signatures of PDF files that offices send.",
             (f"{NAME} (= {__version__})",),
         ),
     ]

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import subprocess
+import time
+import zipfile
 from pathlib import Path
 from runpy import run_path
 
-from tools.linux import CAMERA, DATA, PARTS, PROGRAM, SCANS, SERVING, icu
+from tools.linux import CAMERA, DATA, OPTIONAL, PARTS, PROGRAM, SERVING, icu
 from tools.packing import PACKAGING, folder, wheels
 from tools.packing.binaries import can_be_mapped
 from tools.packing.systems import LINUX
@@ -62,7 +64,8 @@ def built_using(packages: list[Path]) -> str:
 
 def lay_out(packages: list[Path]) -> None:
     """Make the program folder anew, and what the optional parts add to it. Raises what its steps raise."""
-    for place in (PROGRAM, CAMERA, SCANS, SERVING, PARTS / "python"):
+    every = (PROGRAM, CAMERA, *OPTIONAL.values(), SERVING)
+    for place in (*every, PARTS / "python"):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
     for package in packages:
@@ -77,7 +80,7 @@ def lay_out(packages: list[Path]) -> None:
     owner = wheels.owners(LINUX)
 
     def place_of(package: str) -> Path:
-        return (SCANS if owner[package] == SCANS.name else PROGRAM) / "site"
+        return OPTIONAL.get(owner[package], PROGRAM) / "site"
 
     kept = folder.packages(wheels.wheels(PARTS / "wheels"), LINUX, place_of, licences, standard, CAMERA / "site")
     python = PROGRAM / "python"
@@ -87,24 +90,38 @@ def lay_out(packages: list[Path]) -> None:
         shutil.copyfile(standard[name], target)
     shutil.copyfile(standard["python"], python / NAME)
     (python / NAME).chmod(0o755)
-    (python / f"{NAME}._pth").write_text("lib\nlib/lib-dynload\n../site\n../app\n", encoding="ascii")
+    (python / f"{NAME}._pth").write_text("lib.zip\nlib/lib-dynload\n../site\n../app\n", encoding="ascii")
     (licences / "cpython").mkdir()
     about = here / "share" / "doc" / f"libpython{LINUX.short}-minimal" / "copyright"
     shutil.copyfile(about, licences / "cpython" / "copyright")
     folder.program(PROGRAM / "app")
     shutil.copyfile(DATA / "launcher.sh", PROGRAM / NAME)
     (PROGRAM / NAME).chmod(0o755)
-    compiled = [PROGRAM / "site", PROGRAM / "app", SCANS / "site", python / "lib"]
+    compiled = [PROGRAM / "site", PROGRAM / "app", python / "lib", *(place / "site" for place in OPTIONAL.values())]
     folder.compile_modules([str(standard["python"]), "-I", "-S"], compiled)
+    _packed(python / "lib")
     bring = run_path(str(PACKAGING / "bring_postgresql.py"))
     apart = PARTS / "postgresql"
     apart.mkdir(exist_ok=True)
     wheel = next(apart.glob("*.whl"), None) or bring["fetch"](apart)
     if wheel is not None:
         bring["unpack"](wheel, SERVING / "postgresql")
-    for place in (PROGRAM, CAMERA, SCANS, SERVING):
+    for place in every:
         slimmed(place)
-    folder.same_times(PROGRAM, CAMERA, SCANS, SERVING)
+    folder.same_times(*every)
+
+
+def _packed(library: Path) -> None:
+    """Put Python's own modules into an archive beside their folder, a third as large; what is compiled to code stays there."""
+    at = time.gmtime(folder.moment())[:6]
+    with zipfile.ZipFile(library.with_suffix(".zip"), "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for module in sorted(library.rglob("*.pyc")):
+            told = zipfile.ZipInfo(module.relative_to(library).as_posix(), at)
+            archive.writestr(told, module.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            module.unlink()
+    for left in sorted((each for each in library.rglob("*") if each.is_dir()), reverse=True):
+        if not any(left.iterdir()):
+            left.rmdir()
 
 
 def binaries(place: Path) -> list[Path]:
