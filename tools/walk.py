@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop import gui, i18n
 from desktop.app import build_window
@@ -200,8 +201,8 @@ def _nothing(answer: object, *_given: object, **_named: object) -> object:
 
 
 def _asking(root: QWidget) -> list[QAbstractButton]:
-    """The buttons that ask for more, now."""
-    every = root.findChildren(QAbstractButton)
+    """The buttons that ask for more, now; none of a dialog that is gone with what it opened."""
+    every = root.findChildren(QAbstractButton) if isValid(root) else []
     return [each for each in every if each.text().endswith("…") and each.isVisible() and each.isEnabled()]
 
 

@@ -225,9 +225,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool, /) -> bool:
         """Tab goes as the window is read: pages, and parts of them, were made when they were wanted."""
-        if (central := self.centralWidget()) is not None:
-            tab_as_read(central)
-        return super().focusNextPrevChild(forwards)
+        central = self.centralWidget()
+        return central is not None and tab_as_read(central, forwards)
 
     def lead_back(self) -> None:
         """Let the page just shown offer the way back to the one before it."""

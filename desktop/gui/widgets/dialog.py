@@ -111,8 +111,7 @@ class BareDialog(QDialog):
 
     def focusNextPrevChild(self, forwards: bool, /) -> bool:
         """Tab goes as the dialog is read, though parts of it were made later."""
-        tab_as_read(self)
-        return super().focusNextPrevChild(forwards)
+        return tab_as_read(self, forwards)
 
     def _open_guide(self) -> None:
         from desktop.gui.guide.window import open_guide  # seldom wanted

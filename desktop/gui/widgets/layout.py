@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QBoxLayout,
     QCheckBox,
     QFrame,
@@ -104,14 +105,34 @@ def empty(box: QLayout) -> None:
             widget.deleteLater()
 
 
-def tab_as_read(root: QWidget) -> None:
-    """Tab goes as the parts of `root` that are shown stand, from the top down and from the left, whenever each was made."""
-    before: QWidget | None = None
-    for each in _as_read(root):
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
-            if before is not None:
-                QWidget.setTabOrder(before, each)
-            before = each
+def tab_as_read(root: QWidget, forwards: bool) -> bool:
+    """Go on by Tab as the parts of `root` that are shown stand, from the top down and from the left, whenever each was made.
+
+    False where nothing takes Tab. Qt's own order stops at holders too, which lead back to the part that has their keyboard.
+    """
+    parts = [*_as_read(root), *root.findChildren(QWidget)]
+    place: dict[QWidget, int] = {}
+    for each in parts:
+        place.setdefault(each, len(place))
+    stops = [each for each in place if _takes_tab(each) and each.window() is root.window()]
+    if not stops:
+        return False
+    at = QApplication.focusWidget()
+    while at is not None and at not in place:
+        at = at.parentWidget()
+    here = place[at] if at is not None else -1
+    if forwards:
+        following = next((each for each in stops if place[each] > here), stops[0])
+    else:
+        following = next((each for each in reversed(stops) if place[each] < here), stops[-1])
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    following.setFocus(reason)
+    return True
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    wanted = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return wanted and widget.isVisible() and widget.isEnabled()
 
 
 def _as_read(widget: QWidget) -> Iterator[QWidget]:
