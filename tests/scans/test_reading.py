@@ -65,6 +65,33 @@ def test_a_stroke_that_hangs_into_a_blank_cell_is_asked_about_there_and_counts_a
     assert (verdicts[home], verdicts[below]) == (Verdict.SIGNED, Verdict.ASK)
 
 
+@pytest.mark.parametrize("lines", [1, -1])
+def test_a_page_is_not_laid_a_whole_row_too_low_or_too_high(pages, lines):
+    page = pages[0]
+    picture = photographed(page.picture, 8, **CAMERAS["flatbed"])
+    seen = codes.seen(picture)[0]
+    (right, *_others) = laying._by_outer_ruling(picture, seen.corners, page.places)
+    flat = laying.lay_on(picture, right, page.places)
+    assert flat is not None
+    assert flat.held >= laying._BEYOND_DOUBT
+    wrong = right @ np.array([[1, 0, 0], [0, 1, lines * page.places.rows[1].height], [0, 0, 1]])
+    assert laying.lay_on(picture, wrong, page.places) is None
+
+
+def test_of_two_ways_to_lay_a_page_the_one_that_holds_more_of_the_ruling_counts(pages, monkeypatch):
+    page = pages[0]
+    picture = photographed(page.picture, 8, **CAMERAS["flatbed"])
+    (seen,) = codes.seen(picture)
+    (right, *_others) = laying._by_outer_ruling(picture, seen.corners, page.places)
+    half, calm = laying.FlatPage(np.zeros((2, 2)), np.ones((2, 2), bool), 0.8), laying.lay_on
+    first = iter([half])
+    monkeypatch.setattr(laying, "_by_outer_ruling", lambda *_given: iter([right, right]))
+    monkeypatch.setattr(laying, "lay_on", lambda *given: next(first, None) or calm(*given))
+    flat = laying.lay(picture, seen.corners, page.places)
+    assert flat is not half
+    assert flat is not None
+
+
 def test_cells_outside_the_picture_are_asked_about(pages):
     page = pages[0]
     picture = photographed(page.picture, 7, turned=0, tilt=0, curl=0)
