@@ -11,7 +11,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.file_names import file_stem
 from desktop.domain.personal import Kept, PersonRecord, Section
 from desktop.excel.writing import table_writer
-from desktop.excel.writing.table_writer import Column, TableContent
+from desktop.excel.writing.table_writer import SheetColumn, TableContent
 from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import Json
@@ -52,7 +52,7 @@ def content(record: PersonRecord) -> TableContent:
     return TableContent(
         title=words.title(),
         columns=tuple(
-            Column(name, heading)
+            SheetColumn(name, heading)
             for name, heading in zip(("section", "where", "field", "value"), words.headings(), strict=True)
         ),
         rows=[(words.section(each.section), each.where, each.field, each.value) for each in record.kept],
