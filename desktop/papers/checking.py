@@ -31,7 +31,7 @@ def before_print(
 
     `table` is the office's table of ranks; without one the standard.
     """
-    with phrases.said(document.name):
+    with phrases.office_phrases(document.name):
         data, unwritable = document.data(content), glyphs.unwritable(content, document.data)
     found = [DocumentFinding(code) for code in _missing(content, data)]
     names = list(dict.fromkeys(normalise(person.full_name) for person in _found(content, PersonOnPaper)))

@@ -44,7 +44,7 @@ def save(record: PersonRecord, folder: Path) -> list[Path]:
 def handed_over(database: Database, record: PersonRecord, way: Way) -> None:
     """A line of the audit: one person's data left; who it was it does not say."""
     fields = _FIELDS if record.of(Section.REGISTRATIONS) else _FIELDS[:5]
-    leaving.told(database, Leaving(way, "person", 1, fields))
+    leaving.write_leaving(database, Leaving(way, "person", 1, fields))
 
 
 def content(record: PersonRecord) -> TableContent:

@@ -33,7 +33,7 @@ def verdict_text(verdict: CodeVerdict) -> str:
     return f"{VERDICTS[verdict]()}. {_TOLD[verdict]()}"
 
 
-def told(verdict: CodeVerdict) -> str:
+def advice(verdict: CodeVerdict) -> str:
     """What to do about it."""
     return _TOLD[verdict]()
 

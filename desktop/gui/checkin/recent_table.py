@@ -72,7 +72,7 @@ class RecentTable(Table):
     """A click on its word, or Del, takes a line back; Enter or a double click is `chosen`."""
 
     undo_wanted = Signal(object)
-    """Line."""
+    """CheckInEntry."""
 
     def __init__(self, context: Context) -> None:
         self.model_of_lines: RowsModel[CheckInEntry] = RowsModel(columns(context.operations.database.desk))

@@ -98,7 +98,7 @@ class CertificateCheck(Dialog):
         self.banner.tell(words.VERDICTS[one.checked.verdict](), tone)
         where = one.standing
         more = words.standing_text(where.state, where.details) if where is not None else ""
-        self.told.setText(" ".join(part for part in (words.told(one.checked.verdict), more) if part))
+        self.told.setText(" ".join(part for part in (words.advice(one.checked.verdict), more) if part))
         code = one.checked.code if one.checked.verdict is not CodeVerdict.UNREADABLE else None
         self.facts.setText("\n".join(f"{name}: {text}" for name, text in words.lines(code)) if code else "")
 

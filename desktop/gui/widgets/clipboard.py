@@ -46,7 +46,9 @@ def people_copied(context: Context, what: str, columns: Sequence[TableColumn[Any
     said = Leaving(Way.CLIPBOARD, what, count, tuple(column.key for column in columns), conference)
     database = context.operations.database
     context.operations.plain(
-        f"audit.{uuid.uuid4().hex}", lambda _progress, _cancelled: leaving.told(database, said), lambda _done: None
+        f"audit.{uuid.uuid4().hex}",
+        lambda _progress, _cancelled: leaving.write_leaving(database, said),
+        lambda _done: None,
     )
 
 

@@ -321,7 +321,7 @@ class _Planning:
         if len(decision.links) == 1 and link.candidate.claimed_by is None:
             row.attendee_id, row.attendee_version = link.candidate.attendee_id, link.candidate.version
             row.person_id = link.candidate.person_id
-        _tell(row, duplicates.asked(entry, decision, self.options.on_match))
+        _tell(row, duplicates.identity_question(entry, decision, self.options.on_match))
 
     def _tell_unit(self, entry: Entry, registered: UnitToken) -> None:
         """What is odd about the unit of a row that comes in, or would once its question is answered."""

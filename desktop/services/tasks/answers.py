@@ -12,7 +12,7 @@ from desktop.domain.names import normalise, visible
 from desktop.domain.task_sheets import TaskAnswer
 from desktop.domain.tasks import MOST_NUMBER, WHOLE, TaskView, number_said
 from desktop.excel.reading.workbook import Cell
-from desktop.excel.understanding.task_table import said
+from desktop.excel.understanding.task_table import cell_value
 from desktop.wording.task_sheets import heading
 
 _LONGEST = {"responsible": 255, "indicator": 255, "evidence": 255}
@@ -29,7 +29,7 @@ class AnswerReader:
         """What the row says of the task; a cell that can't be read says nothing, and is told."""
 
         def cell(name: str) -> Cell:
-            return said(cells, columns, name)
+            return cell_value(cells, columns, name)
 
         return TaskAnswer(
             target=self._text("target", cell("target")),

@@ -28,7 +28,7 @@ from desktop.domain.task_sheets import (
 )
 from desktop.domain.tasks import ProgressEntry, TaskView, content_key, percent_reached
 from desktop.excel.reading.workbook import Cell, Workbook
-from desktop.excel.understanding.task_table import MARK, TaskTable, find_tasks, said
+from desktop.excel.understanding.task_table import MARK, TaskTable, cell_value, find_tasks
 from desktop.excel.writing.form_writer import form_unit, is_lists
 from desktop.excel.writing.refused_writer import RefusedRow, RefusedSheet, write_refused_sheets
 from desktop.services import journal
@@ -101,13 +101,13 @@ class _Planning:
 
     def _row(self, file: str, table: TaskTable, made_for: str, number: int, cells: tuple[Cell, ...]) -> TakenRow | None:
         """What a row does; None for one that says nothing of a task."""
-        content = _text(said(cells, table.columns, "content"))
-        key = _text(said(cells, table.columns, "key"))
-        answers = any(said(cells, table.columns, name) is not None for name in ANSWERS)
+        content = _text(cell_value(cells, table.columns, "content"))
+        key = _text(cell_value(cells, table.columns, "key"))
+        answers = any(cell_value(cells, table.columns, name) is not None for name in ANSWERS)
         if not content and not key:
             return None
         row = TakenRow(table.sheet, number, cells, content=content)
-        told = [text for text in (_text(said(cells, table.columns, "unit")), table.said_unit, made_for) if text]
+        told = [text for text in (_text(cell_value(cells, table.columns, "unit")), table.said_unit, made_for) if text]
         task = self._by_key(key)
         if task is not None:
             row = self._compared(replace(row, unit=task.unit), task, told)

@@ -31,7 +31,7 @@ def save(database: Database, figures: Figures, lines: Sequence[TurnLine], path: 
         write_whole(target, office_layout.filled(figures, today=dt.date.today()))
     else:
         target = exporting.save(numbers(figures), path, behind(figures, lines))
-    leaving.told(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
+    leaving.write_leaving(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
     return target
 
 
