@@ -349,7 +349,7 @@ def idle() -> Verdict:
     return Verdict(
         "plain",
         "⏎",
-        _("Scan a badge, or type two letters of the name"),
+        _("Scan a badge or citizen card, or type two letters of the name"),
         _("Enter lets in whom the text names alone; else a number chooses. Esc empties the field."),
     )
 

@@ -36,7 +36,7 @@ _REMEMBERED = "camera"
 _TEXT: dict[str, Callable[[], str]] = {
     OFF: lambda: _("The camera is off."),
     STARTING: lambda: _("Starting the camera…"),
-    ON: lambda: _("Hold the badge's code before the camera."),
+    ON: lambda: _("Hold the code of a badge or citizen card before the camera."),
     MISSING_QT: lambda: _(
         "The camera cannot be used: this computer lacks Qt's multimedia parts. A USB scanner and typing work as before."
     ),
