@@ -123,11 +123,13 @@ def test_other_cards_and_those_that_contradict_themselves_are_no_citizens_but_be
 def test_any_text_is_read_without_an_error(text):
     read(text)
     read(f"001075654321|{text}|Lê Văn Vũ|23051975|Nam|x|01072021")
-    assert not begun("hà 12345") and not begun("12345678")
+    assert not any(map(begun, ("hà 12345", "12345678", "0912345678", "a|b")))
 
 
 def test_the_day_at_the_end_of_a_card_is_never_a_badge():
-    days = (f"{day:02}{month:02}{year}" for day in range(10, 29) for month in range(1, 13) for year in range(2021, 2027))
+    days = (
+        f"{day:02}{month:02}{year}" for day in range(10, 29) for month in range(1, 13) for year in range(2021, 2027)
+    )
     badges = [day for day in days if trailing_code(day)]
     assert badges  # some of them are
     assert not any(trailing_code(f"{code('Lê Văn Vũ', BORN)[:-8]}{day}") for day in badges)

@@ -73,19 +73,23 @@ class WalkInDialog(AskingDialog):
             self.fill(holder)
 
     def fill(self, holder: IdentityCard) -> None:
-        """Take what the record has room for from a citizen's card; its unit is still to be chosen."""
-        if "birth" not in self.form.fields:
+        """Take from a citizen's card what is kept of a walk-in; the unit is still to be chosen.
+
+        What a server's desk sends holds no birth dates: there it is the name alone.
+        """
+        at_home = self.context.operations.database.at_home
+        if not at_home and "birth" not in self.form.fields:
             self.form.add("birth", _("Date of birth"), self.birth)
             self.form.add("gender", _("Gender"), self.gender)
         self.full_name.setText(holder.full_name)
-        self.birth.setText(field.birth(holder.birth))
-        choose(self.gender, holder.gender)
+        if not at_home:
+            self.birth.setText(field.birth(holder.birth))
+            choose(self.gender, holder.gender)
         first = self.unit if holder.whole else self.full_name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         if holder.whole:
-            self.banner.tell(
-                _("From the card: name, date of birth and gender. Its number and address are not kept."), "info"
-            )
+            took = _("From the card: name, date of birth and gender. Its number and address are not kept.")
+            self.banner.tell(_("From the card: only the name is kept.") if at_home else took, "info")
         else:
             self.full_name.selectAll()
             self.banner.tell(_("The scanner lost accents of the name: type it as it stands on the card."), "warn")
