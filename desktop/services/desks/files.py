@@ -18,10 +18,11 @@ from desktop.isolated.runner import Runner
 from desktop.services import journal
 from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
-from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
+from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
 from desktop.services.desks.reading_job import JOB
 from desktop.store import sealed_text, sealing
 from desktop.store.database import EngineDatabase
+from desktop.store.personal_columns import SENSITIVE
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database

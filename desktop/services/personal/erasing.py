@@ -25,7 +25,7 @@ from desktop.services import joined, journal, sheet_pictures
 from desktop.services.auditing import emptying
 from desktop.services.codes import take_codes
 from desktop.services.personal import tasks, viewing
-from desktop.store import cleaning
+from desktop.store import cleaning, personal_columns
 from desktop.store.bulk import among
 from desktop.store.database import Database
 from desktop.store.point_tables import PointAttendee
@@ -49,19 +49,6 @@ from desktop.store.transaction import Transaction
 _PLACES = uuid.UUID("6f0c1a52-2c1d-4f0e-9f3b-5b1c8f0d7e11")
 """Names the row that takes an erased one's place: the same on every desk, so that none counts twice."""
 _AREAS = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS, Area.IMPORTS, Area.REPLIES, Area.TASKS}
-_NO_ONE: dict[str, Any] = {"honorific": "", "gender": "", "birth": "", "phone": "", "email": ""}
-_NOTHING: dict[str, Any] = {
-    "honorific": "",
-    "position": "",
-    "note": "",
-    "attention": "",
-    "state_reason": "",
-    "said_reason": "",
-    "extra": {},
-    "off_payroll": False,
-    "answers": {},
-    "review": "",
-}
 
 
 def erase(tx: Transaction, person_id: uuid.UUID, *, anonymise: bool = False, reason: str = "") -> Erased:
@@ -164,7 +151,11 @@ class _Forgetting:
         columns = (Attendee.id, Attendee.code, Attendee.unit_name)
         for key, code, unit in self.tx.execute(select(*columns).where(self._mine(Attendee.id))).all():
             name = _("Anonymous {code}").format(code=code)
-            values = {**_NOTHING, **_named(name), "search": search_text(name, unit, code, "")}
+            values = {
+                **personal_columns.forgotten("attendee"),
+                **_named(name),
+                "search": search_text(name, unit, code, ""),
+            }
             self.tx.execute(update(Attendee).where(Attendee.id == key).values(**values, version=Attendee.version + 1))
         if self.on_server:
             self.tx.execute(select(func.tap_huan_forget_remarks(literal(self.attendees, ARRAY(Uuid())))))
@@ -183,7 +174,7 @@ class _Forgetting:
             new, name = uuid.uuid5(_PLACES, row["id"].hex), _("Erased {code}").format(code=code)
             values = {
                 **row,
-                **_NOTHING,
+                **personal_columns.forgotten("attendee"),
                 **_named(name),
                 "id": new,
                 "person_id": self._nobody(new, name),
@@ -231,7 +222,9 @@ class _Forgetting:
 
     def _nobody(self, attendee_id: uuid.UUID, name: str) -> uuid.UUID:
         key = uuid.uuid5(_PLACES, attendee_id.hex)
-        self.tx.execute(insert(Person).values(id=key, version=1, **_named(name), **_NO_ONE))
+        self.tx.execute(
+            insert(Person).values(id=key, version=1, **_named(name), **personal_columns.forgotten("person"))
+        )
         return key
 
     def _forget_remarks(self, states: ColumnElement[bool], marks: ColumnElement[bool]) -> None:
@@ -251,7 +244,7 @@ class _Forgetting:
 
     def _blank_people(self) -> None:
         if self.anonymise:
-            values = {**_named(_("Anonymous")), **_NO_ONE}
+            values = {**_named(_("Anonymous")), **personal_columns.forgotten("person")}
             mine = self._mine(Person.id, self.people)
             self.tx.execute(update(Person).where(mine).values(**values, version=Person.version + 1))
         else:

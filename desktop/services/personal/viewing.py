@@ -40,7 +40,7 @@ from desktop.wording.questions import answer_text
 
 _PERSON = ("full_name", "honorific", "gender", "birth", "phone", "email")
 _ATTENDEE = ("full_name", "honorific", "unit_name", "position", "note", "attention", "seat", "state_reason")
-_AS_HEADED = {"unit_name": "unit"}
+_AS_HEADED = {"unit_name": "unit", "said_reason": "state_reason"}
 
 
 def record(tx: Transaction, person_id: uuid.UUID) -> PersonRecord:
@@ -106,6 +106,8 @@ class _Viewing:
             yield from _said(Section.REGISTRATIONS, where, "state", field.state(attendee.state))
             for name in SENSITIVE_FIELDS:
                 yield from _said(Section.REGISTRATIONS, where, name, str(extra.get(name, "")))
+            if attendee.said_reason != attendee.state_reason:
+                yield from _said(Section.REGISTRATIONS, where, _AS_HEADED["said_reason"], attendee.said_reason)
             if off_payroll:
                 yield from _said(Section.REGISTRATIONS, where, "off_payroll", "x")
             for key, answer in answers.items():
