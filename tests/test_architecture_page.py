@@ -30,6 +30,15 @@ def drawn() -> Iterator[Path]:
                 yield ROOT.joinpath(*above[:depth], name)
 
 
+def held_by(made: ast.ClassDef) -> Iterator[str]:
+    """The methods of a class and what it keeps in itself."""
+    for node in ast.walk(made):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
+
+
 def names_in(file: Path) -> set[str]:
     """The functions, classes and constants of a module; what a class has also behind it: `Context.stack`."""
     found: set[str] = set()
@@ -37,9 +46,7 @@ def names_in(file: Path) -> set[str]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.add(node.name)
         if isinstance(node, ast.ClassDef):
-            found |= {f"{node.name}.{part.name}" for part in node.body if isinstance(part, ast.FunctionDef)}
-            held = (part.target for part in node.body if isinstance(part, ast.AnnAssign))
-            found |= {f"{node.name}.{target.id}" for target in held if isinstance(target, ast.Name)}
+            found |= {f"{node.name}.{name}" for name in held_by(node)}
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
     return found
