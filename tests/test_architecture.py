@@ -96,6 +96,19 @@ def test_the_domain_needs_only_the_standard_library():
     assert foreign == ""
 
 
+def test_below_the_papers_only_wording_says_anything():
+    """Sentences stand in `desktop/wording`, where everybody who tells them finds the same."""
+    said = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for room in ("domain", "store", "isolated", "excel", "scans", "services")
+        for file in sorted((ROOT / "desktop" / room).rglob("*.py"))
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in ("_", "ngettext", "pgettext", "npgettext")
+    ]
+    assert said == []
+
+
 def test_no_file_is_longer_than_a_reader_can_hold():
     long = {
         str(file.relative_to(ROOT)): lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
 from desktop.excel.writing.table_writer import Column, TableContent, Value
-from desktop.i18n import _, pgettext
 from desktop.wording.opinions import group_name, level_name
+from desktop.wording.workbooks import of_opinions
 
 
 def tables(found: OpinionResults) -> list[TableContent]:
@@ -21,7 +21,7 @@ def tables(found: OpinionResults) -> list[TableContent]:
     rows += [
         [
             section.title,
-            _("Mean of the section"),
+            of_opinions("section_mean"),
             *[None] * len(levels),
             None,
             _rounded(section.mean),
@@ -31,44 +31,51 @@ def tables(found: OpinionResults) -> list[TableContent]:
         if section.title
     ]
     rows.append(
-        ["", _("Mean of the whole"), *[None] * len(levels), found.valid, _rounded(found.mean), _rounded(found.before)]
+        [
+            "",
+            of_opinions("whole_mean"),
+            *[None] * len(levels),
+            found.valid,
+            _rounded(found.mean),
+            _rounded(found.before),
+        ]
     )
     columns = (
-        Column("section", _("Section")),
-        Column("item", _("Question")),
+        Column("section", of_opinions("section")),
+        Column("item", of_opinions("item")),
         *(Column(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
-        Column("answered", pgettext("opinion", "Answered"), "number"),
-        Column("mean", _("Mean"), "number"),
-        Column("before", _("Mean before"), "number"),
+        Column("answered", of_opinions("answered"), "number"),
+        Column("mean", of_opinions("mean"), "number"),
+        Column("before", of_opinions("before"), "number"),
     )
-    made = [TableContent(_("Results"), columns, rows)]
+    made = [TableContent(of_opinions("results"), columns, rows)]
     if found.groups:
         columns = (
-            Column("group", _("Who answers")),
-            Column("answers", pgettext("opinion", "Answers"), "number"),
-            Column("mean", _("Mean"), "number"),
+            Column("group", of_opinions("group")),
+            Column("answers", of_opinions("answers"), "number"),
+            Column("mean", of_opinions("mean"), "number"),
         )
         groups: list[list[Value]] = [
             [group_name(each.name), each.answers, _rounded(each.mean)] for each in found.groups
         ]
-        made.append(TableContent(_("By who answers"), columns, groups))
+        made.append(TableContent(of_opinions("groups"), columns, groups))
     if any(each.texts for each in found.comments):
         columns = (
-            Column("question", _("Question")),
-            Column("text", _("What was written")),
-            Column("count", _("Count"), "number"),
+            Column("question", of_opinions("item")),
+            Column("text", of_opinions("text")),
+            Column("count", of_opinions("count"), "number"),
         )
         texts: list[list[Value]] = [
             [each.question, text, count] for each in found.comments for text, count in each.texts
         ]
-        made.append(TableContent(_("Comments"), columns, texts))
+        made.append(TableContent(of_opinions("comments"), columns, texts))
     return made
 
 
 def entry_sheet(view: RoundView) -> TableContent:
     """An empty table with the questions as headings: a row for each paper, taken in by "Import answers"."""
     asked = view.questionnaire
-    groups = [_("Who answers")] if asked.groups else []
+    groups = [of_opinions("group")] if asked.groups else []
     headings = [*groups, *asked.items, *asked.open]
     return TableContent(view.title, tuple(Column(f"c{place}", text) for place, text in enumerate(headings)), [])
 
