@@ -117,6 +117,28 @@ def test_the_floors_of_the_page_are_those_of_the_contracts():
     assert heights == sorted(set(heights)), "each floor of the page below the one before"
 
 
+def is_there(dotted: str) -> bool:
+    """Whether `services.joined` or `domain.joining.who_stands` is a module of the program, or a name in one."""
+    parts = dotted.split(".")
+    for length in range(len(parts), 0, -1):
+        place = (ROOT / "desktop").joinpath(*parts[:length])
+        module = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+        if module.exists():
+            rest = ".".join(parts[length:])
+            return not rest or rest in names_in(module) or rest in module.read_text(encoding="utf-8")
+    return False
+
+
+def test_what_a_comment_cites_of_the_program_is_there():
+    rooms = "|".join(each.name for each in (ROOT / "desktop").iterdir() if each.is_dir() and each.name[0] != "_")
+    cited = {
+        (str(file.relative_to(ROOT)), dotted)
+        for file in sorted((ROOT / "desktop").rglob("*.py"))
+        for dotted in re.findall(rf"`((?:{rooms})(?:\.\w+)+)`", file.read_text(encoding="utf-8"))
+    }
+    assert {(file, dotted) for file, dotted in cited if not is_there(dotted)} == set()
+
+
 def test_no_comment_cites_a_page_that_is_not_here():
     pages = {file.name for file in ROOT.glob("*.md")} | {file.name for file in (ROOT / "docs").glob("*.md")}
     cited = {
