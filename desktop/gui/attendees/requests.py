@@ -31,8 +31,8 @@ def columns() -> list[Column[DataRequestView]]:
     return [
         Column("who", lambda: _("Asked by"), lambda row: row.who, 160),
         Column("kind", lambda: _("Asks to"), lambda row: words.kind(row.kind), 170),
-        Column("received", lambda: _("Received on"), lambda row: date_text(row.received_on), 136),
-        Column("due", lambda: _("Answer by"), lambda row: date_text(row.due_on), 136),
+        Column("received", lambda: _("Received on"), lambda row: date_text(row.received_on), 122),
+        Column("due", lambda: _("Answer by"), lambda row: date_text(row.due_on), 122),
         Column("state", lambda: _("Status"), lambda row: words.state(row, dt.date.today()), 130),
         Column("note", lambda: _("Note"), lambda row: row.note, 90, stretches=True),
     ]
