@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
-from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.desk import CheckInEntry
 from desktop.gui.checkin.door_papers import offer_badge, offer_list
 from desktop.gui.checkin.sounds import SOUND
 from desktop.gui.widgets.one_line import OneLineDialog
@@ -89,7 +89,7 @@ class DoorMenus:
         if page.hits.isVisible() and (found := page.hits.current()) is not None:
             return found
         line = page.recent.current() or next(iter(page.desk.recent(1)), None)
-        return line.person if isinstance(line, Line) else None
+        return line.person if isinstance(line, CheckInEntry) else None
 
     def open_for(self, person: DoorPerson, at: QPoint) -> None:
         """What can be said of a person."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
-from desktop.excel.writing.table_writer import Column, TableContent, Value
+from desktop.excel.writing.table_writer import SheetColumn, TableContent, Value
 from desktop.wording.opinions import group_name, level_name
 from desktop.wording.workbooks import of_opinions
 
@@ -41,19 +41,19 @@ def tables(found: OpinionResults) -> list[TableContent]:
         ]
     )
     columns = (
-        Column("section", of_opinions("section")),
-        Column("item", of_opinions("item")),
-        *(Column(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
-        Column("answered", of_opinions("answered"), "number"),
-        Column("mean", of_opinions("mean"), "number"),
-        Column("before", of_opinions("before"), "number"),
+        SheetColumn("section", of_opinions("section")),
+        SheetColumn("item", of_opinions("item")),
+        *(SheetColumn(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
+        SheetColumn("answered", of_opinions("answered"), "number"),
+        SheetColumn("mean", of_opinions("mean"), "number"),
+        SheetColumn("before", of_opinions("before"), "number"),
     )
     made = [TableContent(of_opinions("results"), columns, rows)]
     if found.groups:
         columns = (
-            Column("group", of_opinions("group")),
-            Column("answers", of_opinions("answers"), "number"),
-            Column("mean", of_opinions("mean"), "number"),
+            SheetColumn("group", of_opinions("group")),
+            SheetColumn("answers", of_opinions("answers"), "number"),
+            SheetColumn("mean", of_opinions("mean"), "number"),
         )
         groups: list[list[Value]] = [
             [group_name(each.name), each.answers, _rounded(each.mean)] for each in found.groups
@@ -61,9 +61,9 @@ def tables(found: OpinionResults) -> list[TableContent]:
         made.append(TableContent(of_opinions("groups"), columns, groups))
     if any(each.texts for each in found.comments):
         columns = (
-            Column("question", of_opinions("item")),
-            Column("text", of_opinions("text")),
-            Column("count", of_opinions("count"), "number"),
+            SheetColumn("question", of_opinions("item")),
+            SheetColumn("text", of_opinions("text")),
+            SheetColumn("count", of_opinions("count"), "number"),
         )
         texts: list[list[Value]] = [
             [each.question, text, count] for each in found.comments for text, count in each.texts
@@ -77,7 +77,7 @@ def entry_sheet(view: RoundView) -> TableContent:
     asked = view.questionnaire
     groups = [of_opinions("group")] if asked.groups else []
     headings = [*groups, *asked.items, *asked.open]
-    return TableContent(view.title, tuple(Column(f"c{place}", text) for place, text in enumerate(headings)), [])
+    return TableContent(view.title, tuple(SheetColumn(f"c{place}", text) for place, text in enumerate(headings)), [])
 
 
 def _rounded(mean: float | None) -> float | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
-from desktop.excel.writing.table_writer import Column, TableContent, Value
+from desktop.excel.writing.table_writer import SheetColumn, TableContent, Value
 from desktop.services import exporting
 from desktop.services.auditing import leaving
 from desktop.services.training import office_layout
@@ -31,7 +31,7 @@ def save(database: Database, figures: Figures, lines: Sequence[TurnLine], path: 
         write_whole(target, office_layout.filled(figures, today=dt.date.today()))
     else:
         target = exporting.save(numbers(figures), path, behind(figures, lines))
-    leaving.told(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
+    leaving.write_leaving(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
     return target
 
 
@@ -42,11 +42,11 @@ def numbers(figures: Figures) -> TableContent:
     return TableContent(
         title=of_figures("figures"),
         columns=(
-            Column("name", training.by(by) if by else dates_text(figures.first, figures.last)),
-            Column("people", of_figures("people"), "number"),
-            Column("turns", of_figures("turns"), "number"),
-            Column("hours", of_figures("hours"), "number"),
-            Column("paid", of_figures("paid"), "number"),
+            SheetColumn("name", training.by(by) if by else dates_text(figures.first, figures.last)),
+            SheetColumn("people", of_figures("people"), "number"),
+            SheetColumn("turns", of_figures("turns"), "number"),
+            SheetColumn("hours", of_figures("hours"), "number"),
+            SheetColumn("paid", of_figures("paid"), "number"),
         ),
         rows=[*rows, (of_figures("total"), *_cells(figures.total))],
     )
@@ -55,19 +55,19 @@ def numbers(figures: Figures) -> TableContent:
 def behind(figures: Figures, lines: Sequence[TurnLine]) -> TableContent:
     """The sheet of turns, each under the line that counts it."""
     by = figures.by
-    first = (Column("line", training.by(by)),) if by else ()
+    first = (SheetColumn("line", training.by(by)),) if by else ()
     return TableContent(
         title=of_figures("behind"),
         columns=(
             *first,
-            Column("full_name", field.heading("full_name")),
-            Column("unit", field.heading("unit")),
-            Column("position", field.heading("position")),
-            Column("role_group", field.heading("role_group")),
-            Column("conference", of_figures("conference")),
-            Column("starts_on", of_figures("starts_on"), "date"),
-            Column("hours", of_figures("hours"), "number"),
-            Column("paid", of_figures("paid"), "number"),
+            SheetColumn("full_name", field.heading("full_name")),
+            SheetColumn("unit", field.heading("unit")),
+            SheetColumn("position", field.heading("position")),
+            SheetColumn("role_group", field.heading("role_group")),
+            SheetColumn("conference", of_figures("conference")),
+            SheetColumn("starts_on", of_figures("starts_on"), "date"),
+            SheetColumn("hours", of_figures("hours"), "number"),
+            SheetColumn("paid", of_figures("paid"), "number"),
         ),
         rows=[
             (
