@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Generic
 
 from desktop.domain.errors import Cancelled
+from desktop.domain.progress import IsCancelled
 from desktop.isolated import frames
 from desktop.isolated.frames import Tag
 from desktop.isolated.job import Failure, Job, Request
@@ -63,7 +64,7 @@ class Runner(Generic[Request]):
         seconds: float,
         memory: int,
         failed: Callable[[Failure], Exception],
-        cancelled: Callable[[], bool] = _never,
+        cancelled: IsCancelled = _never,
     ) -> None:
         """Have the child do one request, and give each of its answers to `take`.
 
@@ -82,9 +83,7 @@ class Runner(Generic[Request]):
                 self._drop()
                 raise failed(failure)
 
-    def _run(
-        self, request: Request, take: Take, seconds: float, memory: int, cancelled: Callable[[], bool]
-    ) -> Failure | None:
+    def _run(self, request: Request, take: Take, seconds: float, memory: int, cancelled: IsCancelled) -> Failure | None:
         child = self._running()
         deadline = time.monotonic() + seconds
         child.ask(frames.pack((seconds, memory, request)))

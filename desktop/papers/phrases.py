@@ -2,6 +2,10 @@
 
 They stand in the data folder beside the office's templates: `documents/NAME.phrases.json`, by language. A phrase is a
 message of the catalogue that is asked for while a document is laid out.
+
+A phrase is a message that a document asks for while it is laid out (`desktop/i18n.py::phrased`): so every paper's
+wording is a form without a list of it anywhere. What an office says otherwise stands beside its templates
+(`desktop/papers/phrases.py::office_phrases`).
 """
 
 from __future__ import annotations

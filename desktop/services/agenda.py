@@ -25,6 +25,7 @@ from desktop.services.points import belonging, following
 from desktop.services.training import locks
 from desktop.store.tables import Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
+from desktop.wording.formats import short_date_text
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
 
@@ -250,7 +251,7 @@ def add_half_days(tx: Transaction, conference_id: uuid.UUID, first: dt.date, las
     while day <= last:
         locks.refuse_day(tx, conference_id, day)
         for name, (starts, ends) in zip((MORNING, AFTERNOON), HALVES, strict=True):
-            title = f"{name} {day:%d/%m}" if several else name
+            title = f"{name} {short_date_text(day)}" if several else name
             tx.add(
                 TrainingSession(
                     conference_id=conference_id,

@@ -1,4 +1,9 @@
-"""The bin: a conference is removed whole and taken back whole; only from the bin is it erased for good."""
+"""The bin: a conference is removed whole and taken back whole; only from the bin is it erased for good.
+
+A removed conference is only out of sight. It lies in the bin (`desktop/services/binned.py::remove`), which every list
+of conferences passes over, until somebody restores or erases it. What is due is told, never done
+(`desktop/services/due.py::due`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Who is one with whom: attendees joined into others, read from the database."""
+"""Who is one with whom: attendees joined into others, read from the database.
+
+Joined, not merged. An attendee who turned out to be another keeps their row, marks and papers; they are read as the
+one's who stays (`desktop/services/joined.py::among`), and who that is, with which state, follows from joins and words
+alone (`desktop/domain/joining.py::who_stands`, `desktop/services/joining.py::settle`). An import knows who stands by
+all of them, and by what a join replaced (`desktop/services/importing/before_joins.py::replaced`).
+"""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, RoleGroup
 from desktop.store.transaction import Transaction
 from desktop.wording.field import kind_title
+from desktop.wording.formats import clock_text
 from desktop.wording.points import hall
 
 
@@ -40,9 +41,8 @@ def session_view(tx: Transaction, conference_id: uuid.UUID, name: str) -> Sessio
     wanted = name.strip().lower()
     found = [each for each in sessions if wanted in (str(each.id), each.id.hex)]
     if not found and not any(wanted in each.title.lower() for each in sessions):
-        found = [
-            each for each in sessions if wanted in (f"{each.starts_at:%H:%M}", f"{each.starts_at:%H:%M}".lstrip("0"))
-        ]
+        starts = ((each, clock_text(each.starts_at)) for each in sessions)
+        found = [each for each, start in starts if wanted in (start, start.lstrip("0"))]
     if len(found) == 1:
         return found[0]
     key = _one("session.unknown", name, [(each.title, each.id) for each in sessions])

@@ -1,6 +1,11 @@
 """The orders of every list of attendees: by rank or as they were sent inside a unit, by group and unit, by given name.
 
 Sort keys are ASCII compared by bytes, so both databases agree.
+
+One order of people. Every list, sheet and plan takes it from `desktop/services/ordering.py::in_order`: unit, rank, then
+name, or another that was chosen; papers read it through `desktop/services/people_on_paper.py::listed`. A position's
+rank is told by its words (`desktop/domain/ranks.py::Ranks`), from the office's table
+(`desktop/services/ranking.py::table`). How names are compared: `desktop/domain/names.py::sort_key`.
 """
 
 from __future__ import annotations

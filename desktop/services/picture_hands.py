@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.isolated.job import Failure, Job
 from desktop.isolated.runner import Runner
 
@@ -37,9 +38,9 @@ class Hands(Generic[Piece, Found]):
         self,
         job: Job[Any],
         count: int,
-        work: Callable[[Runner[Any], Piece, Callable[[], bool]], Found],
-        progress: Callable[[int, int], object],
-        cancelled: Callable[[], bool],
+        work: Callable[[Runner[Any], Piece, IsCancelled], Found],
+        progress: Progress,
+        cancelled: IsCancelled,
     ) -> None:
         self._work = work
         self._progress, self._cancelled = progress, cancelled
@@ -84,7 +85,7 @@ def answers_of(
     runner: Runner[Any],
     file: Path,
     request: Callable[[bytes], Any],
-    cancelled: Callable[[], bool],
+    cancelled: IsCancelled,
     take: Callable[[tuple[Any, ...]], object] = lambda _answer: None,
 ) -> list[tuple[Any, ...]]:
     """What a child answers to a file; ("refused", reason) at the end where it can't be read, or no further.

@@ -1,4 +1,10 @@
-"""The questions of a conference and what its attendees answer: made, changed, removed with their answers, counted."""
+"""The questions of a conference and what its attendees answer: made, changed, removed with their answers, counted.
+
+What a conference asks beyond the fields is a row of `Question` (`desktop/services/questions.py`); an attendee's answers
+stand in one column, by the question's key and of its kind (`desktop/domain/questions.py::read_answer`). An import takes
+a column for one by its heading (`desktop/services/importing/asking.py::Asking`), lists of people take it as a column.
+So a new column seldom needs code; a new field does.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from desktop.domain.payment import MOST_AMOUNT, Rate
 from desktop.services import journal, versions
 from desktop.store.tables import PayRate
 from desktop.store.transaction import Transaction
+from desktop.wording.formats import date_text
 
 
 def list_rates(tx: Transaction) -> list[Rate]:
@@ -36,7 +37,7 @@ def edit_rate(
 ) -> Rate:
     """Change a rate: lists made from now on use it. Raises Conflict when another desk did so first."""
     row = _get(tx, rate_id)
-    versions.check(tx, row, version, name=f"{row.valid_from:%d/%m/%Y}")
+    versions.check(tx, row, version, name=date_text(row.valid_from))
     day, amount = _checked(tx, valid_from, amount, but=rate_id)
     with journal.entry(tx, "rate.edited", {Area.DOCUMENTS}, day=day, amount=amount):
         row.valid_from, row.amount, row.basis = day, amount, normalise(basis)

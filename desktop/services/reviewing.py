@@ -2,6 +2,10 @@
 
 Cases are worked out from what stands, so that whatever mends a field settles its case, and undoing brings it back. What
 is known only to those who brought it in stands in `Attendee.review` (the fields) and `ImportRow.problems` (the reasons).
+
+What is to review is worked out from what stands (`desktop/services/reviewing.py::cases`): duplicates by the import's
+own evidence, units and fields as the import left them, doubtful attendance. So whatever mends a field settles its case,
+and undoing brings it back; one function settles each kind (`desktop/services/settling.py::settle`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Successions of units: written down with their day, shown, and what goes over said one by one, never guessed."""
+"""Successions of units: written down with their day, shown, and what goes over said one by one, never guessed.
+
+A succession moves only what was said. A part that goes over leaves people and tasks where they are but for the rows
+named (`desktop/services/successions.py::record`); figures count a unit under who follows it whole and alone.
+"""
 
 from __future__ import annotations
 

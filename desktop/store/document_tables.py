@@ -122,7 +122,7 @@ class SeatPlan(Versioned, Base):
     rows: Mapped[int]
     columns: Mapped[int]
     layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Aisles, seats that are kept free, how seats are named (`domain.documents.seating`)."""
+    """Aisles, seats that are kept free, how seats are named (`domain.seating`)."""
 
 
 class Certificate(Versioned, Base):

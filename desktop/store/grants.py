@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, text
 
 from desktop.store import schema, server_functions
+from desktop.store.personal_columns import SENSITIVE, public
 
 GROUPS = {"organizer": "tap_huan_organizer", "desk": "tap_huan_desk", "viewer": "tap_huan_viewer"}
 """Kind of login -> the group role it belongs to."""
@@ -39,10 +40,8 @@ _READ = (
 )
 _FOR_PAPERS = ("document_settings", "office", "picture")
 """What a desk reads besides: letterhead, emblem and options of the badge and the list that it may print."""
-_PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
 _PUBLIC = ("id", "public_key", "created_at")
 """Of the key that signs certificates: all but the private one."""
-_HIDDEN = {"attendee": {"extra", "off_payroll", "answers"}}
 _ADD = ("attendance_mark", "attendee", "change", "journal_entry", "person", "refused_entry")
 """What a desk adds to, each row looked at by the server (`server_functions.guarding`)."""
 _ONLY_ADDED: Mapping[str, tuple[str, ...]] = {
@@ -94,8 +93,7 @@ def renew(connection: Connection) -> None:
         _run(connection, f"GRANT SELECT ON {name} TO {both}")
     for name in _FOR_PAPERS:
         _run(connection, f"GRANT SELECT ON {name} TO {desk}")
-    attendee = (column.name for column in schema.table("attendee").c if column.name not in _HIDDEN["attendee"])
-    for name, columns in (("attendee", attendee), ("person", _PERSON), ("signing_key", _PUBLIC)):
+    for name, columns in (*((each, public(each)) for each in SENSITIVE), ("signing_key", _PUBLIC)):
         _run(connection, f"GRANT SELECT ({', '.join(map(quoted, columns))}) ON {name} TO {both}")
     _run(connection, f"GRANT SELECT ({', '.join(_AUDIT_HEAD)}), INSERT ON audit_line TO {both}")
     for name in _ADD:

@@ -66,9 +66,9 @@ def clock_text(moment: dt.datetime | None, *, seconds: bool = False) -> str:
     return f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
 
 
-def times_text(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
-    """08:00–11:30."""
-    return f"{clock_text(starts_at)}–{clock_text(ends_at)}"
+def times_text(starts_at: dt.datetime, ends_at: dt.datetime, *, on_paper: bool = False) -> str:
+    """08:00–11:30; on paper the dash has room: 08:00 – 11:30."""
+    return f"{clock_text(starts_at)}{' – ' if on_paper else '–'}{clock_text(ends_at)}"
 
 
 def moment_text(moment: dt.datetime | None, *, seconds: bool = False) -> str:
@@ -98,18 +98,32 @@ def number_text(number: int) -> str:
     return thousands(number)
 
 
+def decimal_text(value: float, places: int, *, trimmed: bool = False) -> str:
+    """A number to so many decimal places: 1.204,50, in English 1,204.50; `trimmed` leaves out zeros at its end."""
+    whole, _point, part = f"{abs(value):.{places}f}".partition(".")
+    if trimmed:
+        part = part.rstrip("0")
+    point = "," if language() == "vi" else "."
+    sign = "-" if round(value, places) < 0 else ""
+    return f"{sign}{number_text(int(whole))}{point if part else ''}{part}"
+
+
+def typed_decimal_text(value: float | None, places: int) -> str:
+    """A number as Vietnamese forms have it typed, read again as the same in any language: 1204,5; "" for none."""
+    if value is None:
+        return ""
+    text = f"{value:.{places}f}"
+    return (text.rstrip("0").rstrip(".") if places else text).replace(".", ",")
+
+
 def seconds_text(seconds: float) -> str:
     """Seconds with a tenth, as the language writes it: "1,2 s"."""
-    text = f"{seconds:.1f}"
-    return f"{text.replace('.', ',') if language() == 'vi' else text} s"
+    return f"{decimal_text(seconds, 1)} s"
 
 
 def percent_text(rate: float | None, places: int = 1) -> str:
-    """95,3% (95.3% in English) for 0.953, to so many decimal places; 100% without any; "–" for none."""
-    if rate is None:
-        return "–"
-    text = f"{rate:.{places}%}".replace(".0%", "%")
-    return text.replace(".", ",") if language() == "vi" else text
+    """95,3% (95.3% in English) for 0.953, to at most so many decimal places; "–" for none."""
+    return "–" if rate is None else f"{decimal_text(100 * rate, places, trimmed=True)}%"
 
 
 def attendees_text(count: int) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundKind
-from desktop.i18n import _, language, ngettext, pgettext
+from desktop.i18n import _, ngettext, pgettext
+from desktop.wording.formats import decimal_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "opinion.none": lambda: _("The conference has no round of opinions yet."),
@@ -50,6 +51,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "opinion.nothing_new": lambda: _("The files hold no answer that is not there already."),
 }
 
+_MINUS = "\N{MINUS SIGN}"
 _KINDS: Mapping[RoundKind, Callable[[], str]] = {
     RoundKind.EVALUATION: lambda: _("trainees about the conference"),
     RoundKind.SERVICE: lambda: _("citizens and businesses about the service"),
@@ -64,26 +66,20 @@ def kind_text(kind: RoundKind) -> str:
 
 def mean_text(mean: float | None) -> str:
     """A mean to two places as the language writes it; "–" for none."""
-    if mean is None:
-        return "–"
-    text = f"{mean:.2f}"
-    return text.replace(".", ",") if language() == "vi" else text
+    return "–" if mean is None else decimal_text(mean, 2)
 
 
 def change_text(now: float | None, before: float | None) -> str:
     """How a mean changed since the last round: "+0,12"; "" where there is nothing to compare with."""
     if now is None or before is None:
         return ""
-    text = f"{now - before:+.2f}".replace("-", "\N{MINUS SIGN}")
-    return text.replace(".", ",") if language() == "vi" else text
+    change = round(now - before, 2)
+    return f"{'+' if change >= 0 else _MINUS}{decimal_text(abs(change), 2)}"
 
 
 def share_text(share: float | None) -> str:
     """A share in per cent to one place; "–" for none."""
-    if share is None:
-        return "–"
-    text = f"{share:.1f}%"
-    return text.replace(".", ",") if language() == "vi" else text
+    return "–" if share is None else f"{decimal_text(share, 1)}%"
 
 
 def answers_text(count: int) -> str:

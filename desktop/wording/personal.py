@@ -20,6 +20,41 @@ _SECTIONS: Mapping[Section, Callable[[], str]] = {
 }
 
 
+def anonymous_name(code: str = "") -> str:
+    """Stands for the name of who was made anonymous; stored so. With the badge code that the row keeps."""
+    return _("Anonymous {code}").format(code=code) if code else _("Anonymous")
+
+
+def erased_name(code: str = "") -> str:
+    """Stands for the name of who was erased; stored so. With the new code of the row that keeps their place."""
+    return _("Erased {code}").format(code=code) if code else _("Erased")
+
+
+def place_on_sheet() -> str:
+    """Over the number at which somebody stands on an attendance sheet."""
+    return _("Number on the sheet")
+
+
+def sheet(number: int, conference: str) -> str:
+    """Which attendance sheet."""
+    return _("no. {number} · {conference}").format(number=number, conference=conference)
+
+
+def mark() -> str:
+    """Over a mark at the door."""
+    return _("Mark")
+
+
+def certificate(number: object) -> str:
+    """Which certificate."""
+    return _("Certificate no. {number}").format(number=number)
+
+
+def row_as_it_stood() -> str:
+    """Over the cells of an imported row."""
+    return _("The row as it stood")
+
+
 def section(name: Section) -> str:
     """Where something is kept."""
     return _SECTIONS[name]()

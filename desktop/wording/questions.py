@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desktop.domain.questions import Answer, QuestionKind, QuestionTally
-from desktop.i18n import _, language
-from desktop.wording.formats import number_text
+from desktop.i18n import _
+from desktop.wording.formats import decimal_text, number_text, typed_decimal_text
 
 _KINDS: Mapping[QuestionKind, Callable[[], str]] = {
     QuestionKind.YES_NO: lambda: _("Yes or no"),
@@ -51,17 +51,13 @@ def answer_text(answer: Answer | None) -> str:
         return ""
     if isinstance(answer, bool):
         return _("Yes") if answer else _("No")
-    if isinstance(answer, float) and not answer.is_integer():
-        whole, part = f"{answer:.6f}".rstrip("0").split(".")
-        sign = "," if language() == "vi" else "."
-        return f"{number_text(int(whole))}{sign}{part}" if int(whole) else f"{whole}{sign}{part}"
-    return number_text(int(answer)) if isinstance(answer, int | float) else answer
+    return decimal_text(answer, 6, trimmed=True) if isinstance(answer, int | float) else answer
 
 
 def typed_text(answer: Answer | None) -> str:
     """An answer as `read_answer` reads it back, whatever the language: numbers without parted thousands, 2,5."""
     if isinstance(answer, float):
-        return f"{answer:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+        return typed_decimal_text(answer, 6)
     return str(answer) if isinstance(answer, int) and not isinstance(answer, bool) else answer_text(answer)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.tasks import WHOLE, ConclusionView, Indicator, Standing, TaskState, TaskView, number_said
-from desktop.i18n import _, language, ngettext, pgettext
-from desktop.wording.formats import date_text, short_date_text
+from desktop.domain.tasks import WHOLE, ConclusionView, Indicator, Standing, TaskState, TaskView
+from desktop.i18n import _, ngettext, pgettext
+from desktop.wording.formats import date_text, decimal_text, short_date_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "task.not_found": lambda: _("This task is not there any more: somebody removed it."),
@@ -103,10 +103,7 @@ def head_text() -> str:
 
 def decimal(value: float | None) -> str:
     """A number as the language writes it, "" for none."""
-    if value is None:
-        return ""
-    text = number_said(value)
-    return text.replace(".", ",") if language() == "vi" else text
+    return "" if value is None else decimal_text(value, 4, trimmed=True)
 
 
 def percent(value: float | None) -> str:

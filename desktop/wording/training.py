@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.reported_periods import CorrectionView, PeriodView
 from desktop.domain.training_figures import By, Count
-from desktop.i18n import _, language, ngettext
+from desktop.i18n import _, ngettext
 from desktop.wording import field
-from desktop.wording.formats import date_text, number_text
+from desktop.wording.formats import date_text, decimal_text, number_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.reported": lambda: _(
@@ -75,10 +75,7 @@ def line_name(value: By, key: str) -> str:
 
 def hours_text(hours: float) -> str:
     """Training hours without a unit: 1.204 or 2,5."""
-    if float(hours).is_integer():
-        return number_text(int(hours))
-    text = f"{hours:.2f}".rstrip("0")
-    return text.replace(".", ",") if language() == "vi" else text
+    return decimal_text(hours, 2, trimmed=True)
 
 
 def count_text(count: Count) -> str:

@@ -8,9 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop import i18n
-from desktop.wording import formats, tasks
+from desktop.domain.decimals import read_decimal
+from desktop.wording import formats, opinions, tasks, training
 
 DAY = dt.date(2018, 5, 23)
 ROOT = Path(__file__).resolve().parents[2] / "desktop"
@@ -59,6 +62,22 @@ def test_numbers_and_rates_are_written_as_the_language_does(language, number, ra
     assert formats.percent_text(0.456, 0) == "46%"
 
 
+@pytest.mark.parametrize(("language", "point", "parted"), [("vi", ",", "."), ("en", ".", ",")])
+def test_a_decimal_parts_its_thousands_and_a_typed_one_does_not(language, point, parted):
+    i18n.install(language)
+    assert formats.decimal_text(1204.5, 2) == f"1{parted}204{point}50"
+    assert formats.decimal_text(-1204.5, 2, trimmed=True) == f"-1{parted}204{point}5"
+    assert formats.decimal_text(-0.001, 2, trimmed=True) == "0"
+    assert (training.hours_text(1204), training.hours_text(1204.5)) == (f"1{parted}204", f"1{parted}204{point}5")
+    assert opinions.change_text(4.0, 4.12) == f"\N{MINUS SIGN}0{point}12"
+    assert formats.typed_decimal_text(1204.5, 4) == "1204,5"
+
+
+@given(st.floats(-1e9, 1e9).map(lambda value: round(value, 4)))
+def test_what_stands_typed_in_a_field_is_read_again_as_the_same(value):
+    assert read_decimal(formats.typed_decimal_text(value, 4)) == value
+
+
 def test_a_count_stands_before_its_thing():
     i18n.install("en")
     assert [formats.attendees_text(1), formats.attendees_text(1200)] == ["1 attendee", "1,200 attendees"]
@@ -86,13 +105,19 @@ def test_every_message_that_tells_a_count_parts_its_thousands(language, said):
     assert i18n._("No certificate: {count}").format(count=20_000)[-6:].replace(",", ".") == "20.000"
 
 
-_OWN = {"wording/formats.py", "wording/frame.py", "gui/widgets/attendance_parts.py"}
-"""Where times and dates are written: here, in the official place and date of a paper, on an axis of minutes."""
+_OWN = {
+    "wording/formats.py",
+    "wording/frame.py",  # the official place and date of a paper
+    "gui/widgets/attendance_parts.py",  # an axis of minutes
+    "papers/invitation/words.py",  # running text of letters
+    "papers/door_list/layout.py",  # a name in two columns
+}
+"""Where times, dates and whole names are written, and by which right besides."""
 
 
-@pytest.mark.parametrize("room", ["gui", "wording", "commands", "excel/writing"])
+@pytest.mark.parametrize("room", ["gui", "wording", "commands", "excel", "services", "papers"])
 def test_nothing_else_writes_a_time_a_date_or_a_whole_name(room):
-    by_hand = re.compile(r"\{[^{}]*:%(?:d/|H)[^{}]*\}|strftime|\.honorific\} \{|:,\}|:\.\d?%\}")
+    by_hand = re.compile(r'\{[^{}]*:%(?:d/|H)[^{}]*\}|strftime|\.honorific\} \{|:,\}|:\.\d?%\}|\.replace\("\.", ","\)')
     found = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in sorted((ROOT / room).rglob("*.py"))

@@ -20,6 +20,7 @@ from desktop.domain.errors import InvalidInput, UnreadableFile
 from desktop.excel.reading import zip_guard
 from desktop.excel.reading.limits import MEGABYTE, Limits
 from desktop.excel.writing.text_cells import clean, looks_like_formula
+from desktop.wording.formats import typed_decimal_text
 
 Value = str | int | float
 LINE = "dong."
@@ -110,7 +111,7 @@ def _write(cell: Any, values: Mapping[str, Value]) -> None:
 
 def _said(value: Value) -> str:
     """A value among words: a whole number without a fraction, a decimal comma as in Vietnamese forms."""
-    return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
+    return typed_decimal_text(value, 6) if isinstance(value, float) else str(value)
 
 
 _REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\$?)(\d+)(?::(\$?[A-Z]{1,3})(\$?)(\d+))?(?![\w(])")

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.excel.writing.paper_writer import BOX, LINE, POINTS_PER_MM, PaperWriter, font, lines_of
 from desktop.excel.writing.text_cells import free_title
-from desktop.i18n import _
 from desktop.wording.listing import ListBlock, ListCell, Listing
+from desktop.wording.workbooks import page_of_pages
 
 _NUMBER = re.compile(r"0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,8}", re.ASCII)
 """As the program writes numbers; a phone number begins with 0."""
@@ -61,7 +61,7 @@ class _Writer(PaperWriter):
             self.signers(listing.signers)
         else:
             self.row -= 1
-        self.print_setup(listing.title, _("Page {page}/{pages}"))
+        self.print_setup(listing.title, page_of_pages())
 
     def _running(self, lines: tuple[str, ...]) -> None:
         for line in lines:

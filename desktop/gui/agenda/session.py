@@ -27,8 +27,7 @@ from desktop.gui.widgets.layout import plain
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.services import agenda
-from desktop.wording import training
-from desktop.wording.formats import clock_text
+from desktop.wording.formats import clock_text, typed_decimal_text
 from desktop.wording.points import hall
 
 _NEW = uuid.UUID(int=0)
@@ -105,9 +104,7 @@ class SessionDialog(FormDialog):
         self.late_after.setSuffix(" " + _("minutes"))
         indent(self.late_after)
         self.late_after.setValue(shown.late_after if shown else 15)
-        self.hours = line(
-            training.hours_text(shown.hours) if shown and shown.hours is not None else "", _("as half-days")
-        )
+        self.hours = line(typed_decimal_text(shown.hours if shown else None, 2), _("as half-days"))
         self.audience = _Audience(groups, shown.audience if shown else ())
         self.points = CheckMenu(self.context.theme, _("Everywhere"))
         self.points.offer([(hall(), None), *((name, key) for key, name in self._points.items())])

@@ -19,8 +19,8 @@ from desktop.gui.context import Context
 from desktop.gui.opinion_scans.review import PaperReview
 from desktop.gui.opinion_scans.view import PaperView
 from desktop.gui.widgets.dialog import EntryDialog
-from desktop.gui.widgets.file_choice import ask_for_pictures
 from desktop.gui.widgets.layout import grow
+from desktop.gui.widgets.picture_reading import open_reading
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import scanned_opinions, scanned_sheets
@@ -215,12 +215,4 @@ class PaperScanDialog(EntryDialog):
 
 def open_scans(context: Context, paths: Sequence[Path] = ()) -> PaperScanDialog | None:
     """Read pictures of questionnaires; nothing without the packages that read them, or when none are chosen."""
-    if not scanned_sheets.can_read():
-        context.feedback.warn(wording.sentence("scan.no_reader"))
-        return None
-    chosen = list(paths) or ask_for_pictures(context, _("Photographs and scans of questionnaires"), FOLDER)
-    if not chosen:
-        return None
-    dialog = PaperScanDialog(context, chosen)
-    dialog.open()
-    return dialog
+    return open_reading(context, paths, _("Photographs and scans of questionnaires"), FOLDER, PaperScanDialog)

@@ -16,8 +16,7 @@ from desktop.i18n import _, pgettext
 from desktop.services import procedures, units
 from desktop.services.opening import Transaction
 from desktop.wording import procedures as words
-from desktop.wording.formats import number_text
-from desktop.wording.tasks import decimal
+from desktop.wording.formats import number_text, typed_decimal_text
 
 
 class ProposalDialog(FormDialog):
@@ -40,7 +39,7 @@ class ProposalDialog(FormDialog):
         self.kind = choice([(words.kind_text(kind), kind) for kind in ProposalKind], given.kind)
         self.field, self.reviewed_by = line(given.field, _("for example: land, justice")), line(given.reviewed_by)
         self.basis, self.reason, self.changes = note(given.basis), note(given.reason), note(given.changes)
-        self.saved_days = line(decimal(given.saved_days))
+        self.saved_days = line(typed_decimal_text(given.saved_days, 4))
         self.saved_cost = line("" if given.saved_cost is None else number_text(round(given.saved_cost)))
         self.sent_to, self.sent_on = line(given.sent_to), DateField(self.context, given.sent_on)
         self.answer, self.answered_on = note(given.answer), DateField(self.context, given.answered_on)

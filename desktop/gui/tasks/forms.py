@@ -18,7 +18,7 @@ from desktop.services import tasks
 from desktop.services.opening import Transaction
 from desktop.wording import tasks as words
 from desktop.wording.field import heading
-from desktop.wording.formats import date_text
+from desktop.wording.formats import date_text, typed_decimal_text
 
 
 def number(field: QLineEdit, name: str) -> float | None:
@@ -61,7 +61,7 @@ class CommitDialog(FormDialog):
         self.due = DateField(context, task.given_due)
         self.responsible, self.staff = line(task.responsible, task.head or words.head_text()), line(task.staff)
         self.indicator, self.measure = line(indicator.name), line(indicator.measure, _("for example: %, files"))
-        self.start, self.goal = line(words.decimal(indicator.start)), line(words.decimal(indicator.goal))
+        self.start, self.goal = (line(typed_decimal_text(each, 4)) for each in (indicator.start, indicator.goal))
         form = self.form
         form.add("content", heading("content"), self.content, wide=True)
         form.add("target", heading("target"), self.target, wide=True)

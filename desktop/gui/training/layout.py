@@ -17,6 +17,7 @@ from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _
 from desktop.services.training import office_layout
 from desktop.whole_file import write_whole
+from desktop.wording.workbooks import LAYOUT_FIELDS, LAYOUT_LINE_FIELDS
 
 
 class LayoutDialog(Dialog):
@@ -38,9 +39,9 @@ class LayoutDialog(Dialog):
             "“dong.” fields comes once for each line."
         )
         self.list = list_of(context.theme, _("Fields of the layout"), [_("Written in Excel as"), _("What it holds")])
-        for name, meaning in office_layout.FIELDS.items():
+        for name, meaning in LAYOUT_FIELDS.items():
             QTreeWidgetItem(self.list, [f"{{{{ {name} }}}}", meaning()])
-        for name, meaning in office_layout.LINE_FIELDS.items():
+        for name, meaning in LAYOUT_LINE_FIELDS.items():
             QTreeWidgetItem(self.list, [f"{{{{ dong.{name} }}}}", meaning()])
         foot, _close = self.buttons()
         self.lay_out(

@@ -11,7 +11,7 @@ from desktop.papers.invitation.words import weekday
 from desktop.papers.lists.words import ANNEX, SIGNATURE
 from desktop.papers.option_words import LANDSCAPE
 from desktop.papers.words import DocumentWords, OptionWords
-from desktop.wording.formats import date_text
+from desktop.wording.formats import date_text, times_text
 from desktop.wording.sheet import when_and_where
 
 WORDS = DocumentWords(
@@ -77,10 +77,9 @@ def half_day(day: dt.date, *, afternoon: bool) -> str:
 
 def hours(line: AgendaLine) -> str:
     """From when to when; a session over midnight names the day of its end."""
-    ends = f"{line.ends_at:%H:%M}"
-    if line.ends_at.date() != line.starts_at.date():
-        ends += f" ({date_text(line.ends_at.date())})"
-    return f"{line.starts_at:%H:%M} – {ends}"
+    told = times_text(line.starts_at, line.ends_at, on_paper=True)
+    over = line.ends_at.date() != line.starts_at.date()
+    return f"{told} ({date_text(line.ends_at.date())})" if over else told
 
 
 def what(line: AgendaLine) -> str:

@@ -21,6 +21,16 @@ class RecordColumns:
     """The size of what stands over the columns, and of counts in them."""
 
 
+_NAME_MM, _MOST_MM = 70.0, 24.0
+"""In a table of sums: what a name needs at least, and the widest a column of numbers becomes."""
+
+
+def sum_columns(width: float, numbers: int) -> tuple[float, ...]:
+    """Widths in millimetres of a table of sums as wide as `width`: the name, then so many numbers."""
+    each = min(_MOST_MM, (width - _NAME_MM) / numbers)
+    return (width - each * numbers, *[each] * numbers)
+
+
 def record_columns(sheet: SheetContent, *, times: bool, remarks: bool) -> RecordColumns:
     """Share the page's width; where nobody has a remark, their column is narrow."""
     count, width = len(sheet.columns), text_width(sheet.landscape)

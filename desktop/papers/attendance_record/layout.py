@@ -11,7 +11,7 @@ from desktop.domain.documents.people import Block, PersonOnPaper
 from desktop.domain.documents.tallies import AttendanceTally
 from desktop.domain.documents.tallies import total as summed
 from desktop.papers.attendance_record import words as wording
-from desktop.papers.attendance_record.geometry import RecordColumns, record_columns
+from desktop.papers.attendance_record.geometry import RecordColumns, record_columns, sum_columns
 from desktop.papers.attendance_record.options import RecordContent, Stay
 from desktop.papers.document import Json, Run
 from desktop.papers.flowing import run_of_blocks
@@ -78,7 +78,7 @@ def _set(content: RecordContent, part: SheetContent, start: int) -> Json:
         "heading": [dataclasses.asdict(cell) for cell in heading],
         "blocks": list(_blocks(content, part, places, layout)),
         "totals": [[label, values[places]] for label, values in wording.words(content).totals],
-        "sums": _sums(content, part, places) if content.options.sums else [],
+        "sums": _sums(content, part, places, sum(layout.widths)) if content.options.sums else [],
     }
 
 
@@ -120,7 +120,7 @@ def _stay(content: RecordContent, stay: Stay | None) -> list[str] | None:
     return [stay.status, wording.time_text(stay) if content.options.times else ""]
 
 
-def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Json]:
+def _sums(content: RecordContent, part: SheetContent, places: slice, width: float) -> list[Json]:
     """The tables by group, unit and point; one with a single line would say nothing new."""
     tables = []
     first, last = wording.sums_heading()
@@ -134,7 +134,9 @@ def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Jso
         if len(sums) > 1:
             rows = [_sum_row(content, name(each.name), each.tallies, places) for each in sums]
             total = _sum_row(content, wording.total(), content.tallies, places)
-            tables.append({"title": title, "heading": [first, *columns, last], "rows": rows, "total": total})
+            heading = [first, *columns, last]
+            widths = sum_columns(width, len(heading) - 1)
+            tables.append({"title": title, "heading": heading, "widths": widths, "rows": rows, "total": total})
     return tables
 
 

@@ -12,15 +12,13 @@ from desktop.papers.page import ROW_TO_READ
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
 _UNRECORDED, _NOT_EXPECTED = "·", "–"
-_NAME_SHARE, _MOST_MM = 70.0, 24.0
-"""As `attendance-record.typ` gives the tables of sums their columns: what a name needs, and the widest number."""
 
 
 def listing(content: RecordContent) -> Listing:
     """The record, then how many were there by group and unit."""
     made = data(content)
     tables = [_people(content, made, one, first=place == 0) for place, one in enumerate(made["sets"])]
-    tables += [_sums(content, one, table) for one in made["sets"] for table in one["sums"]]
+    tables += [_sums(content, table) for one in made["sets"] for table in one["sums"]]
     tables[-1] = replace(tables[-1], under=tuple(made["notes"]), signers=office.preparer_and_signer(made))
     return replace(tables[0], more=tuple(tables[1:]))
 
@@ -66,14 +64,12 @@ def _people(content: RecordContent, made: Json, one: Json, *, first: bool) -> Li
     )
 
 
-def _sums(content: RecordContent, one: Json, table: Json) -> Listing:
+def _sums(content: RecordContent, table: Json) -> Listing:
     wide = len(table["heading"])
-    width = sum(one["widths"])
-    each = min(_MOST_MM, (width - _NAME_SHARE) / (wide - 1))
     return Listing(
         title=table["title"],
         subject="",
-        widths=(width - each * (wide - 1), *[each] * (wide - 1)),
+        widths=table["widths"],
         aligns=tuple("center" if x else "left" for x in range(wide)),
         heading=tuple(HeadingCell(words, x) for x, words in enumerate(table["heading"])),
         blocks=(

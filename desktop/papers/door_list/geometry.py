@@ -1,4 +1,4 @@
-"""Sizes of type of the door list, and the columns of names that they need."""
+"""Sizes of type of the door list, and its columns: for paper, Word and workbook alike."""
 
 from __future__ import annotations
 
@@ -25,9 +25,25 @@ _COLUMNS = {
 }
 
 
+_BOX_MM, _SEAT_MM, _GROUP_MM = 9.0, 18.0, 30.0
+
+
 def door_columns(size: Size) -> DoorColumns:
     """What a size of type needs."""
     return _COLUMNS[size]
+
+
+def columns(size: Size, *, boxes: bool, seats: bool, groups: bool) -> dict[str, float | None]:
+    """The columns from the left with their widths in millimetres; the unit has what is left (None)."""
+    sizes = door_columns(size)
+    return {
+        **({"box": _BOX_MM} if boxes else {}),
+        "before": sizes.before,
+        "given": sizes.given,
+        **({"seat": _SEAT_MM} if seats else {}),
+        "unit": None,
+        **({"group": _GROUP_MM} if groups else {}),
+    }
 
 
 _INSET_MM = 2.5

@@ -6,7 +6,7 @@ from desktop.domain.names import normalise
 from desktop.i18n import _
 from desktop.papers.document import Json, Run
 from desktop.papers.door_list import words as wording
-from desktop.papers.door_list.geometry import DoorColumns, door_columns, fits
+from desktop.papers.door_list.geometry import DoorColumns, columns, door_columns, fits
 from desktop.papers.door_list.options import DoorEntry, DoorListContent, taken_apart
 from desktop.papers.flowing import run_of_blocks
 
@@ -14,14 +14,18 @@ from desktop.papers.flowing import run_of_blocks
 def data(content: DoorListContent) -> Json:
     """The list for `door-list.typ`; columns that nobody has anything in are left out."""
     sizes = door_columns(content.options.size)
+    boxes = content.options.boxes
+    seats = any(entry.person.seat for entry in content.entries)
+    groups = any(entry.person.group for entry in content.entries)
     return {
         "words": {"title": wording.title(), **wording.headings()},
         "subject": normalise(content.conference_title),
         "lines": wording.lines(content),
         "in-line": content.options.size == "small",
-        "boxes": content.options.boxes,
-        "seats": any(entry.person.seat for entry in content.entries),
-        "groups": any(entry.person.group for entry in content.entries),
+        "boxes": boxes,
+        "seats": seats,
+        "groups": groups,
+        "widths": list(columns(content.options.size, boxes=boxes, seats=seats, groups=groups).values()),
         "name-size": sizes.name_size,
         "small-size": sizes.small_size,
         "before-mm": sizes.before,

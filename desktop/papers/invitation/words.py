@@ -13,7 +13,7 @@ from desktop.domain.units import recase_unit
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.options import InvitationContent, InvitationOptions, Letter, ProgrammeLine
 from desktop.papers.words import DocumentWords, OptionWords, number_hint
-from desktop.wording.formats import date_text, full_name_text, short_date_text
+from desktop.wording.formats import date_text, full_name_text, short_date_text, times_text
 from desktop.wording.frame import FrameWords, frame_words
 
 WORDS = DocumentWords(
@@ -279,7 +279,7 @@ def programme(lines: Sequence[ProgrammeLine]) -> tuple[tuple[str, ...], list[tup
     days = {line.starts_at.date() for line in lines}
     rows = []
     for line in lines:
-        hours = f"{line.starts_at:%H:%M} – {line.ends_at:%H:%M}"
+        hours = times_text(line.starts_at, line.ends_at, on_paper=True)
         when = f"{short_date_text(line.starts_at)}\n{hours}" if len(days) > 1 else hours
         speakers = ", ".join(normalise(each) for each in line.speakers)
         rows.append((when, normalise(line.title), speakers, normalise(line.room)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from desktop.papers.document import Json
@@ -84,3 +85,13 @@ def signer_alone(data: Json) -> tuple[Signer, Signer]:
     """Who signs, at right."""
     words = frame(data)
     return Signer((), "", ""), Signer(words.signer_lines, words.sign_here, words.signer)
+
+
+def in_parts(made: Json, title: str) -> Listing:
+    """A paper's text with its first table, then its further tables, each under `title` and without a letterhead."""
+    first, *further = made["parts"]
+    whole = listing({**made, **first}, signers=recipients_and_signer(made))
+    more = (listing({**made, **each, "words": {"title": title}, "subject": ""}, letterhead=False) for each in further)
+    return dataclasses.replace(
+        whole, rule=True, opening=tuple(made["opening"]), closing=tuple(made["closing"]), more=tuple(more)
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop.domain.procedures import ProposalView
 from desktop.papers.document import Document
+from desktop.papers.lists import proposals
 from desktop.papers.lists.after import AfterPaper
-from desktop.papers.procedure_form import gather, layout, words
+from desktop.papers.procedure_form import layout, words
 from desktop.papers.procedure_form.options import ProcedureFormOptions
 
 DOCUMENT: Document[ProcedureFormOptions, AfterPaper[tuple[ProposalView, ...], ProcedureFormOptions]] = Document(
@@ -15,7 +16,7 @@ DOCUMENT: Document[ProcedureFormOptions, AfterPaper[tuple[ProposalView, ...], Pr
     selects=frozenset({"units"}),
     options=ProcedureFormOptions,
     words=words.WORDS,
-    gather=gather.gather,
+    gather=proposals.gather,
     data=layout.data,
     listing=layout.listing,
     per_unit=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from desktop.domain.names import normalise
@@ -111,13 +110,4 @@ def _days(same: Sequence[TaskView]) -> str:
 def listing(content: wording.Paper) -> Listing:
     """The notice for Excel and Word."""
     made = data(content)
-    signers = office.recipients_and_signer(made)
-    first, *annexes = made["parts"]
-    whole = office.listing({**made, **first}, signers=signers)
-    enclosed = [
-        office.listing({**made, **each, "words": {"title": wording.annex_title()}, "subject": ""}, letterhead=False)
-        for each in annexes
-    ]
-    return dataclasses.replace(
-        whole, rule=True, opening=tuple(made["opening"]), closing=tuple(made["closing"]), more=tuple(enclosed)
-    )
+    return office.in_parts(made, wording.annex_title())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 
 from desktop.i18n import _, pgettext
@@ -85,12 +84,4 @@ def _bar(name: str, tally: TaskTally) -> Json:
 def listing(content: TaskReport) -> Listing:
     """The report for Excel and Word, its bars left out."""
     made = data(content)
-    first, *further = made["parts"]
-    whole = office.listing({**made, **first}, signers=office.recipients_and_signer(made))
-    more = [
-        office.listing({**made, **each, "words": {"title": made["words"]["detail"]}, "subject": ""}, letterhead=False)
-        for each in further
-    ]
-    return dataclasses.replace(
-        whole, rule=True, opening=tuple(made["opening"]), closing=tuple(made["closing"]), more=tuple(more)
-    )
+    return office.in_parts(made, made["words"]["detail"])

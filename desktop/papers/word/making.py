@@ -41,6 +41,7 @@ class Paper:
         from docx.shared import Mm, Pt
 
         self._mm, self._pt, self._qn = Mm, Pt, qn
+        self._numbering = 0
         self._align = {
             "left": WD_ALIGN_PARAGRAPH.LEFT,
             "centre": WD_ALIGN_PARAGRAPH.CENTER,
@@ -49,21 +50,26 @@ class Paper:
         self.document: Any = docx.Document()
         self.document.core_properties.title = title[:_LONGEST_TITLE]
         self.document.core_properties.author = ""
+        self._set_styles(WD_STYLE_TYPE.PARAGRAPH)
+        self._set_page()
+
+    def _set_styles(self, of_paragraphs: Any) -> None:
         normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = FONT, Pt(13)
+        normal.font.name, normal.font.size = FONT, self._pt(13)
         fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
-            fonts.set(qn(script), FONT)
-        normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
+            fonts.set(self._qn(script), FONT)
+        normal.paragraph_format.space_after = normal.paragraph_format.space_before = self._pt(0)
         normal.paragraph_format.line_spacing = 1.0
         for style in (rules.RULE, rules.POINT):
-            self.document.styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
-        self._numbering = 0
-        section = self.document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.top_margin, section.bottom_margin = Mm(21), Mm(20)
-        section.left_margin, section.right_margin = Mm(30), Mm(15)
-        section.header_distance = section.footer_distance = Mm(10)
+            self.document.styles.add_style(style, of_paragraphs).base_style = normal
+
+    def _set_page(self) -> None:
+        section, mm = self.document.sections[0], self._mm
+        section.page_width, section.page_height = mm(210), mm(297)
+        section.top_margin, section.bottom_margin = mm(21), mm(20)
+        section.left_margin, section.right_margin = mm(30), mm(15)
+        section.header_distance = section.footer_distance = mm(10)
         section.different_first_page_header_footer = True
         self._page_number(section.header.paragraphs[0])
 

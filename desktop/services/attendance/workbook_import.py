@@ -28,7 +28,7 @@ from desktop.services import agenda, importing, journal, units
 from desktop.services.attendance import looking, marking
 from desktop.services.importing import LoadedFile
 from desktop.store.transaction import Transaction
-from desktop.wording.formats import start_text
+from desktop.wording.formats import clock_text, start_text
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -96,7 +96,7 @@ def _text(value: Cell) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
+        return clock_text(dt.datetime.combine(dt.date.min, value))
     return str(value).strip()
 
 

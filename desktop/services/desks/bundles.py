@@ -1,6 +1,6 @@
 """Rows of some conferences as plain values: what goes from one database to another.
 
-Columns are named one by one, as a desk's login must: what it may not read stands in `SENSITIVE` and is left out unless
+Columns are named one by one, as a desk's login must: what it may not read (`store.personal_columns`) is left out unless
 asked for.
 """
 
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, tru
 from desktop.store import schema
 from desktop.store.after_tables import Dialogue, OpinionRound, ProcedureProposal
 from desktop.store.bulk import chunks
+from desktop.store.personal_columns import public
 from desktop.store.point_tables import PointUnit
 from desktop.store.tables import (
     Attendee,
@@ -33,12 +34,6 @@ from desktop.store.transaction import Transaction
 
 Row = dict[str, Any]
 """One row by its columns' names, in the kinds that Python has for them."""
-
-SENSITIVE: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"gender", "phone", "birth", "email"}),
-    "attendee": frozenset({"extra", "off_payroll", "answers"}),
-}
-"""Columns that a desk's login may not read, by table."""
 
 DIRECTORY = ("unit", "unit_name", "unit_alias", "rank_table")
 """What belongs to no conference: of the units those that have to do with it, and the order of positions."""
@@ -138,8 +133,7 @@ def table(name: str) -> Table:
 
 def columns(name: str, *, sensitive: bool = False) -> tuple[str, ...]:
     """The columns of a table that a bundle holds."""
-    hidden = frozenset() if sensitive else SENSITIVE.get(name, frozenset())
-    return tuple(column.name for column in table(name).columns if column.name not in hidden)
+    return tuple(column.name for column in table(name).columns) if sensitive else public(name)
 
 
 def gather(

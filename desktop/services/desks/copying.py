@@ -7,12 +7,12 @@ nothing about it is changed. Of a person that both sides know the row that was e
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import UniqueConstraint, delete, func, insert, select, update
 
 from desktop.domain.areas import RECORDED
 from desktop.domain.auditing import Leaving, Way
@@ -25,7 +25,6 @@ from desktop.services import conferences, journal
 from desktop.services.auditing import chain, emptying, leaving
 from desktop.services.desks import files
 from desktop.services.desks.bundles import (
-    AFTERWARDS,
     DIRECTORY,
     WHOLE,
     Bundle,
@@ -49,7 +48,6 @@ from desktop.store.upgrade import open_database
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate", "rank_table", "signing_key")
 """The other side's own stand, where it has any."""
-_AFTERWARDS = ("conclusion", "task", "task_progress", "task_extension", "reminder", "correction", *AFTERWARDS)
 _TOUCHED = RECORDED
 
 
@@ -154,8 +152,23 @@ class _Placing:
         self.total = sum(map(len, bundle.tables.values()))
         self.done = 0
         self.units: dict[uuid.UUID, uuid.UUID] = {}
+        self.new: set[uuid.UUID] = set()
+        """Units that this side did not know."""
         self.lines: dict[int, int] = {}
         """Ids of journal lines there -> here."""
+        self.ways: Mapping[str, Callable[[Sequence[Row]], None]] = {
+            "unit": self._units,
+            "unit_name": self._names,
+            "unit_alias": self._spellings,
+            "person": self._persons,
+            "import_row": lambda rows: self._insert("import_row", _numbered(rows)),
+            "attendee": self._attendees,
+            "attendance": self._states,
+            "picture": self._pictures,
+            "journal_entry": self._journal,
+            "change": self._changes,
+        }
+        """Tables whose rows are not taken over one by one as they are."""
 
     def run(self, *, replace: bool) -> Row:
         """Everything, in one transaction of the caller's."""
@@ -176,46 +189,40 @@ class _Placing:
             coming = {each["token"] for each in self.bundle.rows("journal_entry")}
             clear(self.tx, row["id"], "conference.replaced", coming)
         row = {**row, "number": number or self._free_number(row["number"])}
-        self._units()
-        self._persons()
-        self._insert("conference", [row])
-        for name in ("role_group", "venue_point", "training_session", "audience", "session_point", "import_batch"):
-            self._insert(name, self.bundle.rows(name))
-        self._insert("import_row", _numbered(self.bundle.rows("import_row")))
-        attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
-        found_by = self._found_by(attendees)
-        self._insert(
-            "attendee",
-            [{**each, "unit_id": self._unit(each["unit_id"]), "search": found_by[each["id"]]} for each in attendees],
-        )
-        join_again(self.tx, joined)
-        if self.tx.get_bind().dialect.name == "sqlite":  # a server folds the marks itself
-            self._insert("attendance", self.bundle.rows("attendance"))
-        for name in (
-            "point_attendee",
-            "distinct_pair",
-            "attendance_mark",
-            "printed_sheet",
-            "printed_page",
-            "document_settings",
-            "question",
-            "sheet_picture",
-        ):
-            self._insert(name, self.bundle.rows(name))
-        for name in ("quota", "point_unit", "invitation", "seat_plan", "certificate", "print_mark", *_AFTERWARDS):
-            rows = self.bundle.rows(name)
-            if rows and "unit_id" in rows[0]:
-                rows = [{**each, "unit_id": self._unit(each["unit_id"])} for each in rows]
-            if name in ("point_unit", "invitation"):  # two units there may be one here
-                rows = list({each["unit_id"]: each for each in reversed(rows)}.values())
-            self._insert(name, rows)
-        self._pictures()
+        self.bundle = Bundle({**self.bundle.tables, "conference": [row]})
+        for name in (name for name in WHOLE if name not in _OF_THE_OFFICE):
+            own = self.ways.get(name)
+            if own is None:
+                self._insert(name, self._placeable(name, self.bundle.rows(name)))
+            else:
+                own(self.bundle.rows(name))
         for name in _OF_THE_OFFICE:
             if self.tx.scalar(select(table(name).c.id).limit(1)) is None:
                 self._insert(name, self.bundle.rows(name))
-        self._journal(row["id"])
         self.tx.expire_all()
         return row
+
+    def _placeable(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        """Rows about units as this side knows them; two units there may be one here, which has one such row."""
+        columns = table(name).c
+        if "unit_id" not in columns:
+            return list(rows)
+        placed = [{**each, "unit_id": self._unit(each["unit_id"])} for each in rows]
+        unique = (each for each in table(name).constraints if isinstance(each, UniqueConstraint))
+        if any(set(each.columns.keys()) == {"conference_id", "unit_id"} for each in unique):
+            placed = list({each["unit_id"]: each for each in reversed(placed)}.values())
+        return placed
+
+    def _attendees(self, rows: Sequence[Row]) -> None:
+        attendees, joined = parted(replaced_first(rows))
+        found_by = self._found_by(attendees)
+        placed = self._placeable("attendee", attendees)
+        self._insert("attendee", [{**each, "search": found_by[each["id"]]} for each in placed])
+        join_again(self.tx, joined)
+
+    def _states(self, rows: Sequence[Row]) -> None:
+        if self.tx.get_bind().dialect.name == "sqlite":  # a server folds the marks itself
+            self._insert("attendance", rows)
 
     def _found_by(self, attendees: Sequence[Row]) -> dict[uuid.UUID, str]:
         """By what each is found: in a data file also by the end of the phone number, which a server leaves out."""
@@ -228,10 +235,9 @@ class _Placing:
             for row in attendees
         }
 
-    def _pictures(self) -> None:
+    def _pictures(self, given: Sequence[Row]) -> None:
         """The conference's own, and of the office's those that are missing here."""
         here = set(self.tx.scalars(select(Picture.kind).where(Picture.conference_id.is_(None))))
-        given = self.bundle.rows("picture")
         self._insert("picture", [row for row in given if row["conference_id"] or row["kind"] not in here])
 
     def _free_number(self, wanted: int) -> int:
@@ -241,9 +247,8 @@ class _Placing:
     def _unit(self, key: uuid.UUID | None) -> uuid.UUID | None:
         return self.units.get(key) if key else None
 
-    def _units(self) -> None:
+    def _units(self, rows: Sequence[Row]) -> None:
         """The unit here that stands for each unit there; those that are missing come with their names and spellings."""
-        rows = self.bundle.rows("unit")
         here = self._existing("unit", [row["id"] for row in rows])
         missing = []
         for row in rows:
@@ -254,16 +259,18 @@ class _Placing:
                 if key == row["id"]:
                     missing.append(row)
             self.units[row["id"]] = key
-        new = {row["id"] for row in missing}
+        self.new = {row["id"] for row in missing}
         self._insert("unit", missing)
-        self._insert("unit_name", [row for row in self.bundle.rows("unit_name") if row["unit_id"] in new])
-        taken = set(self.tx.scalars(select(UnitAlias.key)))
-        aliases = [row for row in self.bundle.rows("unit_alias") if row["unit_id"] in new and row["key"] not in taken]
-        self._insert("unit_alias", aliases)
 
-    def _persons(self) -> None:
+    def _names(self, rows: Sequence[Row]) -> None:
+        self._insert("unit_name", [row for row in rows if row["unit_id"] in self.new])
+
+    def _spellings(self, rows: Sequence[Row]) -> None:
+        taken = set(self.tx.scalars(select(UnitAlias.key)))
+        self._insert("unit_alias", [row for row in rows if row["unit_id"] in self.new and row["key"] not in taken])
+
+    def _persons(self, rows: Sequence[Row]) -> None:
         people = table("person")
-        rows = self.bundle.rows("person")
         versions: dict[uuid.UUID, int] = {}
         for part in chunks([row["id"] for row in rows]):
             found = self.tx.execute(select(people.c.id, people.c.version).where(people.c.id.in_(part)))
@@ -273,11 +280,11 @@ class _Placing:
             if row["id"] in versions and row["version"] > versions[row["id"]]:
                 self.tx.execute(update(people).where(people.c.id == row["id"]).values(**row))
 
-    def _journal(self, conference_id: uuid.UUID) -> None:
+    def _journal(self, given: Sequence[Row]) -> None:
         """The lines, under new numbers; what refers to a line by its number follows."""
-        given = self.bundle.rows("journal_entry")
+        (conference,) = self.bundle.rows("conference")
         self._insert("journal_entry", _numbered([{**row, "undone_by": None} for row in given]))
-        query = select(JournalEntry.token, JournalEntry.id).where(JournalEntry.conference_id == conference_id)
+        query = select(JournalEntry.token, JournalEntry.id).where(JournalEntry.conference_id == conference["id"])
         numbers = {token: number for token, number in self.tx.execute(query)}  # noqa: C416 - rows are no pairs to mypy
         self.lines = {row["id"]: numbers[row["token"]] for row in given}
         lines = table("journal_entry")
@@ -300,7 +307,9 @@ class _Placing:
                 token=row["token"],
                 desk=row["desk"],
             )
-        self._insert("change", map(self._change, _numbered(self.bundle.rows("change"))))
+
+    def _changes(self, rows: Sequence[Row]) -> None:
+        self._insert("change", map(self._change, _numbered(rows)))
 
     def _change(self, row: Row) -> Row:
         """A row's image; it names units as this side does."""

@@ -13,15 +13,17 @@ from sqlalchemy import select
 from desktop import scratch
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import UnreadableFile, UnusableDatabase
+from desktop.domain.progress import IsCancelled
 from desktop.isolated.job import Failure
 from desktop.isolated.runner import Runner
 from desktop.services import journal
 from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
-from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
+from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
 from desktop.services.desks.reading_job import JOB
 from desktop.store import sealed_text, sealing
 from desktop.store.database import EngineDatabase
+from desktop.store.personal_columns import SENSITIVE
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
@@ -80,7 +82,7 @@ def _sealed_alike(tx: Transaction, content: bytes) -> bytes:
     )
 
 
-def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:
+def read(path: Path, cancelled: IsCancelled = _never) -> Bundle:
     """What a desk's file holds: an exchange file, or a data file (an older one too); read in a child process.
 
     Raises UnreadableFile, Locked, and Cancelled once `cancelled()` is true.
@@ -116,9 +118,7 @@ def opened_copy(path: Path) -> Iterator[EngineDatabase]:
             database.close()
 
 
-def _ask(
-    wanted: str, path: Path, folder: str, take: Callable[[tuple[Any, ...]], None], cancelled: Callable[[], bool]
-) -> None:
+def _ask(wanted: str, path: Path, folder: str, take: Callable[[tuple[Any, ...]], None], cancelled: IsCancelled) -> None:
     """Have a child process read a file; its copy of an encrypted one is encrypted. Raises UnreadableFile, Locked, Cancelled."""
     key = sealing.key_of(path)
 

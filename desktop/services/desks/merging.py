@@ -25,13 +25,14 @@ from desktop.domain.people import AttendeeState
 from desktop.services import distinct_pairs, joined, joining, journal, ranking
 from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes, counterparts
-from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, table
+from desktop.services.desks.bundles import Bundle, Row, table
 from desktop.services.desks.odd_clocks import odd_clocks
 from desktop.services.desks.retelling import retell
 from desktop.services.joining import own_reply
 from desktop.services.personal import tombstones
 from desktop.services.points import merging as points
 from desktop.store.bulk import chunks
+from desktop.store.personal_columns import unsaid
 from desktop.store.tables import Conference, JournalEntry, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -286,7 +287,7 @@ class _Merging:
         people = self.bundle.by_id("person")
         wanted = {row["person_id"] for row in newcomers}
         persons = [people[key] for key in wanted - counterparts.existing(self.tx, "person", wanted)]
-        counterparts.add(self.tx, "person", [{**dict.fromkeys(SENSITIVE["person"], ""), **row} for row in persons])
+        counterparts.add(self.tx, "person", [{**unsaid("person"), **row} for row in persons])
         rows = []
         for row in newcomers:
             code = codes[row["id"]]
@@ -294,9 +295,7 @@ class _Merging:
                 self.recoded.append(Recoded(row["id"], row["full_name"], row["code"], code))
             rows.append(
                 {
-                    "extra": {},
-                    "off_payroll": False,
-                    "answers": {},
+                    **unsaid("attendee"),
                     **row,
                     **_as_said(row),
                     "joined_into_id": None,

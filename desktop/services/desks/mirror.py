@@ -22,7 +22,6 @@ from desktop.services.desks import outbox
 from desktop.services.desks.bundles import (
     AT_THE_DOOR,
     DIRECTORY,
-    SENSITIVE,
     Bundle,
     Row,
     everything,
@@ -35,6 +34,7 @@ from desktop.services.desks.bundles import (
 )
 from desktop.services.personal import tombstones
 from desktop.store.bulk import among, chunks
+from desktop.store.personal_columns import unsaid
 from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -44,8 +44,8 @@ _OVERLAP = dt.timedelta(minutes=10)
 
 MARK = table("attendance_mark")
 _EMPTY: Mapping[str, Mapping[str, Any]] = {
-    "person": dict.fromkeys(SENSITIVE["person"], ""),
-    "attendee": {"extra": {}, "answers": {}, "import_batch_id": None},
+    "person": unsaid("person"),
+    "attendee": {**unsaid("attendee"), "import_batch_id": None},
 }
 """What a copy does not hold."""
 

@@ -1,4 +1,8 @@
-"""Import: files are loaded, planned, looked at, applied, and can be taken back as a whole."""
+"""Import: files are loaded, planned, looked at, applied, and can be taken back as a whole.
+
+A plan is the report. An import is read, planned and looked at; applying it changes nothing that the plan did not say
+(`desktop/services/importing/planning.py::plan`, `desktop/services/importing/applying.py::apply`).
+"""
 
 from desktop.services.importing.applying import apply
 from desktop.services.importing.asking import asked_columns

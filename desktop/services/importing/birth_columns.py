@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from desktop.domain.dates import PartialDate, day_of, numbers_of, parse_date, to_day
 from desktop.domain.importing import Problem, Severity
 from desktop.excel.understanding.table_row import TableRow
+from desktop.wording.formats import date_text, moment_text
 
 _ORIGINS = {1905: dt.date(1899, 12, 30), 1909: dt.date(1904, 1, 1)}
 """Year in which a day number between 1900 and 2100 falls -> the day that numbers are counted from (1904: old Macs)."""
@@ -121,7 +122,7 @@ def _in_other_time_zone(rows: Sequence[TableRow], column: _Column, told: dict[in
         return
     for index, moment in column.hours:
         date = moment.date() + dt.timedelta(days=1)
-        details: dict[str, object] = {"before": f"{moment:%d/%m/%Y %H:%M}", "after": f"{date:%d/%m/%Y}"}
+        details: dict[str, object] = {"before": moment_text(moment), "after": date_text(date)}
         rows[index].cells["birth"] = date
         told[index] = Problem("birth", "birth.time_zone", Severity.INFO, details)
     column.dates = [(index, date + dt.timedelta(days=1)) for index, date in column.dates]
@@ -171,4 +172,4 @@ def _tell_other(
 
 
 def _shown(value: object) -> str:
-    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value).strip()
+    return date_text(value) if isinstance(value, dt.date) else str(value).strip()

@@ -5,7 +5,6 @@ Older answers stay in the preview and say which one took their place; nothing of
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from desktop.domain.unit_answers import Answered, UnitAnswer
 from desktop.domain.units import unit_key
 from desktop.services.importing.comparing import same_birth
 from desktop.services.importing.matching_units import UnitMatch
+from desktop.wording.formats import moment_text
 
 _DROPPED = "answer.not_named_again"
 
@@ -134,7 +134,11 @@ def _are_two(one: PlannedRow, other: PlannedRow) -> bool:
 def _leave_out(row: PlannedRow, code: str, severity: Severity, newer: Answered, kept: set[int]) -> None:
     if id(row) in kept or row.action is Action.ERROR:
         return
-    details: dict[str, object] = {"name": row.values.get("full_name", ""), "at": moment(newer.at), "file": newer.file}
+    details: dict[str, object] = {
+        "name": row.values.get("full_name", ""),
+        "at": moment_text(newer.at),
+        "file": newer.file,
+    }
     row.action = Action.SKIP
     row.problems = (*row.problems, Problem("", code, severity, details))
 
@@ -148,8 +152,3 @@ def still_registered(row: PlannedRow) -> Problem:
     """An import before has brought who is not named any more: only the organizer takes them off the list."""
     details: dict[str, object] = {"name": row.values.get("full_name", "")}
     return Problem("", "answer.still_registered", Severity.WARNING, details)
-
-
-def moment(at: dt.datetime) -> str:
-    """When an answer came, as the clock of the form says it."""
-    return f"{at:%H:%M %d/%m/%Y}"

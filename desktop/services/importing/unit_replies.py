@@ -20,6 +20,7 @@ from desktop.services.replies import inviting
 from desktop.store import lengths
 from desktop.store.tables import Invitation
 from desktop.store.transaction import Transaction
+from desktop.wording.formats import moment_text
 
 _LONGEST = lengths.limits(Invitation)
 _LONGEST_CODE = 40
@@ -131,7 +132,7 @@ def _tell_older(file: PlannedFile, reply: UnitReply, newer: dt.datetime) -> None
     if reply.declined and file.sheets:
         sheet = file.sheets[0]
         sheet.notices = tuple(each for each in sheet.notices if each.code != "reply.says_declined")
-        _tell(file, Notice("reply.declined_before", {"unit": reply.unit, "at": f"{newer:%H:%M %d/%m/%Y}"}))
+        _tell(file, Notice("reply.declined_before", {"unit": reply.unit, "at": moment_text(newer)}))
 
 
 def _at(reply: UnitReply) -> dt.datetime:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
 from desktop.excel.writing.table_writer import SheetColumn, TableContent, Value
-from desktop.i18n import _, pgettext
 from desktop.wording.opinions import group_name, level_name
+from desktop.wording.workbooks import of_opinions
 
 
 def tables(found: OpinionResults) -> list[TableContent]:
@@ -21,7 +21,7 @@ def tables(found: OpinionResults) -> list[TableContent]:
     rows += [
         [
             section.title,
-            _("Mean of the section"),
+            of_opinions("section_mean"),
             *[None] * len(levels),
             None,
             _rounded(section.mean),
@@ -31,44 +31,51 @@ def tables(found: OpinionResults) -> list[TableContent]:
         if section.title
     ]
     rows.append(
-        ["", _("Mean of the whole"), *[None] * len(levels), found.valid, _rounded(found.mean), _rounded(found.before)]
+        [
+            "",
+            of_opinions("whole_mean"),
+            *[None] * len(levels),
+            found.valid,
+            _rounded(found.mean),
+            _rounded(found.before),
+        ]
     )
     columns = (
-        SheetColumn("section", _("Section")),
-        SheetColumn("item", _("Question")),
+        SheetColumn("section", of_opinions("section")),
+        SheetColumn("item", of_opinions("item")),
         *(SheetColumn(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
-        SheetColumn("answered", pgettext("opinion", "Answered"), "number"),
-        SheetColumn("mean", _("Mean"), "number"),
-        SheetColumn("before", _("Mean before"), "number"),
+        SheetColumn("answered", of_opinions("answered"), "number"),
+        SheetColumn("mean", of_opinions("mean"), "number"),
+        SheetColumn("before", of_opinions("before"), "number"),
     )
-    made = [TableContent(_("Results"), columns, rows)]
+    made = [TableContent(of_opinions("results"), columns, rows)]
     if found.groups:
         columns = (
-            SheetColumn("group", _("Who answers")),
-            SheetColumn("answers", pgettext("opinion", "Answers"), "number"),
-            SheetColumn("mean", _("Mean"), "number"),
+            SheetColumn("group", of_opinions("group")),
+            SheetColumn("answers", of_opinions("answers"), "number"),
+            SheetColumn("mean", of_opinions("mean"), "number"),
         )
         groups: list[list[Value]] = [
             [group_name(each.name), each.answers, _rounded(each.mean)] for each in found.groups
         ]
-        made.append(TableContent(_("By who answers"), columns, groups))
+        made.append(TableContent(of_opinions("groups"), columns, groups))
     if any(each.texts for each in found.comments):
         columns = (
-            SheetColumn("question", _("Question")),
-            SheetColumn("text", _("What was written")),
-            SheetColumn("count", _("Count"), "number"),
+            SheetColumn("question", of_opinions("item")),
+            SheetColumn("text", of_opinions("text")),
+            SheetColumn("count", of_opinions("count"), "number"),
         )
         texts: list[list[Value]] = [
             [each.question, text, count] for each in found.comments for text, count in each.texts
         ]
-        made.append(TableContent(_("Comments"), columns, texts))
+        made.append(TableContent(of_opinions("comments"), columns, texts))
     return made
 
 
 def entry_sheet(view: RoundView) -> TableContent:
     """An empty table with the questions as headings: a row for each paper, taken in by "Import answers"."""
     asked = view.questionnaire
-    groups = [_("Who answers")] if asked.groups else []
+    groups = [of_opinions("group")] if asked.groups else []
     headings = [*groups, *asked.items, *asked.open]
     return TableContent(view.title, tuple(SheetColumn(f"c{place}", text) for place, text in enumerate(headings)), [])
 

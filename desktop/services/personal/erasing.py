@@ -20,12 +20,11 @@ from desktop.domain.errors import Conflict, NotFound
 from desktop.domain.names import fold, sort_key
 from desktop.domain.personal import Erased
 from desktop.domain.search import search_text
-from desktop.i18n import _
 from desktop.services import joined, journal, sheet_pictures
 from desktop.services.auditing import emptying
 from desktop.services.codes import take_codes
 from desktop.services.personal import tasks, viewing
-from desktop.store import cleaning
+from desktop.store import cleaning, personal_columns
 from desktop.store.bulk import among
 from desktop.store.database import Database
 from desktop.store.point_tables import PointAttendee
@@ -45,23 +44,11 @@ from desktop.store.tables import (
     PrintMark,
 )
 from desktop.store.transaction import Transaction
+from desktop.wording import personal as words
 
 _PLACES = uuid.UUID("6f0c1a52-2c1d-4f0e-9f3b-5b1c8f0d7e11")
 """Names the row that takes an erased one's place: the same on every desk, so that none counts twice."""
 _AREAS = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS, Area.IMPORTS, Area.REPLIES, Area.TASKS}
-_NO_ONE: dict[str, Any] = {"honorific": "", "gender": "", "birth": "", "phone": "", "email": ""}
-_NOTHING: dict[str, Any] = {
-    "honorific": "",
-    "position": "",
-    "note": "",
-    "attention": "",
-    "state_reason": "",
-    "said_reason": "",
-    "extra": {},
-    "off_payroll": False,
-    "answers": {},
-    "review": "",
-}
 
 
 def erase(tx: Transaction, person_id: uuid.UUID, *, anonymise: bool = False, reason: str = "") -> Erased:
@@ -163,8 +150,12 @@ class _Forgetting:
     def _blank_attendees(self) -> None:
         columns = (Attendee.id, Attendee.code, Attendee.unit_name)
         for key, code, unit in self.tx.execute(select(*columns).where(self._mine(Attendee.id))).all():
-            name = _("Anonymous {code}").format(code=code)
-            values = {**_NOTHING, **_named(name), "search": search_text(name, unit, code, "")}
+            name = words.anonymous_name(code)
+            values = {
+                **personal_columns.forgotten("attendee"),
+                **_named(name),
+                "search": search_text(name, unit, code, ""),
+            }
             self.tx.execute(update(Attendee).where(Attendee.id == key).values(**values, version=Attendee.version + 1))
         if self.on_server:
             self.tx.execute(select(func.tap_huan_forget_remarks(literal(self.attendees, ARRAY(Uuid())))))
@@ -180,10 +171,10 @@ class _Forgetting:
         standing = [row for row in rows if row["id"] not in together.leads]
         for row in standing:
             (code,) = take_codes(self.tx, row["conference_id"], 1)
-            new, name = uuid.uuid5(_PLACES, row["id"].hex), _("Erased {code}").format(code=code)
+            new, name = uuid.uuid5(_PLACES, row["id"].hex), words.erased_name(code)
             values = {
                 **row,
-                **_NOTHING,
+                **personal_columns.forgotten("attendee"),
                 **_named(name),
                 "id": new,
                 "person_id": self._nobody(new, name),
@@ -231,7 +222,9 @@ class _Forgetting:
 
     def _nobody(self, attendee_id: uuid.UUID, name: str) -> uuid.UUID:
         key = uuid.uuid5(_PLACES, attendee_id.hex)
-        self.tx.execute(insert(Person).values(id=key, version=1, **_named(name), **_NO_ONE))
+        self.tx.execute(
+            insert(Person).values(id=key, version=1, **_named(name), **personal_columns.forgotten("person"))
+        )
         return key
 
     def _forget_remarks(self, states: ColumnElement[bool], marks: ColumnElement[bool]) -> None:
@@ -251,7 +244,7 @@ class _Forgetting:
 
     def _blank_people(self) -> None:
         if self.anonymise:
-            values = {**_named(_("Anonymous")), **_NO_ONE}
+            values = {**_named(words.anonymous_name()), **personal_columns.forgotten("person")}
             mine = self._mine(Person.id, self.people)
             self.tx.execute(update(Person).where(mine).values(**values, version=Person.version + 1))
         else:
@@ -261,7 +254,7 @@ class _Forgetting:
         """A register keeps its numbers; whom they were for it does not say any more."""
         mine = select(Certificate.id, Certificate.content).where(self._mine(Certificate.attendee_id))
         for key, content in self.tx.execute(mine).all():
-            name = _("Anonymous") if self.anonymise else _("Erased")
+            name = words.anonymous_name() if self.anonymise else words.erased_name()
             told = {
                 **content,
                 "full_name": name,
@@ -279,7 +272,7 @@ class _Forgetting:
         """What was asked and when stays on the list of requests; who asked goes, and what undo kept of it."""
         own = [name for name in self.names if name not in shared]
         mine = set(self.tx.scalars(select(DataRequest.id).where(DataRequest.who.in_(own))))
-        told = _("Anonymous") if self.anonymise else _("Erased")
+        told = words.anonymous_name() if self.anonymise else words.erased_name()
         values = {"who": told, "note": "", "version": DataRequest.version + 1}
         self.tx.execute(update(DataRequest).where(among(self.tx, DataRequest.id, sorted(mine))).values(**values))
         self.tx.execute(delete(Change).where(among(self.tx, Change.entity_id, sorted(mine)), Change.kind != "added"))

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from desktop.domain.errors import NotFound
 from desktop.domain.fields import SENSITIVE_FIELDS
 from desktop.domain.personal import Kept, PersonRecord, Section
-from desktop.i18n import _
 from desktop.services.personal import tasks
 from desktop.services.personal.finding import rows_of
 from desktop.services.points.belonging import point_name
@@ -35,12 +34,13 @@ from desktop.store.tables import (
 from desktop.store.transaction import Transaction
 from desktop.wording import attendance as attendance_words
 from desktop.wording import field, signed_sheets
+from desktop.wording import personal as words
 from desktop.wording.formats import code_text, date_text, dotted, moment_text
 from desktop.wording.questions import answer_text
 
 _PERSON = ("full_name", "honorific", "gender", "birth", "phone", "email")
 _ATTENDEE = ("full_name", "honorific", "unit_name", "position", "note", "attention", "seat", "state_reason")
-_AS_HEADED = {"unit_name": "unit"}
+_AS_HEADED = {"unit_name": "unit", "said_reason": "state_reason"}
 
 
 def record(tx: Transaction, person_id: uuid.UUID) -> PersonRecord:
@@ -52,7 +52,7 @@ def record(tx: Transaction, person_id: uuid.UUID) -> PersonRecord:
     work = _Viewing(tx, people, attendees)
     sheets = tuple(work.sheets())
     kept = (*work.directory(), *work.registrations(), *work.attendance(), *work.certificates(), *work.prints())
-    told = tuple(Kept(Section.SHEETS, title, _("Number on the sheet"), str(place)) for title, place, _signed in sheets)
+    told = tuple(Kept(Section.SHEETS, title, words.place_on_sheet(), str(place)) for title, place, _signed in sheets)
     signed = tuple(title for title, _place, is_signed in sheets if is_signed)
     named = tasks.naming(tx, [person.full_name])
     of_tasks = tuple(
@@ -106,6 +106,8 @@ class _Viewing:
             yield from _said(Section.REGISTRATIONS, where, "state", field.state(attendee.state))
             for name in SENSITIVE_FIELDS:
                 yield from _said(Section.REGISTRATIONS, where, name, str(extra.get(name, "")))
+            if attendee.said_reason != attendee.state_reason:
+                yield from _said(Section.REGISTRATIONS, where, _AS_HEADED["said_reason"], attendee.said_reason)
             if off_payroll:
                 yield from _said(Section.REGISTRATIONS, where, "off_payroll", "x")
             for key, answer in answers.items():
@@ -139,14 +141,14 @@ class _Viewing:
                 mark.desk,
                 signed_sheets.reason(mark.reason),
             )
-            yield Kept(Section.ATTENDANCE, title, _("Mark"), " · ".join(filter(None, said)))
+            yield Kept(Section.ATTENDANCE, title, words.mark(), " · ".join(filter(None, said)))
 
     def certificates(self) -> Iterator[Kept]:
         mine = select(Certificate).where(Certificate.attendee_id.in_(self.attendees)).order_by(Certificate.issued_on)
         for each in self.tx.scalars(mine):
             said = [date_text(each.issued_on), *_texts(each.content), each.revoked_reason]
             where = self.titles.get(each.conference_id, "")
-            number = _("Certificate no. {number}").format(number=each.number)
+            number = words.certificate(each.number)
             yield Kept(Section.CERTIFICATES, where, number, " · ".join(filter(None, said)))
 
     def prints(self) -> Iterator[Kept]:
@@ -163,9 +165,7 @@ class _Viewing:
             rows = sheet.content.get("rows", [])
             place = next((number for number, key in enumerate(rows, start=1) if key in mine), None)
             if place is not None:
-                title = _("no. {number} · {conference}").format(
-                    number=sheet.number, conference=self.titles[sheet.conference_id]
-                )
+                title = words.sheet(sheet.number, self.titles[sheet.conference_id])
                 yield title, place, bool(sheet.entered)
 
     def imports(self) -> Iterator[Kept]:
@@ -177,7 +177,7 @@ class _Viewing:
         )
         for row, at in self.tx.execute(mine):
             where = dotted(row.file, row.sheet, str(row.row), moment_text(at))
-            yield Kept(Section.IMPORTS, where, _("The row as it stood"), " · ".join(filter(None, map(str, row.raw))))
+            yield Kept(Section.IMPORTS, where, words.row_as_it_stood(), " · ".join(filter(None, map(str, row.raw))))
 
     def journal(self) -> Iterator[Kept]:
         mine = (

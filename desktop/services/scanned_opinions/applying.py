@@ -8,17 +8,16 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import insert, select
 
-from desktop.domain.errors import Conflict, NotFound
+from desktop.domain.errors import Conflict
 from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.opinions import FEWEST, Filled
 from desktop.domain.scanned_opinions import OpinionScan, ReadPaper
-from desktop.services import journal, undoing
+from desktop.services import journal, undoing, undoing_last
 from desktop.services.opinions.entering import add, checked, mix, refuse_too_many
 from desktop.services.opinions.looking import AREAS, locked, questionnaire_of
 from desktop.services.scanned_opinions.sheets import is_as_printed
 from desktop.store import schema
 from desktop.store.after_tables import OpinionAnswer, OpinionComment, OpinionPaper
-from desktop.store.tables import JournalEntry
 from desktop.store.transaction import OpenEntry, Transaction
 
 ACTION = "opinion.scanned"
@@ -120,17 +119,4 @@ def _say(line: OpenEntry, keys: Mapping[str, Sequence[uuid.UUID]]) -> None:
 
 def undo_last(tx: Transaction, conference_id: uuid.UUID) -> undoing.Undone:
     """Take the papers entered last back, whole. Raises NotFound("opinion.scan_nothing_to_undo") when none stand."""
-    query = (
-        select(JournalEntry.id)
-        .where(
-            JournalEntry.conference_id == conference_id,
-            JournalEntry.action == ACTION,
-            JournalEntry.undone_by.is_(None),
-        )
-        .order_by(JournalEntry.id.desc())
-        .limit(1)
-    )
-    entry_id = tx.scalar(query)
-    if entry_id is None:
-        raise NotFound("opinion.scan_nothing_to_undo", what="scan")
-    return undoing.undo(tx, entry_id, keep_later=True)
+    return undoing_last.undo_last(tx, conference_id, ACTION, "opinion.scan_nothing_to_undo")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.domain.opinion_code import read_paper_code
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.scanned_opinions import OpinionPage, OpinionScan, PrintedCopies, ScannedMark, together
 from desktop.domain.scanned_sheets import PagePicture, PageResult
 from desktop.isolated.runner import Runner
@@ -41,8 +42,8 @@ def read(
     known: Sequence[PrintedCopies],
     *,
     pictures: bool = False,
-    progress: Callable[[int, int], object] = lambda _done, _whole: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _whole: None,
+    cancelled: IsCancelled = lambda: False,
 ) -> OpinionScan:
     """What the pictures in these files come to, several at once, each in a child process.
 
@@ -52,7 +53,7 @@ def read(
     parts = list(_parts(files))
     counted = _Counted(progress)
 
-    def work(runner: Runner[Any], part: _Part, stopped: Callable[[], bool]) -> list[OpinionPage]:
+    def work(runner: Runner[Any], part: _Part, stopped: IsCancelled) -> list[OpinionPage]:
         return _of_part(runner, part, known, stopped, counted.one, pictures=pictures)
 
     hands = Hands(JOB, len(parts), work, counted.parts, cancelled)
@@ -66,7 +67,7 @@ def read(
 class _Counted:
     """Tells how far the work is: of a single pile in pages read, else in files."""
 
-    def __init__(self, progress: Callable[[int, int], object]) -> None:
+    def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._pages, self._done, self._whole = 0, 0, 1
         self._lock = threading.Lock()
@@ -111,7 +112,7 @@ def _of_part(
     runner: Runner[Any],
     part: _Part,
     known: Sequence[PrintedCopies],
-    cancelled: Callable[[], bool],
+    cancelled: IsCancelled,
     take: Callable[[object], object],
     *,
     pictures: bool,

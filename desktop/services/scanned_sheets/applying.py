@@ -7,16 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import exists, select
-
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
-from desktop.domain.errors import NotFound
 from desktop.domain.scanned_sheets import CellVerdict, ScannedPage, ScanReport, proposed
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, Settle, WalkIn
-from desktop.services import journal, sheet_pictures, signed_sheets, undoing
+from desktop.services import journal, sheet_pictures, signed_sheets, undoing, undoing_last
 from desktop.services.points import pages as points_pages
-from desktop.store.tables import Change, JournalEntry
 from desktop.store.transaction import Transaction
 
 ACTION = "sheets.scanned"
@@ -134,18 +130,4 @@ def _statuses(paper: PaperSheet, verdicts: dict[int, CellVerdict], *, absent: bo
 
 def undo_last(tx: Transaction, conference_id: uuid.UUID) -> undoing.Undone:
     """Take the pictures entered last back, whole. Raises NotFound("scan.nothing_to_undo") when none stands."""
-    query = (
-        select(JournalEntry.id)
-        .where(
-            JournalEntry.conference_id == conference_id,
-            JournalEntry.action == ACTION,
-            JournalEntry.undone_by.is_(None),
-            exists().where(Change.journal_entry_id == JournalEntry.id),  # the same entered again changed nothing
-        )
-        .order_by(JournalEntry.id.desc())
-        .limit(1)
-    )
-    entry_id = tx.scalar(query)
-    if entry_id is None:
-        raise NotFound("scan.nothing_to_undo", what="scan")
-    return undoing.undo(tx, entry_id, keep_later=True)
+    return undoing_last.undo_last(tx, conference_id, ACTION, "scan.nothing_to_undo")

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.opinion_code import read_paper_code
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.scanned_sheets import (
     CellVerdict,
     MissingPage,
@@ -91,8 +92,8 @@ def read(
     known: Sequence[KnownSheet],
     *,
     pictures: bool = False,
-    progress: Callable[[int, int], object] = lambda _done, _whole: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _whole: None,
+    cancelled: IsCancelled = lambda: False,
 ) -> ScanReport:
     """What the pictures in these files come to, several files at once, each in a child process of its own kind.
 
@@ -112,8 +113,8 @@ def recognize(
     printed: Printed,
     *,
     pictures: bool = False,
-    progress: Callable[[int, int], object] = lambda _done, _whole: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _whole: None,
+    cancelled: IsCancelled = lambda: False,
 ) -> ScanReport:
     """The report on these files with the pages whose code could not be read (`without_code`) held against the sheets.
 
@@ -143,7 +144,7 @@ def _faces(
     known: Sequence[KnownSheet],
     contents: Mapping[int, SheetContent],
     printed: Printed,
-    cancelled: Callable[[], bool],
+    cancelled: IsCancelled,
 ) -> list[tuple[int, int, bytes]]:
     """By sheet: which of its layouts it is still printed in, and its PDF."""
     found = []
@@ -174,9 +175,7 @@ def joined(report: ScanReport, more: ScanReport, known: Sequence[KnownSheet]) ->
     return _together([*report.seen, *more.seen], known)
 
 
-def _hands(
-    count: int, asked: _Asked, progress: Callable[[int, int], object], cancelled: Callable[[], bool]
-) -> Hands[Path, list[ScannedPage]]:
+def _hands(count: int, asked: _Asked, progress: Progress, cancelled: IsCancelled) -> Hands[Path, list[ScannedPage]]:
     return Hands(JOB, count, lambda runner, file, stopped: _of_file(runner, file, asked, stopped), progress, cancelled)
 
 
@@ -210,7 +209,7 @@ def _nobody_named(page: ScannedPage, named: Mapping[int, int]) -> ScannedPage:
     return replace(page, cells=tuple(cells))
 
 
-def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable[[], bool]) -> list[ScannedPage]:
+def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: IsCancelled) -> list[ScannedPage]:
     def unreadable(reason: str, number: int = 1, **details: Any) -> ScannedPage:
         return ScannedPage(file.name, number, PageResult.UNREADABLE, reason=reason, details=details)
 

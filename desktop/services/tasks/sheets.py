@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 
 from desktop.domain.errors import NotFound
-from desktop.domain.tasks import Indicator, TaskView, number_said
+from desktop.domain.tasks import Indicator, TaskView
 from desktop.excel.understanding.task_table import MARK
 from desktop.excel.writing.form_writer import FormColumn, FormContent, form_bytes
 from desktop.services import conferences
@@ -14,7 +14,7 @@ from desktop.services.tasks.looking import list_tasks
 from desktop.store.transaction import Transaction
 from desktop.wording import registration_form
 from desktop.wording import task_sheets as words
-from desktop.wording.formats import date_text
+from desktop.wording.formats import date_text, typed_decimal_text
 
 _COLUMNS = (
     FormColumn("number", "", 5),
@@ -98,4 +98,4 @@ def indicator_said(indicator: Indicator) -> str:
 
 def decimal_said(value: float | None) -> str:
     """A number as the sheet writes it, read again as the same."""
-    return "" if value is None else number_said(value).replace(".", ",")
+    return typed_decimal_text(value, 4)

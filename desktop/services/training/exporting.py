@@ -9,7 +9,6 @@ from pathlib import Path
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
 from desktop.excel.writing.table_writer import SheetColumn, TableContent, Value
-from desktop.i18n import _, pgettext
 from desktop.services import exporting
 from desktop.services.auditing import leaving
 from desktop.services.training import office_layout
@@ -17,6 +16,7 @@ from desktop.store.database import Database
 from desktop.whole_file import write_whole
 from desktop.wording import field, training
 from desktop.wording.formats import dates_text
+from desktop.wording.workbooks import of_figures
 
 _FIELDS = ("full_name", "unit", "position", "role_group")
 
@@ -40,15 +40,15 @@ def numbers(figures: Figures) -> TableContent:
     by = figures.by
     rows: list[Sequence[Value]] = [_named(by, line) for line in figures.lines] if by else []
     return TableContent(
-        title=_("Figures"),
+        title=of_figures("figures"),
         columns=(
             SheetColumn("name", training.by(by) if by else dates_text(figures.first, figures.last)),
-            SheetColumn("people", pgettext("figures", "People"), "number"),
-            SheetColumn("turns", _("Turns"), "number"),
-            SheetColumn("hours", _("Training hours"), "number"),
-            SheetColumn("paid", _("Paid (đồng)"), "number"),
+            SheetColumn("people", of_figures("people"), "number"),
+            SheetColumn("turns", of_figures("turns"), "number"),
+            SheetColumn("hours", of_figures("hours"), "number"),
+            SheetColumn("paid", of_figures("paid"), "number"),
         ),
-        rows=[*rows, (_("Total"), *_cells(figures.total))],
+        rows=[*rows, (of_figures("total"), *_cells(figures.total))],
     )
 
 
@@ -57,17 +57,17 @@ def behind(figures: Figures, lines: Sequence[TurnLine]) -> TableContent:
     by = figures.by
     first = (SheetColumn("line", training.by(by)),) if by else ()
     return TableContent(
-        title=_("Behind the figures"),
+        title=of_figures("behind"),
         columns=(
             *first,
             SheetColumn("full_name", field.heading("full_name")),
             SheetColumn("unit", field.heading("unit")),
             SheetColumn("position", field.heading("position")),
             SheetColumn("role_group", field.heading("role_group")),
-            SheetColumn("conference", _("Conference")),
-            SheetColumn("starts_on", _("Day"), "date"),
-            SheetColumn("hours", _("Training hours"), "number"),
-            SheetColumn("paid", _("Paid (đồng)"), "number"),
+            SheetColumn("conference", of_figures("conference")),
+            SheetColumn("starts_on", of_figures("starts_on"), "date"),
+            SheetColumn("hours", of_figures("hours"), "number"),
+            SheetColumn("paid", of_figures("paid"), "number"),
         ),
         rows=[
             (

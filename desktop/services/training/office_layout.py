@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,31 +12,10 @@ from desktop.domain.training_figures import Count, Figures
 from desktop.excel.writing import layout_filler
 from desktop.excel.writing.layout_filler import Value
 from desktop.full_disk import cannot_write
-from desktop.i18n import _, pgettext
 from desktop.whole_file import write_whole
 from desktop.wording import training
 from desktop.wording.formats import date_text
-
-FIELDS: Mapping[str, Callable[[], str]] = {
-    "tu_ngay": lambda: _("the first day"),
-    "den_ngay": lambda: _("the last day"),
-    "phan_theo": lambda: _("what the lines are: unit, kind of programme …"),
-    "ngay_lap": lambda: _("the day of making it"),
-    "so_nguoi": lambda: _("all people, each once"),
-    "so_luot": lambda: _("all turns"),
-    "so_tiet": lambda: _("all training hours"),
-    "so_tien": lambda: _("all that was paid, in đồng"),
-}
-"""What may stand in the office's workbook as {{ field }}, in words."""
-LINE_FIELDS: Mapping[str, Callable[[], str]] = {
-    "stt": lambda: _("the line's number"),
-    "ten": lambda: _("what the line is called"),
-    "so_nguoi": lambda: _("its people, each once"),
-    "so_luot": lambda: _("its turns"),
-    "so_tiet": lambda: _("its training hours"),
-    "so_tien": lambda: _("what was paid, in đồng"),
-}
-"""The same in the row that is repeated for each line: {{ dong.ten }}."""
+from desktop.wording.workbooks import LAYOUT_FIELDS, LAYOUT_LINE_FIELDS, figures_title, of_figures
 
 
 def path() -> Path:
@@ -56,7 +34,7 @@ def keep(source: Path) -> list[str]:
     Raises UnreadableFile, InvalidInput("layout.unknown_field", "layout.no_fields").
     """
     found = layout_filler.fields_of(source)
-    known = {*FIELDS, *(f"{layout_filler.LINE}{name}" for name in LINE_FIELDS)}
+    known = {*LAYOUT_FIELDS, *(f"{layout_filler.LINE}{name}" for name in LAYOUT_LINE_FIELDS)}
     for name in found:
         if name not in known:
             raise InvalidInput("layout.unknown_field", field="file", value=name, known=", ".join(sorted(known)))
@@ -106,21 +84,21 @@ def standard() -> bytes:
         return f"{{{{ {name} }}}}"
 
     columns = (
-        ("stt", _("No.")),
+        ("stt", of_figures("number")),
         ("ten", field("phan_theo")),
-        ("so_nguoi", pgettext("figures", "People")),
-        ("so_luot", _("Turns")),
-        ("so_tiet", _("Training hours")),
-        ("so_tien", _("Paid (đồng)")),
+        ("so_nguoi", of_figures("people")),
+        ("so_luot", of_figures("turns")),
+        ("so_tiet", of_figures("hours")),
+        ("so_tien", of_figures("paid")),
     )
-    title = _("Figures {dates}").format(dates=f"{field('tu_ngay')} – {field('den_ngay')}")
+    title = figures_title(f"{field('tu_ngay')} – {field('den_ngay')}")
     return table_bytes(
         TableContent(
-            title=_("Figures"),
+            title=of_figures("figures"),
             columns=tuple(SheetColumn(name, heading) for name, heading in columns),
             rows=[
                 [field(f"{layout_filler.LINE}{name}") for name, _heading in columns],
-                ["", _("Total"), *(field(name) for name in ("so_nguoi", "so_luot", "so_tiet", "so_tien"))],
+                ["", of_figures("total"), *(field(name) for name in ("so_nguoi", "so_luot", "so_tiet", "so_tien"))],
                 ["", title, "", "", "", ""],
             ],
         )

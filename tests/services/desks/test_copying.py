@@ -39,6 +39,7 @@ from desktop.services import (
 from desktop.services.certificate_codes import keys
 from desktop.services.desks import bundles, copying
 from desktop.services.desks.bundles import Bundle
+from desktop.store import schema
 from desktop.store.database import Database
 from desktop.store.tables import PayRate, Unit
 from desktop.store.upgrade import open_database
@@ -167,6 +168,23 @@ def test_whatever_happened_is_there_after_the_way_in_and_back_into_the_same_file
     assert whole(again, hall.conference_id) == whole(server, hall.conference_id)
     again.close()
     server.close()
+
+
+def test_every_table_about_a_conference_is_copied_whole_each_after_those_it_stands_on() -> None:
+    """What `WHOLE` names is placed by `copying`; what is missing there stays behind without a word."""
+    on_one_side = {
+        "desk_conference",
+        "refused_entry",
+        "audit_line",
+    }  # a server's own; and the chain, which each side has
+    of_the_office = {"data_request", "erasure", "learned_heading", "office", "outbox", "pay_rate", "reported_period"}
+    elsewhere = on_one_side | of_the_office | {"signing_key", "unit_succession"}
+    tables = {each.name: each for each in schema.whole().sorted_tables}
+    assert tables.keys() == {*bundles.WHOLE} | elsewhere
+    for place, name in enumerate(bundles.WHOLE):
+        stands_on = {key.column.table.name for key in tables[name].foreign_keys} - {name}
+        late = {each for each in stands_on & {*bundles.WHOLE} if bundles.WHOLE.index(each) > place}
+        assert late == set(), f"{name} comes before"
 
 
 def test_a_conference_that_is_on_the_server_is_refused(hall: Hall, server: Database) -> None:

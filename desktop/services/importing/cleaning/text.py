@@ -8,6 +8,7 @@ from functools import lru_cache
 from desktop.domain.answers import says_nothing
 from desktop.domain.importing import Problem
 from desktop.domain.names import normalise
+from desktop.wording.formats import date_text
 
 Value = object
 """A cell as read: text, a number, a date, or None."""
@@ -23,7 +24,7 @@ def as_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime | dt.date):
-        return f"{value:%d/%m/%Y}"
+        return date_text(value)
     return str(value)
 
 
