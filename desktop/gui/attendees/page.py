@@ -114,7 +114,13 @@ class AttendeesPage(Page):
             "join": PageCommand(self.join, self._why_not_two),
             "card": PageCommand(self.show_card, table.why_no_row),
             "personal": PageCommand(self.show_personal_data, table.why_no_row),
-            "papers": PageCommand(self.make_papers, self._why_no_papers),
+            "papers": PageCommand(self.make_papers, self._why_not_coming),
+            "cancel": PageCommand(self.cancel_registration, self._why_not_coming),
+            "reinstate": PageCommand(self.reinstate, self._why_not_cancelled),
+            "off_payroll": PageCommand(lambda: self.set_off_payroll(True), lambda: self._why_not_paid(off=True)),
+            "on_payroll": PageCommand(lambda: self.set_off_payroll(False), lambda: self._why_not_paid(off=False)),
+            "point": PageCommand(self.set_point, self._why_no_point),
+            "fine": PageCommand(self.looked_at, self._why_not_fine),
         }
 
     # -- loading --------------------------------------------------------------------------------------------------
@@ -373,8 +379,23 @@ class AttendeesPage(Page):
     def _coming(self) -> tuple[uuid.UUID, ...]:
         return tuple(row.id for row in self.table.selected() if row.state == AttendeeState.REGISTERED)
 
-    def _why_no_papers(self) -> str:
+    def _why_not_coming(self) -> str:
         return self.table.why_no_row() or ("" if self._coming() else _("nobody selected is coming"))
+
+    def _why_not_cancelled(self) -> str:
+        cancelled = any(row.state == AttendeeState.CANCELLED for row in self.table.selected())
+        return self.table.why_no_row() or ("" if cancelled else _("nobody selected has cancelled"))
+
+    def _why_not_paid(self, *, off: bool) -> str:
+        """Why the selection can't be said to draw no salary (`off`) or one: all of it does already."""
+        already = all(row.off_payroll is off for row in self.table.selected())
+        return self.table.why_no_row() or (_("it is so already") if already else "")
+
+    def _why_no_point(self) -> str:
+        return self.table.why_no_row() or ("" if self._data.points else _("the conference has no points"))
+
+    def _why_not_fine(self) -> str:
+        return self.table.why_no_row() or ("" if self.cases_of_list else _("nothing to review"))
 
     def set_off_payroll(self, off: bool) -> None:
         """The selected people draw no salary from the state, or do."""
@@ -434,11 +455,6 @@ class AttendeesPage(Page):
     def questions(self) -> list[Question]:
         """The conference's own questions."""
         return self._data.questions
-
-    @property
-    def has_points(self) -> bool:
-        """Whether the conference has points beside its main hall."""
-        return bool(self._data.points)
 
     def _tag(self, row: AttendeeView) -> str:
         if row.state == AttendeeState.CANCELLED:
