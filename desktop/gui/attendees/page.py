@@ -24,6 +24,7 @@ from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.foot import ListFoot
 from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, SECTIONED, AttendeeFilter, Wanted, columns
 from desktop.gui.attendees.row_menu import row_menu
+from desktop.gui.attendees.selection import SelectionCommands
 from desktop.gui.conferences.welcome import ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
@@ -33,7 +34,7 @@ from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import Markup, joined, link
 from desktop.i18n import _, ngettext
-from desktop.services import attendance, attendees, groups, questions
+from desktop.services import attendees, groups, questions
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
 from desktop.services.points import belonging
@@ -114,13 +115,8 @@ class AttendeesPage(Page):
             "join": PageCommand(self.join, self._why_not_two),
             "card": PageCommand(self.show_card, table.why_no_row),
             "personal": PageCommand(self.show_personal_data, table.why_no_row),
-            "papers": PageCommand(self.make_papers, self._why_not_coming),
-            "cancel": PageCommand(self.cancel_registration, self._why_not_coming),
-            "reinstate": PageCommand(self.reinstate, self._why_not_cancelled),
-            "off_payroll": PageCommand(lambda: self.set_off_payroll(True), lambda: self._why_not_paid(off=True)),
-            "on_payroll": PageCommand(lambda: self.set_off_payroll(False), lambda: self._why_not_paid(off=False)),
-            "point": PageCommand(self.set_point, self._why_no_point),
-            "fine": PageCommand(self.looked_at, self._why_not_fine),
+            "papers": PageCommand(self.make_papers, self._why_no_papers),
+            **SelectionCommands(self).commands(),
         }
 
     # -- loading --------------------------------------------------------------------------------------------------
@@ -379,53 +375,8 @@ class AttendeesPage(Page):
     def _coming(self) -> tuple[uuid.UUID, ...]:
         return tuple(row.id for row in self.table.selected() if row.state == AttendeeState.REGISTERED)
 
-    def _why_not_coming(self) -> str:
+    def _why_no_papers(self) -> str:
         return self.table.why_no_row() or ("" if self._coming() else _("nobody selected is coming"))
-
-    def _why_not_cancelled(self) -> str:
-        cancelled = any(row.state == AttendeeState.CANCELLED for row in self.table.selected())
-        return self.table.why_no_row() or ("" if cancelled else _("nobody selected has cancelled"))
-
-    def _why_not_paid(self, *, off: bool) -> str:
-        """Why the selection can't be said to draw no salary (`off`) or one: all of it does already."""
-        already = all(row.off_payroll is off for row in self.table.selected())
-        return self.table.why_no_row() or (_("it is so already") if already else "")
-
-    def _why_no_point(self) -> str:
-        return self.table.why_no_row() or ("" if self._data.points else _("the conference has no points"))
-
-    def _why_not_fine(self) -> str:
-        return self.table.why_no_row() or ("" if self.cases_of_list else _("nothing to review"))
-
-    def set_off_payroll(self, off: bool) -> None:
-        """The selected people draw no salary from the state, or do."""
-        ids = [row.id for row in self.table.selected()]
-        self.context.operations.write(lambda tx: attendees.set_off_payroll(tx, ids, off))
-
-    def looked_at(self) -> None:
-        """The selected people are right as they stand, and nobody whom they are like."""
-        from desktop.services import settling
-
-        cases = self.cases_of_list
-        if cases:
-            self.context.operations.write(lambda tx: settling.accept(tx, cases))
-
-    def cancel_registration(self) -> None:
-        """The selected people will not come; they stay on the list, and the door is told why."""
-        from desktop.gui.attendees.removing import cancel
-
-        cancel(self.context, [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED])
-
-    def set_point(self) -> None:
-        """One point for the selection, whatever their unit."""
-        from desktop.gui.points.placing import PlaceDialog
-
-        PlaceDialog(self.context, self.table.selected(), self._data.points).open()
-
-    def reinstate(self) -> None:
-        """The selected people come after all."""
-        ids = [row.id for row in self.table.selected() if row.state == AttendeeState.CANCELLED]
-        self.context.operations.write(lambda tx: attendance.reinstate(tx, ids))
 
     def copy(self) -> None:
         """Put the selection (or the whole list) on the clipboard as a table."""
@@ -450,6 +401,11 @@ class AttendeesPage(Page):
         """What is to review of the people selected, and a word about the list settles."""
         found = [case for row in self.table.selected() for case in of_list(self._cases_of.get(row.id, ()))]
         return list({case.key: case for case in found}.values())
+
+    @property
+    def points(self) -> dict[uuid.UUID, str]:
+        """The conference's points beside its main hall."""
+        return self._data.points
 
     @property
     def questions(self) -> list[Question]:
