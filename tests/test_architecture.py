@@ -169,3 +169,28 @@ def test_menus_of_pages_take_their_entries_from_the_table_of_commands():
     }
     assert made == {}, "give it a row in desktop/gui/commands and a PageCommand on the page"
     assert entries(ast.parse('menu.addAction(_("Merge…"))\nQAction(_("Merge…"), menu)\nmenu.addAction(name)')) == [1, 2]
+
+
+def alone(importers: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The shared widgets that fewer than two places use, with what uses each; through another widget counts."""
+
+    def users(module: str, seen: frozenset[str]) -> set[str]:
+        found = set()
+        for each in importers.get(module, set()) - seen:
+            found |= users(each, seen | {each}) if each in importers else {each}
+        return found
+
+    return {module: found for module in importers if len(found := users(module, frozenset({module}))) < 2}
+
+
+def test_what_stands_among_the_shared_widgets_serves_two_features():
+    """Another place is a feature's folder, or a module beside them that serves several by itself."""
+    graph = grimp.build_graph("desktop", cache_dir=None)
+    importers = {}
+    for module in graph.find_children("desktop.gui.widgets"):
+        importers[module] = {
+            each if each.startswith("desktop.gui.widgets.") else ".".join(each.split(".")[:3])
+            for each in graph.find_modules_that_directly_import(module)
+        }
+    assert alone(importers) == {}, "it belongs into that feature's folder"
+    assert alone({"a": {"one"}, "b": {"a", "one", "two"}, "c": {"b"}}) == {"a": {"one"}}

@@ -25,10 +25,10 @@ from desktop.gui.attendees.foot import ListFoot
 from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, SECTIONED, AttendeeFilter, Wanted, columns
 from desktop.gui.attendees.row_menu import row_menu
 from desktop.gui.attendees.selection import SelectionCommands
-from desktop.gui.conferences.welcome import ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_people
+from desktop.gui.widgets.empty import ListOrWords
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table

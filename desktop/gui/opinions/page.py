@@ -13,13 +13,13 @@ from desktop.domain.file_names import file_stem
 from desktop.domain.guide import Topic
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.opinions.bars import ResultsView
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, heading, holder, plain, scroll, splitter
 from desktop.gui.widgets.rows import Column, RowsModel

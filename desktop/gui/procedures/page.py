@@ -8,11 +8,11 @@ from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.names import fold
 from desktop.domain.procedures import ProposalState, ProposalView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import (
     STRETCH,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.replies import ReplyState, ReplyView, counted
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.replies.board import Shown, columns
@@ -17,6 +16,7 @@ from desktop.gui.replies.panel import ReplyPanel
 from desktop.gui.replies.parts import ReplyBar, StateFilter
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import column, grow, holder, search_field, splitter

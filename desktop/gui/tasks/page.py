@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.tasks import TaskState, TaskView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.tasks.board import Shown, UnitRow, about, columns_of, facts, rows_of, task_columns
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import (
