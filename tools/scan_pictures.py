@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attendance import Status
+from desktop.gui.opinion_scans.dialog import PaperScanDialog
 from desktop.gui.scanned_sheets.dialog import ScanDialog
 from desktop.gui.scanned_sheets.kept import KeptPictures
 from desktop.gui.shell.main_window import MainWindow
 from tests.scans.office import photograph, print_sheet
+from tests.scans.pile import pile
 
 
 def scan_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -21,6 +23,7 @@ def scan_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
         "scan-review": lambda: _review(window),
         "scan-pages": lambda: _pages(window),
         "scan-kept": lambda: _kept(window),
+        "paper-review": lambda: _papers(window),
     }
 
 
@@ -60,4 +63,14 @@ def _kept(window: MainWindow) -> None:
     kept = KeptPictures(window.context)
     kept.open()
     while not kept.rows or operations.busy:
+        QApplication.processEvents()
+
+
+def _papers(window: MainWindow) -> None:
+    """Questionnaires that came back, the first question open."""
+    folder = Path(tempfile.mkdtemp())
+    pile(window.context.operations.database, window.context.conference_id, folder)
+    shown = PaperScanDialog(window.context, [folder])
+    shown.open()
+    while shown.review is None or window.context.operations.busy:
         QApplication.processEvents()

@@ -38,6 +38,7 @@ from desktop.services.opening import Transaction
 from desktop.services.points import belonging, keeping, several
 from desktop.services.serving.register import Desk
 from desktop.services.tasks import sheets
+from tools.seldom_after import afterwards
 
 _FILE = Path("Dữ liệu tập huấn quận Hai Bà Trưng.db")
 _KEY = "7Q4M-2XKD-9RTA-H3NC-8WEY-5JPB"
@@ -55,6 +56,7 @@ def seldom(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "tasks-given": lambda: _give_tasks(window),
         "tasks-taken": lambda: _take_tasks(window),
+        **afterwards(window),
         "points": lambda: _points(window).table.selectRow(1),
         "point": lambda: _at_point(window).edit(),
         "points-of-units": lambda: _at_point(window).add_for_units(),

@@ -58,7 +58,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
         _write(database, view, [each.session_id for each in sessions] if args.session else [], args)
     if args.json or not args.output:
         seen = {row.attendee_id: row for each in sessions for row in each.rows}
-        leaving.told(database, "attendance", list(seen.values()), view.id)
+        leaving.write_leaving(database, "attendance", list(seen.values()), view.id)
     if args.json:
         output.document({"conference": view.title, "sessions": [_plain(each, codes) for each in sessions]})
     elif not args.output:
@@ -142,7 +142,7 @@ def look(database: Database, args: argparse.Namespace) -> int:
         return view, attendance.to_review(tx, view.id)
 
     view, lines = database.read(work)
-    leaving.told(database, "review", lines, view.id)
+    leaving.write_leaving(database, "review", lines, view.id)
     if args.json:
         output.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
         return 0

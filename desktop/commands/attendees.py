@@ -62,7 +62,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
         return view, people, questions.list_questions(tx, view.id)
 
     view, people, asked = database.read(work)
-    leaving.told(database, "attendees", people, view.id)
+    leaving.write_leaving(database, "attendees", people, view.id)
     if args.json:
         told = [plain(each, asked) for each in people]
         output.document({"conference": view.title, "count": len(people), "attendees": told})

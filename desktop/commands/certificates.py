@@ -45,7 +45,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
     if args.reissue:
         return _reissue(database, args)
     view, rule, known = database.read(work)
-    leaving.told(database, "certificates", [each.person for each in known.candidates], view.id)
+    leaving.write_leaving(database, "certificates", [each.person for each in known.candidates], view.id)
     if args.json:
         output.document(
             {

@@ -274,7 +274,7 @@ def _check(database: Database, made: AnyDocument, args: argparse.Namespace) -> i
     from desktop.papers import checking
     from desktop.services import conferences, ranking
 
-    def work(tx: Transaction) -> list[checking.Finding]:
+    def work(tx: Transaction) -> list[checking.DocumentFinding]:
         view = conferences.find_conference(tx, args.conference)
         selection = _selection(tx, made, view.id, args)
         content = made.gather(tx, view.id, selection, _options(tx, made, view.id, args.set))

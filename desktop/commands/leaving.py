@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from desktop.services.opening import Database
 
 
-def told(database: Database, what: str, people: Sequence[object], conference_id: uuid.UUID | None) -> None:
+def write_leaving(database: Database, what: str, people: Sequence[object], conference_id: uuid.UUID | None) -> None:
     """Write that these people (dataclasses) are shown; nothing for an empty list."""
     from desktop.domain.auditing import Leaving, Way, fields_in
     from desktop.services.auditing import leaving
 
     if people:
         fields, _names = fields_in(people)
-        leaving.told(database, Leaving(Way.COMMAND_LINE, what, len(people), fields, conference_id))
+        leaving.write_leaving(database, Leaving(Way.COMMAND_LINE, what, len(people), fields, conference_id))

@@ -163,7 +163,7 @@ def _text_of(name: str) -> str:
 
 def enter(database: Database, args: argparse.Namespace) -> int:
     """Write down papers one by one, or counted by hand."""
-    from desktop.domain.opinions import Answer, Filled, Tally, read_marks
+    from desktop.domain.opinions import Filled, HandTally, QuestionnaireAnswer, read_marks
     from desktop.services import conferences, opinions
 
     if bool(args.marks) == bool(args.counts):
@@ -173,9 +173,9 @@ def enter(database: Database, args: argparse.Namespace) -> int:
         view = opinions.find_round(tx, conferences.find_conference(tx, args.conference).id, args.round)
         asked = view.questionnaire
         if args.counts:
-            opinions.enter_tally(tx, view.id, Tally(args.papers, tuple(map(_counts, args.counts)), args.invalid))
+            opinions.enter_tally(tx, view.id, HandTally(args.papers, tuple(map(_counts, args.counts)), args.invalid))
             return opinions.get_round(tx, view.id)
-        filled = [Filled(Answer(read_marks(text, asked), args.group)) for text in args.marks]
+        filled = [Filled(QuestionnaireAnswer(read_marks(text, asked), args.group)) for text in args.marks]
         comments = _comments(args.comment, asked)
         entered = [
             opinions.enter(tx, view.id, Filled(each.answer, comments if place == 0 else ()))

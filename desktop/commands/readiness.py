@@ -42,7 +42,7 @@ def status(database: Database, args: argparse.Namespace) -> int:
         output.document({"conference": view.title, "ready": ready, "checks": [_plain(each) for each in checks]})
         return 0 if ready else 1
     for each in checks:
-        output.result(f"✓ {words.settled(each)}" if each.settled else f"⚠ {words.told(each)}")
+        output.result(f"✓ {words.settled(each)}" if each.settled else f"⚠ {words.open_text(each)}")
     if ready:
         output.say(words.ready())
     return 0 if ready else 1

@@ -42,7 +42,7 @@ def review(database: Database, args: argparse.Namespace) -> int:
 
     view, cases = database.read(work)
     shown = {each["code"]: Named(**each) for case in cases for each in _people(case)}
-    leaving.told(database, "review", list(shown.values()), view.id)
+    leaving.write_leaving(database, "review", list(shown.values()), view.id)
     if args.json:
         output.document({"conference": view.title, "count": len(cases), "cases": [_plain(each) for each in cases]})
         return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import CellVerdict, PageResult, ScannedPage, ScanReport
 from desktop.domain.signed_sheet import write_numbers
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
@@ -131,7 +131,7 @@ def _plain(title: str, report: ScanReport, known: dict[int, KnownSheet]) -> dict
             | ({"column": column_text(of)} if (of := _list_of(each.sheet, each.column, known)) else {})
             for each in report.missing
         ],
-        "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in Verdict}},
+        "totals": {"pages": len(report.read), **{str(verdict): report.count(verdict) for verdict in CellVerdict}},
     }
 
 
@@ -158,8 +158,8 @@ def _tell(report: ScanReport, applied: Applied | None, known: dict[int, KnownShe
         if page.result is PageResult.DUPLICATE:
             output.result(_("{file}: sheet {page} again").format(file=page.called, page=where))
             continue
-        asked = sum(cell.verdict is Verdict.ASK for cell in page.cells)
-        signed = sum(cell.verdict is Verdict.SIGNED for cell in page.cells)
+        asked = sum(cell.verdict is CellVerdict.ASK for cell in page.cells)
+        signed = sum(cell.verdict is CellVerdict.SIGNED for cell in page.cells)
         text = _("{file}: sheet {page}: {signed} signed, {blank} blank, {ask} to look at")
         blank = len(page.cells) - asked - signed
         output.result(text.format(file=page.called, page=where, signed=signed, blank=blank, ask=asked))

@@ -40,7 +40,7 @@ def arrange(database: Database, args: argparse.Namespace) -> int:
     writes = args.rows is not None or args.columns is not None or args.fill
     if not writes:
         plan, conference_id = database.read(lambda tx: _kept(tx, args))
-        leaving.told(database, "seats", list(plan.by_place.values()), conference_id)
+        leaving.write_leaving(database, "seats", list(plan.by_place.values()), conference_id)
         return _tell(plan, None, (), args)
 
     def work(tx: Transaction) -> tuple[Seating, FillReport | None, tuple[Unseated, ...]]:

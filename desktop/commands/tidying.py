@@ -64,7 +64,7 @@ def tidy(database: Database, args: argparse.Namespace) -> int:
 
 def _tell(database: Database, conference_id: uuid.UUID, shown: list[Proposal]) -> None:
     people = {each.id: each for proposal in shown for each in proposal.people}
-    leaving.told(database, "tidy", list(people.values()), conference_id)
+    leaving.write_leaving(database, "tidy", list(people.values()), conference_id)
 
 
 def _show(found: list[Proposal], args: argparse.Namespace, result: Tidied | None) -> None:

@@ -84,7 +84,7 @@ def _person(database: Database, args: argparse.Namespace) -> int:
     from desktop.services.training import history as past
 
     found = database.read(lambda tx: past.person(tx, args.who))
-    leaving.told(database, "history", found.conferences[:1], None)
+    leaving.write_leaving(database, "history", found.conferences[:1], None)
     if args.json:
         output.document(_plain_person(found))
         return 0

@@ -82,7 +82,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AuditFinding:
     """Something wrong with a chain."""
 
     fault: Fault
@@ -97,7 +97,7 @@ class AuditCheck:
 
     lines: int
     chains: int
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
     erased: int
     """Lines whose content was erased with a person: only their place in the chain could be checked."""
     older: int

@@ -30,7 +30,7 @@ _AROUND = re.compile(r"^{0}|{0}$".format(r"[\s\x00\ufeff\u200b-\u200f\u202a-\u20
 """White space, and what nobody sees: byte order marks of files and pipes, marks of direction copied along."""
 
 
-class Verdict(StrEnum):
+class CodeVerdict(StrEnum):
     """What a certificate's code comes to."""
 
     GENUINE = "genuine"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.importing import Notice
-from desktop.domain.opinions import Answer, Comment, Filled
+from desktop.domain.opinions import Comment, Filled, QuestionnaireAnswer
 
 
 class ColumnUse(StrEnum):
@@ -62,7 +62,7 @@ class AnswerFile:
 class AnswerPart:
     """What one file adds, by chance in no order."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[QuestionnaireAnswer, ...]
     comments: tuple[Comment, ...]
     batch: uuid.UUID | None = None
     """Of what the form's earlier export brought; None: none was taken in yet."""
@@ -81,7 +81,7 @@ class AnswerPlan:
     """Answers that an earlier file brought already: the files are another export of the same form, or a copy."""
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[QuestionnaireAnswer, ...]:
         """Those to be written."""
         return tuple(answer for part in self.parts for answer in part.answers)
 

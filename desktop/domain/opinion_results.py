@@ -12,12 +12,12 @@ from desktop.domain.opinions import (
     FEWEST,
     SATISFIED,
     UNANSWERED,
-    Answer,
     Band,
     Comment,
+    HandTally,
     Questionnaire,
+    QuestionnaireAnswer,
     RoundView,
-    Tally,
     band_of,
     is_valid,
 )
@@ -104,8 +104,8 @@ class OpinionResults:
 
 def results(
     of: RoundView,
-    answers: Sequence[Answer],
-    tallies: Sequence[Tally] = (),
+    answers: Sequence[QuestionnaireAnswer],
+    tallies: Sequence[HandTally] = (),
     comments: Sequence[Comment] = (),
     *,
     bands: Sequence[Band] = (),
@@ -171,13 +171,13 @@ def _satisfied(counts: Sequence[int], scale: int) -> float | None:
     return 100 * sum(counts[least - 1 :]) / total if least and total else None
 
 
-def _groups(asked: Questionnaire, valid: Sequence[Answer]) -> tuple[GroupResult, ...]:
+def _groups(asked: Questionnaire, valid: Sequence[QuestionnaireAnswer]) -> tuple[GroupResult, ...]:
     """Each group's mean; of too few none is told, nor of what could be worked out from the others.
 
     Whoever knows the whole and all groups but one knows that one: so where those kept back are too few together, the
     smallest of the others is kept back with them.
     """
-    of_group: dict[str, list[Answer]] = defaultdict(list)
+    of_group: dict[str, list[QuestionnaireAnswer]] = defaultdict(list)
     for answer in valid:
         of_group[answer.group].append(answer)
     names = [*(name for name in asked.groups if name in of_group), *([""] if "" in of_group else [])]
@@ -191,7 +191,7 @@ def _groups(asked: Questionnaire, valid: Sequence[Answer]) -> tuple[GroupResult,
     )
 
 
-def _whole(answers: Sequence[Answer]) -> float | None:
+def _whole(answers: Sequence[QuestionnaireAnswer]) -> float | None:
     means = []
     for marks in zip(*(answer.marks for answer in answers), strict=True):
         given = [mark for mark in marks if mark is not None]

@@ -80,7 +80,7 @@ class Questionnaire:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QuestionnaireAnswer:
     """One filled questionnaire without its words: those are kept apart from it."""
 
     marks: tuple[int | None, ...]
@@ -100,12 +100,12 @@ class Comment:
 class Filled:
     """One paper or row: marks, and the words beside them."""
 
-    answer: Answer
+    answer: QuestionnaireAnswer
     comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class HandTally:
     """Papers counted by hand: how many there were, and how often each level of each item was chosen."""
 
     valid: int
@@ -259,7 +259,7 @@ def check_people(count: int | None, field: str) -> None:
 # -- answers -----------------------------------------------------------------------------------------------------------
 
 
-def check_answer(answer: Answer, questionnaire: Questionnaire) -> None:
+def check_answer(answer: QuestionnaireAnswer, questionnaire: Questionnaire) -> None:
     """Raise InvalidInput for an answer that the questionnaire can't have."""
     if len(answer.marks) != len(questionnaire.items):
         raise InvalidInput("opinion.marks_count", count=len(answer.marks), expected=len(questionnaire.items))
@@ -338,13 +338,13 @@ def read_key(key: str, questionnaire: Questionnaire) -> int | None:
     return read_mark(str(TEN) if key == "0" and questionnaire.scale == TEN else key, questionnaire)
 
 
-def is_valid(answer: Answer, most_unanswered: float = UNANSWERED) -> bool:
+def is_valid(answer: QuestionnaireAnswer, most_unanswered: float = UNANSWERED) -> bool:
     """Whether it counts: no more than so many per cent of its items are blank, and not all of them."""
     blank = sum(mark is None for mark in answer.marks)
     return blank < len(answer.marks) and 100 * blank <= most_unanswered * len(answer.marks)
 
 
-def check_tally(tally: Tally, questionnaire: Questionnaire) -> None:
+def check_tally(tally: HandTally, questionnaire: Questionnaire) -> None:
     """Raise InvalidInput where counts can't be: of other items, negative, or more marks on an item than papers."""
     if len(tally.counts) != len(questionnaire.items):
         raise InvalidInput("opinion.marks_count", count=len(tally.counts), expected=len(questionnaire.items))

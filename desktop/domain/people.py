@@ -277,7 +277,7 @@ class AgendaWarning:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class OverviewCount:
     """A bar of the overview: a name and how many attendees."""
 
     name: str

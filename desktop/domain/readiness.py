@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop.domain.documents.frame import Letterhead, lacking
 from desktop.domain.family_names import of_one_word, typed_without_accents
 from desktop.domain.lazy_dataclass import dataclass
-from desktop.domain.people import AttendeeState, AttendeeView, SessionView, Tally, UnitView
+from desktop.domain.people import AttendeeState, AttendeeView, OverviewCount, SessionView, UnitView
 
 LACKING: Mapping[str, Callable[[AttendeeView], bool]] = {
     "group": lambda person: person.role_group_id is None,
@@ -55,8 +55,8 @@ class Overview:
     units: int
     """Units with at least one attendee."""
     sessions: int
-    by_group: tuple[Tally, ...]
-    by_unit_kind: tuple[Tally, ...]
+    by_group: tuple[OverviewCount, ...]
+    by_unit_kind: tuple[OverviewCount, ...]
     silent_units: tuple[UnitView, ...]
     """Active units with nobody registered."""
     last_import: dt.datetime | None = None

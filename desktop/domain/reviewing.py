@@ -30,7 +30,7 @@ class CaseKind(StrEnum):
     """What an import doubted of a field and let in."""
 
 
-class Answer(StrEnum):
+class ReviewAnswer(StrEnum):
     """What settles a case."""
 
     JOIN = "join"
@@ -63,7 +63,7 @@ class Answer(StrEnum):
 class Choice:
     """One way to settle a case."""
 
-    answer: Answer
+    answer: ReviewAnswer
     value: str = ""
     """The unit's name, or the field's text."""
     id: uuid.UUID | None = None
@@ -112,7 +112,7 @@ class Case:
 
         A unit holds for all alike, whoever proposed it; a value that somebody typed is one person's.
         """
-        if choice in self.choices or choice.answer is Answer.SET_UNIT:
+        if choice in self.choices or choice.answer is ReviewAnswer.SET_UNIT:
             return choice
         place = other.choices.index(choice) if choice in other.choices else len(self.choices)
         own = self.choices[place] if place < len(self.choices) else None

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop.domain.opinions import Answer, Comment, Filled, Questionnaire
+from desktop.domain.opinions import Comment, Filled, Questionnaire, QuestionnaireAnswer
 from desktop.domain.scanned_sheets import PagePicture, PageResult
 
 
@@ -136,7 +136,7 @@ class ReadPaper:
         group = levels.get(None)
         name = self.asked.groups[group - 1] if group else ""
         comments = tuple(Comment(question, text) for question, text in sorted(words.items()) if text.strip())
-        return Filled(Answer(tuple(levels[item] for item in range(len(self.asked.items))), name), comments)
+        return Filled(QuestionnaireAnswer(tuple(levels[item] for item in range(len(self.asked.items))), name), comments)
 
 
 @dataclass(frozen=True, slots=True)

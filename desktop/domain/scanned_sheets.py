@@ -14,7 +14,7 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif"
 """Endings of files that may hold pictures of signed sheets: photographs, scans, PDFs."""
 
 
-class Verdict(StrEnum):
+class CellVerdict(StrEnum):
     """What stands in a cell to sign in."""
 
     SIGNED = "signed"
@@ -42,7 +42,7 @@ class ScannedCell:
     """The number printed at its left, blank lines counted on."""
     column: int
     """Place of the sheet's signature column, from 0."""
-    verdict: Verdict
+    verdict: CellVerdict
     ink: float
     """The share of the cell that its own strokes cover, 0 to 1."""
 
@@ -126,7 +126,7 @@ class ScanReport:
             found[each.sheet, each.column].append(each.page)
         return dict(found)
 
-    def count(self, verdict: Verdict) -> int:
+    def count(self, verdict: CellVerdict) -> int:
         """How many cells of the pages read have this verdict."""
         return sum(cell.verdict is verdict for page in self.read for cell in page.cells)
 
@@ -134,34 +134,34 @@ class ScanReport:
     def is_open(self) -> bool:
         """Whether somebody has to look at something, or a page has to come again."""
         wrong = any(page.result in (PageResult.UNREADABLE, PageResult.FOREIGN) for page in self.pages)
-        return wrong or bool(self.missing or self.count(Verdict.ASK))
+        return wrong or bool(self.missing or self.count(CellVerdict.ASK))
 
 
 def merged(one: ScannedCell, other: ScannedCell) -> ScannedCell:
     """What two pictures of one cell say together: where one could not decide the other does; contradicting, nobody has."""
     if one.verdict is other.verdict:
         return max(one, other, key=lambda cell: cell.ink)
-    if Verdict.ASK in (one.verdict, other.verdict):
-        sure = one if other.verdict is Verdict.ASK else other
+    if CellVerdict.ASK in (one.verdict, other.verdict):
+        sure = one if other.verdict is CellVerdict.ASK else other
         # A doubt about a mark is no doubt about the picture: only a cell nobody saw is decided by the other picture.
         unseen = other if sure is one else one
-        return sure if not unseen.ink and sure.verdict is Verdict.SIGNED else _asked(one, other)
+        return sure if not unseen.ink and sure.verdict is CellVerdict.SIGNED else _asked(one, other)
     return _asked(one, other)
 
 
 def _asked(one: ScannedCell, other: ScannedCell) -> ScannedCell:
-    return ScannedCell(one.row, one.column, Verdict.ASK, max(one.ink, other.ink))
+    return ScannedCell(one.row, one.column, CellVerdict.ASK, max(one.ink, other.ink))
 
 
-def proposed(verdict: Verdict, before: Status, *, expected: bool, absent: bool) -> tuple[Status, bool]:
+def proposed(verdict: CellVerdict, before: Status, *, expected: bool, absent: bool) -> tuple[Status, bool]:
     """What a cell of somebody's says beside what was entered of them `before`, and whether somebody has to look.
 
     A picture adds to what somebody entered and never takes any of it back: who signed may have come late, and whoever left
     an empty cell may be excused. `absent`: an empty cell says that whoever is `expected` was not there.
     """
-    if verdict is Verdict.ASK:
+    if verdict is CellVerdict.ASK:
         return before, True
-    if verdict is Verdict.SIGNED:
+    if verdict is CellVerdict.SIGNED:
         if before is Status.UNRECORDED and expected:
             return Status.PRESENT, False
         return before, before not in THERE

@@ -46,7 +46,7 @@ class RowAction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TaskAnswer:
     """What a row says of its task; None or "" where it says nothing."""
 
     target: str = ""
@@ -61,7 +61,7 @@ class Answer:
     evidence: str = ""
 
     @property
-    def commitment(self) -> Answer:
+    def commitment(self) -> TaskAnswer:
         """Without what it tells of progress."""
         return replace(self, value=None, percent=None, on=None, text="", evidence="")
 
@@ -80,7 +80,7 @@ class TakenRow:
     """Excel's."""
     raw: tuple[object, ...]
     content: str = ""
-    answer: Answer = field(default_factory=Answer)
+    answer: TaskAnswer = field(default_factory=TaskAnswer)
     action: RowAction = RowAction.ERROR
     task_id: uuid.UUID | None = None
     version: int = 0

@@ -16,7 +16,7 @@ from desktop.papers.document import Content, ContentT, Document, Json, OptionsT
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DocumentFinding:
     """One thing to look at: a field of the letterhead that nobody typed, or what is odd about texts."""
 
     code: str
@@ -26,14 +26,14 @@ class Finding:
 
 def before_print(
     document: Document[OptionsT, ContentT], content: ContentT, table: ranks.Ranks | None = None
-) -> list[Finding]:
+) -> list[DocumentFinding]:
     """What to look at before the paper is printed, the frame first; [] when nothing is.
 
     `table` is the office's table of ranks; without one the standard.
     """
-    with phrases.said(document.name):
+    with phrases.office_phrases(document.name):
         data, unwritable = document.data(content), glyphs.unwritable(content, document.data)
-    found = [Finding(code) for code in _missing(content, data)]
+    found = [DocumentFinding(code) for code in _missing(content, data)]
     names = list(dict.fromkeys(normalise(person.full_name) for person in _found(content, PersonOnPaper)))
     texts = {
         "unaccented": [name for name in names if typed_without_accents(name)],
@@ -42,7 +42,7 @@ def before_print(
         "glyphs": unwritable,
     }
     more = document.to_look_at(content) if document.to_look_at is not None else {}
-    return found + [Finding(code, tuple(each)) for code, each in {**more, **texts}.items() if each]
+    return found + [DocumentFinding(code, tuple(each)) for code, each in {**more, **texts}.items() if each]
 
 
 def _missing(content: Content, data: Json) -> Iterator[str]:

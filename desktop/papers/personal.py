@@ -11,7 +11,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.file_names import file_stem
 from desktop.domain.personal import Kept, PersonRecord, Section
 from desktop.excel.writing import table_writer
-from desktop.excel.writing.table_writer import Column, TableContent
+from desktop.excel.writing.table_writer import SheetColumn, TableContent
 from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import Json
@@ -44,7 +44,7 @@ def save(record: PersonRecord, folder: Path) -> list[Path]:
 def handed_over(database: Database, record: PersonRecord, way: Way) -> None:
     """A line of the audit: one person's data left; who it was it does not say."""
     fields = _FIELDS if record.of(Section.REGISTRATIONS) else _FIELDS[:5]
-    leaving.told(database, Leaving(way, "person", 1, fields))
+    leaving.write_leaving(database, Leaving(way, "person", 1, fields))
 
 
 def content(record: PersonRecord) -> TableContent:
@@ -52,7 +52,7 @@ def content(record: PersonRecord) -> TableContent:
     return TableContent(
         title=words.title(),
         columns=tuple(
-            Column(name, heading)
+            SheetColumn(name, heading)
             for name, heading in zip(("section", "where", "field", "value"), words.headings(), strict=True)
         ),
         rows=[(words.section(each.section), each.where, each.field, each.value) for each in record.kept],

@@ -53,7 +53,7 @@ def keep(name: str, said: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def said(name: str) -> Iterator[None]:
+def office_phrases(name: str) -> Iterator[None]:
     """Meanwhile the document's phrases are the office's, unless others are being tried. Damaged ones stop no paper."""
     if i18n.is_phrased():
         yield

@@ -53,7 +53,7 @@ _compilers: dict[Path, typst.Compiler] = {}
 
 def data_of(document: Document[OptionsT, ContentT], content: ContentT) -> Json:
     """What the template of a document gets, in the office's phrases."""
-    with phrases.said(document.name):
+    with phrases.office_phrases(document.name):
         return {**_given(), **document.data(content)}
 
 

@@ -14,7 +14,7 @@ from desktop import scratch
 from desktop.domain.attendance import Status
 from desktop.domain.dialogues import NewDialogue, NewQuestion
 from desktop.domain.documents.selection import EVERYONE
-from desktop.domain.opinions import Answer, Comment, Filled
+from desktop.domain.opinions import Comment, Filled, QuestionnaireAnswer
 from desktop.domain.people import AttendeeInput
 from desktop.domain.procedures import NewProposal, ProposalKind
 from desktop.domain.seating import Filling, Room
@@ -126,7 +126,7 @@ def said_afterwards(tx: Transaction, conference_id: uuid.UUID) -> None:
     count = len(held.questionnaire.items)
     for mark in (5, 4, 5, 4, 3, 5):
         marks = tuple(max(1, mark - place % 2) for place in range(count))
-        opinions.enter(tx, held.id, Filled(Answer(marks, "Phường"), (Comment(0, "Cách tiếp nhận hồ sơ"),)))
+        opinions.enter(tx, held.id, Filled(QuestionnaireAnswer(marks, "Phường"), (Comment(0, "Cách tiếp nhận hồ sơ"),)))
     dialogue = NewDialogue(
         "Đối thoại với Nhân dân năm 2018",
         _DAY,

@@ -70,7 +70,7 @@ def made(
             work = document.xlsx
         case "docx":
             work = document.docx
-    with phrases.said(document.name):
+    with phrases.office_phrases(document.name):
         if work is not None:
             data = work(content)
         else:

@@ -18,7 +18,7 @@ _INSET = 2.4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """One column: as many millimetres as told, or a share of what the others leave."""
 
     title: str
@@ -43,7 +43,7 @@ class Span:
 Cell = str | Span
 
 
-def table_data(columns: Sequence[Column], *, landscape: bool, size: float) -> Json:
+def table_data(columns: Sequence[PrintedColumn], *, landscape: bool, size: float) -> Json:
     """The columns' widths, how they are aligned, and the cells of the heading."""
     left = text_width(landscape) - sum(column.mm for column in columns)
     shares = sum(column.share for column in columns)
@@ -57,7 +57,7 @@ def table_data(columns: Sequence[Column], *, landscape: bool, size: float) -> Js
     }
 
 
-def _heading(columns: Sequence[Column]) -> list[Json]:
+def _heading(columns: Sequence[PrintedColumn]) -> list[Json]:
     tall = 2 if any(column.under for column in columns) else 1
     found: list[Json] = []
     x = 0

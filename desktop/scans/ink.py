@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from desktop.domain.scanned_sheets import Verdict
+from desktop.domain.scanned_sheets import CellVerdict
 from desktop.domain.sheet_places import Box, PagePlaces, SignatureCell
 from desktop.scans.laying import PER_MM, Dark, FlatPage
 from desktop.scans.shape import Mask
@@ -49,7 +49,7 @@ class JudgedCell:
     """A cell and what stands in it."""
 
     cell: SignatureCell
-    verdict: Verdict
+    verdict: CellVerdict
     ink: float
     """The share of the cell that its own strokes cover, 0 to 1."""
 
@@ -65,15 +65,15 @@ def judge(flat: FlatPage, places: PagePlaces) -> list[JudgedCell]:
     for index, cell in enumerate(cells):
         here = window(cell.box)
         own, other = page.strokes.of(index, here)
-        share, verdict = float(own.sum() / PER_MM**2 / (cell.box.width * cell.box.height)), Verdict.ASK
+        share, verdict = float(own.sum() / PER_MM**2 / (cell.box.width * cell.box.height)), CellVerdict.ASK
         if not flat.seen[here].all():
             share = 0.0
         elif cell.row in struck or page.strokes.stamped[index]:
             pass
         elif _mm2(own) >= SPECK:
-            verdict = Verdict.SIGNED if is_signature(own, flat.dark[here]) else Verdict.ASK
+            verdict = CellVerdict.SIGNED if is_signature(own, flat.dark[here]) else CellVerdict.ASK
         elif _mm2(other) < _HANGS and _largest(page.faint[window(cell.box, inset=2 * _LINE)]) < _FAINT:
-            verdict = Verdict.BLANK
+            verdict = CellVerdict.BLANK
         judged.append(JudgedCell(cell, verdict, share))
     return judged
 

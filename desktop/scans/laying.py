@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import cv2
@@ -33,9 +34,16 @@ _FIRST_LOOK = 1500
 """Pixels of the longer side of a picture that is looked through for rulings."""
 _FOLD, _AROUND = 6.0, 9.0
 """Millimetres from place to place, and around each, that a fold is worked out by."""
+_TURNS, _REACH = 5, 2.6
+"""So often a page that lies curled is straightened a little more, each time by lines so many millimetres off."""
 _HELD, _LEVEL = 0.6, 0.75
 """The share of the ruling, and of its level lines alone, that has to be found where it was printed: a page that lies right has
 nearly all of them; on one that lies a row too low at one side the upright lines still are, and two thirds of the level ones."""
+_END = 0.75
+"""The share of either half of the table's first and last line that has to be found: a page that lies a whole row too low has
+every other line, for the rows are alike; beyond its last line there is none."""
+_BEYOND_DOUBT = 0.97
+"""With so much of the ruling found a page lies right: it is straightened no more, and no other way is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +59,34 @@ class FlatPage:
 
 def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
     """The page whose code has these four corners (from its upper left one, clockwise); None where its ruling is not found."""
-    for onto in (_by_outer_ruling(grey, code, places), _by_outlines(grey, code, places)):
-        if onto is not None and (flat := lay_on(grey, onto, places)) is not None:
-            return flat
-    return None
+    best: FlatPage | None = None
+    for onto in chain(_by_outer_ruling(grey, code, places), _by_outlines(grey, code, places)):
+        flat = lay_on(grey, onto, places)
+        if flat is not None and (best is None or flat.held > best.held):
+            best = flat
+        if best is not None and best.held >= _BEYOND_DOUBT:
+            break
+    return best
 
 
 def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
     """The page, by the homography from its millimetres to the picture; None where its ruling is not found there."""
     bent = _Bend(onto, np.zeros((10, 2)))
-    for reach, smooth in ((2.6, True), (2.0, True), (2.6, False), (1.5, False)):
+    looks = [*((_REACH, True),) * _TURNS, (2.0, True), (_REACH, False), (1.5, False)]
+    found = None
+    while looks:
+        reach, smooth = looks.pop(0)
         flat = bent.flatten(grey, places)
         found = _displaced(flat.dark, flat.seen, places, reach)
         if found is None:
             return None
         bent = bent.corrected(found, places) if smooth else bent.mended(found, places)
-        held, level = found.held, found.level
-    if held < _HELD or level < _LEVEL:
+        if found.held >= _BEYOND_DOUBT:
+            looks = looks[-3:]
+    if found is None or found.held < _HELD or found.level < _LEVEL or found.end < _END:
         return None
     flat = bent.flatten(grey, places)
-    return FlatPage(flat.dark, flat.seen, held)
+    return FlatPage(flat.dark, flat.seen, found.held)
 
 
 def outlines(grey: Grey) -> list[Points]:
@@ -88,13 +104,13 @@ def corners(box: Box) -> Points:
     return np.array([[box.x, box.y], [right, box.y], [right, bottom], [box.x, bottom]])
 
 
-def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | None:
-    """The homography from millimetres of the page to the picture."""
+def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Iterator[Points]:
+    """The homographies from millimetres of the page to the picture, by what may be the table's outer ruling near the code."""
     printed = corners(places.code)
     rough, _inliers = cv2.estimateAffine2D(printed, code)
     shift = np.array([[1 / _COARSE, 0, -_ROOM], [0, 1 / _COARSE, -_ROOM], [0, 0, 1]])
     if not np.isfinite(rough).all():
-        return None
+        return
     upright = np.vstack([rough, [0, 0, 1]]) @ shift  # from the coarse look's pixels to the picture
     size = (round((places.width + 2 * _ROOM) * _COARSE), round((places.height + 2 * _ROOM) * _COARSE))
     look = cv2.warpAffine(
@@ -107,11 +123,10 @@ def _by_outer_ruling(grey: Grey, code: Points, places: PagePlaces) -> Points | N
         there = cv2.perspectiveTransform((outline + 0.5)[None], upright)[0] - 0.5
         onto, _mask = cv2.findHomography(np.vstack([corners(places.table), printed]), np.vstack([there, code]), 0)
         if onto is not None and _plausible(onto, code, places):
-            return onto
-    return None
+            yield onto
 
 
-def _by_outlines(grey: Grey, code: Points, places: PagePlaces) -> Points | None:
+def _by_outlines(grey: Grey, code: Points, places: PagePlaces) -> Iterator[Points]:
     """The same by any outline in the whole picture that the code suits: a streak may tie the ruling to the page's edge."""
     printed = np.vstack([corners(places.table), corners(places.code)])
     for outline in outlines(grey):
@@ -119,8 +134,7 @@ def _by_outlines(grey: Grey, code: Points, places: PagePlaces) -> Points | None:
             there = np.vstack([np.roll(outline, -quarter, axis=0), code])
             onto, _mask = cv2.findHomography(printed, there, 0)
             if onto is not None and _plausible(onto, code, places):
-                return onto
-    return None
+                yield onto
 
 
 def _figures(look: Grey, block: int, least: float) -> Iterator[npt.NDArray[np.bool_]]:
@@ -215,6 +229,8 @@ class _Displaced:
     held: float
     level: float
     """Which share of the ruling was found, and of its level lines."""
+    end: float
+    """The least share that was found of a half of the table's first or last line; 1 where the picture shows none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,18 +296,24 @@ def _darkness(flat: Grey) -> Dark:
 
 def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reach: float) -> _Displaced | None:
     """Where the ruling stands, looked for as far as `reach` millimetres from where it was printed."""
-    levels = sorted({round(row.y, 2) for row in places.rows} | {round(row.y + row.height, 2) for row in places.rows})
+    ends = [round(places.table.y, 2), round(places.table.y + places.table.height, 2)]
+    levels = sorted({*ends, *(round(edge, 2) for row in places.rows for edge in (row.y, row.y + row.height))})
     uprights = sorted(
         {round(edge, 2) for each in places.columns for edge in (each.x, each.x + each.width)}
         | {places.table.x, round(places.table.x + places.table.width, 2)}
     )
     left, right = places.table.x, places.table.x + places.table.width
     across, down, levels_looked, uprights_looked = [], [], 0, 0
+    halves: dict[tuple[float, bool], list[bool]] = {}
     for level in levels:
         for start in np.arange(left + 1, right - 9, 10):
             at = _line_near(dark, seen, (start, level), 8.0, reach, level_line=True)
-            levels_looked += at is not None
-            if at is not None and np.isfinite(at):
+            if at is None:
+                continue
+            levels_looked += 1
+            if level in ends:
+                halves.setdefault((level, bool(start + 4 > (left + right) / 2)), []).append(bool(np.isfinite(at)))
+            if np.isfinite(at):
                 across.append((start + 4, level, at))
     for upright in uprights:
         for row in places.rows:
@@ -302,7 +324,8 @@ def _displaced(dark: Dark, seen: npt.NDArray[np.bool_], places: PagePlaces, reac
     if len(across) < 12 or len(down) < 6:
         return None
     held = (len(across) + len(down)) / (levels_looked + uprights_looked)
-    return _Displaced(np.array(across), np.array(down), held, len(across) / levels_looked)
+    end = min((sum(found) / len(found) for found in halves.values()), default=1.0)
+    return _Displaced(np.array(across), np.array(down), held, len(across) / levels_looked, end)
 
 
 def _line_near(

@@ -91,7 +91,7 @@ class _Draft:
     unit: str
 
 
-def asked(
+def entry_question(
     tx: Transaction,
     conference_id: uuid.UUID,
     given: AttendeeInput,

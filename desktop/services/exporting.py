@@ -13,7 +13,7 @@ from desktop.domain.fields import FIELDS
 from desktop.domain.people import AttendeeView
 from desktop.domain.questions import Question, QuestionKind
 from desktop.excel.writing import table_writer
-from desktop.excel.writing.table_writer import Column, TableContent
+from desktop.excel.writing.table_writer import SheetColumn, TableContent
 from desktop.services import journal, questions
 from desktop.services.attendees import list_attendees
 from desktop.services.auditing import leaving
@@ -58,7 +58,7 @@ def export_attendees(
         columns=tuple(
             _answers_column(asked[name], people)
             if name in asked
-            else Column(name, words.heading(name), _KINDS.get(name, "text"))
+            else SheetColumn(name, words.heading(name), _KINDS.get(name, "text"))
             for name in chosen
         ),
         rows=[
@@ -68,12 +68,12 @@ def export_attendees(
     )
 
 
-def _answers_column(question: Question, people: Sequence[AttendeeView]) -> Column:
+def _answers_column(question: Question, people: Sequence[AttendeeView]) -> SheetColumn:
     """Whole numbers are numbers in the workbook too; the column goes by the question's title."""
     whole = question.kind is QuestionKind.NUMBER and not any(
         isinstance(each.answers.get(question.key), float) for each in people
     )
-    return Column(question.title, question.title, "number" if whole else "text")
+    return SheetColumn(question.title, question.title, "number" if whole else "text")
 
 
 def _answer(person: AttendeeView, question: Question) -> table_writer.Value:

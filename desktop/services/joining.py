@@ -263,13 +263,13 @@ def say_again(before: dict[str, Any], row: Mapping[str, Any], now: dt.datetime) 
     else:
         before.pop("joined_at", None)
     if not before.keys().isdisjoint(("state", "state_at")):
-        own = said(row)
+        own = own_reply(row)
         before |= {"state": before.get("state", own.state), "state_at": later(now, own.at), **AS_STATE}
     elif "said_state" in before:
         before["said_at"] = later(now, row["said_at"])
 
 
-def said(row: Mapping[str, Any]) -> Word:
+def own_reply(row: Mapping[str, Any]) -> Word:
     """What was said of an attendee's own registration, whatever follows from words about others."""
     if row["said_state"]:
         return Word(row["said_at"], row["said_state"], row["said_reason"])
@@ -279,11 +279,11 @@ def said(row: Mapping[str, Any]) -> Word:
 def _standing(
     key: uuid.UUID, row: dict[str, Any], others: Sequence[dict[str, Any]], together: Joined
 ) -> dict[str, Any]:
-    own = said(row)
+    own = own_reply(row)
     kept = {"said_state": own.state, "said_at": own.at, "said_reason": own.reason}
     if key in together.leads:
         return {"state": str(AttendeeState.REMOVED), "state_at": None, "state_reason": "", **kept}
-    word = that_counts(own, map(said, others))
+    word = that_counts(own, map(own_reply, others))
     return {
         "state": word.state,
         "state_at": word.at,

@@ -8,7 +8,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from desktop.domain.people import Tally
+from desktop.domain.people import OverviewCount
 from desktop.domain.readiness import Overview, checks
 from desktop.domain.units import UnitKind
 from desktop.services import agenda, groups, letterhead, units
@@ -25,10 +25,10 @@ def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
     kinds = Counter(person.unit_kind for person in people)
     of_group = Counter(person.role_group_id for person in people)
     by_group = [
-        Tally(group.title, of_group[group.id], str(group.id)) for group in groups.list_groups(tx, conference_id)
+        OverviewCount(group.title, of_group[group.id], str(group.id)) for group in groups.list_groups(tx, conference_id)
     ]
     if of_group[None]:
-        by_group.append(Tally("", of_group[None]))
+        by_group.append(OverviewCount("", of_group[None]))
     sessions = agenda.list_sessions(tx, conference_id)
     silent = tuple(unit for unit in directory if unit.active and not unit.attendee_count)
     frame = letterhead.letterhead(tx, letterhead.conference(tx, conference_id))
@@ -37,7 +37,7 @@ def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
         units=len({person.unit_id for person in people if person.unit_id is not None}),
         sessions=len(sessions),
         by_group=tuple(by_group),
-        by_unit_kind=tuple(Tally("", kinds[kind], kind) for kind in [*UnitKind, ""] if kinds[kind]),
+        by_unit_kind=tuple(OverviewCount("", kinds[kind], kind) for kind in [*UnitKind, ""] if kinds[kind]),
         silent_units=silent,
         last_import=_last_import(tx, conference_id),
         checks=checks(everyone, sessions, silent, frame),

@@ -14,7 +14,7 @@ from desktop.domain.areas import Area, areas_in
 from desktop.domain.attendance import DoubtfulAttendance, Mark, MarkKind
 from desktop.domain.errors import NotFound
 from desktop.domain.people import AttendeeState
-from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
+from desktop.domain.reviewing import Case, CaseKind, Choice, ReviewAnswer
 from desktop.services import journal
 from desktop.services.attendance import marking
 from desktop.services.login_rights import organizes
@@ -30,7 +30,7 @@ REFUSED = "refused"
 """The doubt of a refused entry, among those of attendance."""
 GONE = "conference.not_found"
 """The reason of what can't be told at the server."""
-_SETTLED = {Answer.MOVE: "moved", Answer.NOTE: "noted", Answer.DROP: "dropped"}
+_SETTLED = {ReviewAnswer.MOVE: "moved", ReviewAnswer.NOTE: "noted", ReviewAnswer.DROP: "dropped"}
 
 
 def tell(tx: Transaction, rows: Sequence[Row]) -> int:
@@ -81,7 +81,7 @@ def cases(tx: Transaction, conference_id: uuid.UUID, role: str) -> Iterable[Case
         )
         known = name is not None
         moves = _elsewhere(tx, entry) if here else agenda if known else ()
-        choices = _choices(entry, moves, role, note=Choice(Answer.NOTE, HERE if here else "") if known else None)
+        choices = _choices(entry, moves, role, note=Choice(ReviewAnswer.NOTE, HERE if here else "") if known else None)
         alike = (CaseKind.REFUSED, entry.code, entry.session, entry.kind) if choices else ()
         details = {HERE: True} if here else {}
         yield Case(CaseKind.REFUSED, entry.code, details=details, choices=choices, doubt=doubt, alike=alike)
@@ -102,8 +102,8 @@ def _choices(
 ) -> tuple[Choice, ...]:
     if role == "viewer":
         return ()
-    moves = [Choice(Answer.MOVE, title, key) for key, title in agenda if entry.kind == MarkKind.IN]
-    return (*moves, *([note] if note else ()), Choice(Answer.DROP))
+    moves = [Choice(ReviewAnswer.MOVE, title, key) for key, title in agenda if entry.kind == MarkKind.IN]
+    return (*moves, *([note] if note else ()), Choice(ReviewAnswer.DROP))
 
 
 def _elsewhere(tx: Transaction, entry: RefusedEntry) -> list[tuple[uuid.UUID, str]]:
@@ -143,7 +143,7 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
         return 0
     here = tx.get_bind().dialect.name == "sqlite"
     areas = {Area.ATTENDANCE, Area.ATTENDEES}
-    moved = {entry.id: uuid.uuid4() for entry in entries if wanted[entry.id].answer is Answer.MOVE}
+    moved = {entry.id: uuid.uuid4() for entry in entries if wanted[entry.id].answer is ReviewAnswer.MOVE}
     told = {
         "count": len(entries),
         "reason": reason,
@@ -155,7 +155,7 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
         undoable = organizes(tx)
         for entry in entries:
             choice = wanted[entry.id]
-            if choice.answer is Answer.NOTE and not undoable:  # before it is settled: the server looks at that
+            if choice.answer is ReviewAnswer.NOTE and not undoable:  # before it is settled: the server looks at that
                 tx.execute(select(func.tap_huan_note_refused(entry.id, reason)))
             how = {"settled": _SETTLED[choice.answer], "version": entry.version + 1}
             tx.execute(update(_ENTRIES).where(_ENTRIES.c.id == entry.id).values(how))
@@ -164,11 +164,11 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
             attendee_id = entry.attendee_id
             if here and (moved_to := _moved_to(tx, choice)) is not None:
                 attendee_id = _registered(tx, entry).get(moved_to)
-            if choice.answer is Answer.MOVE and choice.id is not None and attendee_id is not None:
+            if choice.answer is ReviewAnswer.MOVE and choice.id is not None and attendee_id is not None:
                 mark = Mark(moved[entry.id], MarkKind.IN, entry.at, tx.clock(), entry.desk, entry.method)
                 marking.write(tx, [marking.Draft(choice.id, attendee_id, mark)])
                 line.added("attendance_mark", [mark.id])
-            elif choice.answer is Answer.NOTE and undoable and not here:
+            elif choice.answer is ReviewAnswer.NOTE and undoable and not here:
                 attendee = tx.get_one(Attendee, entry.attendee_id)
                 attendee.note = "; ".join(filter(None, (attendee.note, reason)))
     tx.expire_all()
@@ -177,7 +177,7 @@ def settle(tx: Transaction, work: Sequence[tuple[Case, Choice]], reason: str) ->
 
 def _moved_to(tx: Transaction, choice: Choice) -> uuid.UUID | None:
     """The conference of the session chosen; what stays at this desk is of none."""
-    if choice.answer is not Answer.MOVE or choice.id is None:
+    if choice.answer is not ReviewAnswer.MOVE or choice.id is None:
         return None
     return tx.scalar(select(TrainingSession.conference_id).where(TrainingSession.id == choice.id))
 

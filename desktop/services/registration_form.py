@@ -92,7 +92,7 @@ def handed_out(database: Database, conference_id: uuid.UUID, contents: Iterable[
     if people:
         held = {name for each in made for row in each.rows for name, text in row.items() if text}
         fields = tuple(name for name in FIELDS if name in held)
-        leaving.told(database, Leaving(Way.FILE, "registration_form", people, fields, conference_id))
+        leaving.write_leaving(database, Leaving(Way.FILE, "registration_form", people, fields, conference_id))
 
 
 def _due(tx: Transaction, conference_id: uuid.UUID, unit: UnitView | None) -> dt.date | None:

@@ -17,7 +17,7 @@ from sqlalchemy import func, or_, select
 from desktop.domain.attendance import Doubt, DoubtfulAttendance, MarkKind, disputed
 from desktop.domain.door_times import refusal
 from desktop.domain.people import AttendeeState, AttendeeView
-from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
+from desktop.domain.reviewing import Case, CaseKind, Choice, ReviewAnswer, doubted
 from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs, refused
 from desktop.services.attendance.doubts import to_review
@@ -109,11 +109,11 @@ def _outside_choices(doubt: DoubtfulAttendance, agenda: Sequence[_Times]) -> tup
     """To the sessions whose door was open then, else it is right."""
     arrivals = [mark.at for mark in disputed(doubt.marks) if mark.kind == MarkKind.IN]
     found = [
-        Choice(Answer.MOVE, title, key)
+        Choice(ReviewAnswer.MOVE, title, key)
         for key, title, starts_at, ends_at in agenda
         if arrivals and key != doubt.session_id and refusal(starts_at, ends_at, arrivals[0], now=arrivals[0]) is None
     ]
-    return (*found, Choice(Answer.CONFIRM))
+    return (*found, Choice(ReviewAnswer.CONFIRM))
 
 
 def _attendance_case(doubt: DoubtfulAttendance, role: str, agenda: Sequence[_Times]) -> Case:
@@ -121,14 +121,14 @@ def _attendance_case(doubt: DoubtfulAttendance, role: str, agenda: Sequence[_Tim
     choices: tuple[Choice, ...] = ()
     alike: tuple[str, ...] = ()
     if doubt.doubt == Doubt.OFF_THE_LIST:
-        choices = (Choice(Answer.REINSTATE),) if role == "organizer" else ()
+        choices = (Choice(ReviewAnswer.REINSTATE),) if role == "organizer" else ()
         alike = (CaseKind.ATTENDANCE, doubt.doubt) if choices else ()
     elif doubt.doubt == Doubt.OUTSIDE:
         choices = _outside_choices(doubt, agenda) if role != "viewer" else ()
-        moves = tuple(choice.value for choice in choices if choice.answer is Answer.MOVE)
+        moves = tuple(choice.value for choice in choices if choice.answer is ReviewAnswer.MOVE)
         alike = (CaseKind.ATTENDANCE, doubt.doubt, doubt.session, *moves) if choices else ()
     elif role != "viewer" and len(marks) > 1:
-        choices = tuple(Choice(Answer.KEEP_MARK, id=mark.id) for mark in marks)
+        choices = tuple(Choice(ReviewAnswer.KEEP_MARK, id=mark.id) for mark in marks)
         alike = (CaseKind.ATTENDANCE, doubt.doubt) if doubt.doubt == Doubt.TWICE else ()
     return Case(CaseKind.ATTENDANCE, str(doubt.doubt), choices=choices, doubt=doubt, alike=alike)
 
@@ -153,7 +153,7 @@ def _duplicates(tx: Transaction, conference_id: uuid.UUID) -> Iterator[Case]:
             code,
             (first, second),
             details={"agree": each.agree, "differ": each.differ, "cancelled": second.state == AttendeeState.CANCELLED},
-            choices=(Choice(Answer.JOIN), Choice(Answer.APART)),
+            choices=(Choice(ReviewAnswer.JOIN), Choice(ReviewAnswer.APART)),
             alike=() if each.differ else (CaseKind.DUPLICATE,),
         )
 
@@ -231,10 +231,15 @@ def _unit_case(person: AttendeeView, told: Told | None, index: UnitIndex) -> Cas
     if person.unit_id is None:
         if not person.unit:
             return Case(
-                CaseKind.UNIT, "unit.missing", (person,), "unit", choices=(Choice(Answer.KEEP),), alike=("unit", "")
+                CaseKind.UNIT,
+                "unit.missing",
+                (person,),
+                "unit",
+                choices=(Choice(ReviewAnswer.KEEP),),
+                alike=("unit", ""),
             )
         proposed = _units_for(person.unit, index)
-        choices = (*proposed, Choice(Answer.ADD_UNIT, person.unit), Choice(Answer.KEEP, person.unit))
+        choices = (*proposed, Choice(ReviewAnswer.ADD_UNIT, person.unit), Choice(ReviewAnswer.KEEP, person.unit))
         return Case(
             CaseKind.UNIT, "unit.unknown", (person,), "unit", {"value": person.unit}, choices,
             alike=("unit", unit_key(person.unit)),
@@ -246,7 +251,7 @@ def _unit_case(person: AttendeeView, told: Told | None, index: UnitIndex) -> Cas
     proposed = tuple(choice for choice in proposed if choice.id != person.unit_id)
     if not proposed:
         return None
-    choices = (*proposed, Choice(Answer.KEEP, person.unit))
+    choices = (*proposed, Choice(ReviewAnswer.KEEP, person.unit))
     shown = {**details, "value": person.unit, "count": len(proposed)}
     return Case(CaseKind.UNIT, code, (person,), "unit", shown, choices, alike=("unit", person.unit_id.hex))
 
@@ -255,7 +260,7 @@ def _units_for(spelling: str, index: UnitIndex) -> tuple[Choice, ...]:
     """The units that a spelling may mean, the likeliest first."""
     near = [unit.id for unit, _score in index.nearest(unit_key(spelling))]
     found = dict.fromkeys([*sorted(index.find(spelling), key=lambda key: index.units[key].name), *near])
-    return tuple(Choice(Answer.SET_UNIT, index.units[key].name, key) for key in list(found)[:_PROPOSED])
+    return tuple(Choice(ReviewAnswer.SET_UNIT, index.units[key].name, key) for key in list(found)[:_PROPOSED])
 
 
 def _units_named(details: Mapping[str, object], index: UnitIndex) -> tuple[Choice, ...]:
@@ -265,7 +270,7 @@ def _units_named(details: Mapping[str, object], index: UnitIndex) -> tuple[Choic
     other = details.get("other")
     if isinstance(other, str):
         ids += index.find(other)
-    return tuple(Choice(Answer.SET_UNIT, index.units[key].name, key) for key in ids if key in index.units)
+    return tuple(Choice(ReviewAnswer.SET_UNIT, index.units[key].name, key) for key in ids if key in index.units)
 
 
 _MATCHED = ("unit", "role_group")
@@ -285,12 +290,12 @@ def _field_case(person: AttendeeView, name: str, told: Told | None) -> Case | No
         if person.state == AttendeeState.CANCELLED:
             return None
         coming: tuple[Choice, ...] = (
-            Choice(Answer.KEEP, person.note),
-            Choice(Answer.CANCEL, str(details.get("value", ""))),
+            Choice(ReviewAnswer.KEEP, person.note),
+            Choice(ReviewAnswer.CANCEL, str(details.get("value", ""))),
         )
         return Case(CaseKind.FIELD, code, (person,), name, details, coming)
-    choices: tuple[Choice, ...] = (Choice(Answer.KEEP, value_of(person, name)),)
+    choices: tuple[Choice, ...] = (Choice(ReviewAnswer.KEEP, value_of(person, name)),)
     other = details.get("other")
     if isinstance(other, str):
-        choices = (*choices, Choice(Answer.SET_VALUE, other))
+        choices = (*choices, Choice(ReviewAnswer.SET_VALUE, other))
     return Case(CaseKind.FIELD, code, (person,), name, details, choices, alike=(name, code))

@@ -15,7 +15,7 @@ from desktop.domain.door_times import CONFIRMED
 from desktop.domain.errors import Conflict
 from desktop.domain.joining import said_of
 from desktop.domain.people import AttendeeInput, AttendeeView
-from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, as_review, doubted
+from desktop.domain.reviewing import Case, CaseKind, Choice, ReviewAnswer, as_review, doubted
 from desktop.services import attendance, attendees, distinct_pairs, journal, refused, units, versions
 from desktop.services.bulk import change_attendees
 from desktop.store.bulk import chunks
@@ -69,8 +69,8 @@ def _conference_of(tx: Transaction, attendee_id: uuid.UUID) -> uuid.UUID | None:
 
 def accept(tx: Transaction, cases: Sequence[Case]) -> int:
     """Everything that is doubted here is right as it stands: those who are alike are two people. Returns how many."""
-    pairs = [(case, choice) for case in cases for choice in case.choices if choice.answer is Answer.APART]
-    fields = [(case, choice) for case in cases for choice in case.choices if choice.answer is Answer.KEEP]
+    pairs = [(case, choice) for case in cases for choice in case.choices if choice.answer is ReviewAnswer.APART]
+    fields = [(case, choice) for case in cases for choice in case.choices if choice.answer is ReviewAnswer.KEEP]
     people = [person for case, _choice in (*pairs, *fields) for person in case.people]
     if not people:
         return 0
@@ -263,16 +263,16 @@ def _reinstate(tx: Transaction, work: _Work, _decided: Settlement) -> int:
     return attendance.reinstate(tx, [case.doubt.attendee_id for case, _choice in work if case.doubt is not None])
 
 
-_SETTLED_BY: Mapping[Answer, Callable[[Transaction, _Work, Settlement], int]] = {
-    Answer.JOIN: _join,
-    Answer.APART: _tell_apart,
-    Answer.SET_UNIT: _set_unit,
-    Answer.ADD_UNIT: _add_unit,
-    Answer.SET_VALUE: _set_value,
-    Answer.CANCEL: _cancel,
-    Answer.KEEP: _keep,
-    Answer.KEEP_MARK: _keep_marks,
-    Answer.CONFIRM: _confirm,
-    Answer.MOVE: _move,
-    Answer.REINSTATE: _reinstate,
+_SETTLED_BY: Mapping[ReviewAnswer, Callable[[Transaction, _Work, Settlement], int]] = {
+    ReviewAnswer.JOIN: _join,
+    ReviewAnswer.APART: _tell_apart,
+    ReviewAnswer.SET_UNIT: _set_unit,
+    ReviewAnswer.ADD_UNIT: _add_unit,
+    ReviewAnswer.SET_VALUE: _set_value,
+    ReviewAnswer.CANCEL: _cancel,
+    ReviewAnswer.KEEP: _keep,
+    ReviewAnswer.KEEP_MARK: _keep_marks,
+    ReviewAnswer.CONFIRM: _confirm,
+    ReviewAnswer.MOVE: _move,
+    ReviewAnswer.REINSTATE: _reinstate,
 }

@@ -295,7 +295,7 @@ class _Undoing:
         names = ("id", "person_id", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
         for row in self.tx.execute(select(*(attendee.c[name] for name in names)).where(leaving)).mappings().all():
             self.off_the_list |= {row["id"], row["person_id"]}
-            said = joining.said(dict(row))
+            said = joining.own_reply(dict(row))
             self.mine.changed("attendee", row["id"], {"state": said.state, "state_at": said.at})
             self.removed += 1
         values = {"state": AttendeeState.REMOVED, "state_at": self.tx.clock(), "version": attendee.c.version + 1}

@@ -111,7 +111,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(name)
 
 
-Line = String(255)
+ShortText = String(255)
 
 
 class Conference(Versioned, Base):
@@ -123,24 +123,24 @@ class Conference(Versioned, Base):
     title: Mapped[str] = mapped_column(Text)
     starts_on: Mapped[dt.date | None] = mapped_column(Date)
     ends_on: Mapped[dt.date | None] = mapped_column(Date)
-    venue: Mapped[str] = mapped_column(Line, default="")
+    venue: Mapped[str] = mapped_column(ShortText, default="")
     capacity: Mapped[int | None]
     # The official frame of its papers (NĐ 30/2020/NĐ-CP, annex I).
-    superior_body: Mapped[str] = mapped_column(Line, default="")
-    issuing_body: Mapped[str] = mapped_column(Line, default="")
-    locality: Mapped[str] = mapped_column(Line, default="")
-    preparer: Mapped[str] = mapped_column(Line, default="")
-    signer_authority: Mapped[str] = mapped_column(Line, default="")
-    signer_title: Mapped[str] = mapped_column(Line, default="")
-    signer_name: Mapped[str] = mapped_column(Line, default="")
+    superior_body: Mapped[str] = mapped_column(ShortText, default="")
+    issuing_body: Mapped[str] = mapped_column(ShortText, default="")
+    locality: Mapped[str] = mapped_column(ShortText, default="")
+    preparer: Mapped[str] = mapped_column(ShortText, default="")
+    signer_authority: Mapped[str] = mapped_column(ShortText, default="")
+    signer_title: Mapped[str] = mapped_column(ShortText, default="")
+    signer_name: Mapped[str] = mapped_column(ShortText, default="")
     symbol: Mapped[str] = mapped_column(String(60), default="", server_default="")
-    accountant: Mapped[str] = mapped_column(Line, default="", server_default="")
+    accountant: Mapped[str] = mapped_column(ShortText, default="", server_default="")
     recipients: Mapped[str] = mapped_column(Text, default="", server_default="")
-    programme: Mapped[str] = mapped_column(Line, default="", server_default="")
+    programme: Mapped[str] = mapped_column(ShortText, default="", server_default="")
     """What kind of programme it belongs to, in the yearly figures (`domain.training_hours.PROGRAMMES`)."""
-    form: Mapped[str] = mapped_column(Line, default="", server_default="")
+    form: Mapped[str] = mapped_column(ShortText, default="", server_default="")
     """How it is held (`domain.training_hours.FORMS`)."""
-    funding: Mapped[str] = mapped_column(Line, default="", server_default="")
+    funding: Mapped[str] = mapped_column(ShortText, default="", server_default="")
     """The fund that pays for it."""
     reported: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Its figures were reported: it is only read until a correction is opened (`services.training.periods`)."""
@@ -161,7 +161,7 @@ class RoleGroup(Versioned, Base):
     __tablename__ = "role_group"
     __table_args__ = (UniqueConstraint("conference_id", "folded"),)
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
-    title: Mapped[str] = mapped_column(Line)
+    title: Mapped[str] = mapped_column(ShortText)
     folded: Mapped[str] = mapped_column(Key)
     unit_kind: Mapped[str] = mapped_column(String(40), default="")
     place: Mapped[int] = mapped_column(default=0)
@@ -176,8 +176,8 @@ class Unit(Versioned, Base):
     __tablename__ = "unit"
     kind: Mapped[str] = mapped_column(String(40))
     code: Mapped[str] = mapped_column(String(40), default="")
-    name: Mapped[str] = mapped_column(Line)
-    short_name: Mapped[str] = mapped_column(Line, default="")
+    name: Mapped[str] = mapped_column(ShortText)
+    short_name: Mapped[str] = mapped_column(ShortText, default="")
     key: Mapped[str] = mapped_column(Key, index=True)
     """`domain.units.unit_key` of the name."""
     sort_key: Mapped[str] = mapped_column(Key)
@@ -193,7 +193,7 @@ class UnitName(Versioned, Base):
 
     __tablename__ = "unit_name"
     unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(Line)
+    name: Mapped[str] = mapped_column(ShortText)
     key: Mapped[str] = mapped_column(Key, index=True)
     valid_from: Mapped[dt.date | None] = mapped_column(Date)
     valid_to: Mapped[dt.date | None] = mapped_column(Date)
@@ -205,7 +205,7 @@ class UnitAlias(Versioned, Base):
 
     __tablename__ = "unit_alias"
     unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
-    alias: Mapped[str] = mapped_column(Line)
+    alias: Mapped[str] = mapped_column(ShortText)
     key: Mapped[str] = mapped_column(Key, unique=True)
     unit: Mapped["Unit"] = relationship(back_populates="aliases")
 
@@ -226,13 +226,13 @@ class Person(Versioned, Base):
     """A person in the directory, for years."""
 
     __tablename__ = "person"
-    full_name: Mapped[str] = mapped_column(Line)
+    full_name: Mapped[str] = mapped_column(ShortText)
     honorific: Mapped[str] = mapped_column(String(60), default="")
     gender: Mapped[str] = mapped_column(String(10), default="")
     birth: Mapped[str] = mapped_column(String(10), default="")
     """1975-05-23, 1975-05 or 1975."""
     phone: Mapped[str] = mapped_column(String(60), default="", index=True)
-    email: Mapped[str] = mapped_column(Line, default="")
+    email: Mapped[str] = mapped_column(ShortText, default="")
     name_key: Mapped[str] = mapped_column(Key, index=True)
     """`domain.names.fold` of the name."""
     sort_key: Mapped[str] = mapped_column(Key)
@@ -251,14 +251,14 @@ class Attendee(Versioned, Base):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     code: Mapped[str] = mapped_column(String(20))
     """Badge code: digits, the last a check digit."""
-    full_name: Mapped[str] = mapped_column(Line)
+    full_name: Mapped[str] = mapped_column(ShortText)
     honorific: Mapped[str] = mapped_column(String(60), default="")
     name_key: Mapped[str] = mapped_column(Key)
     sort_key: Mapped[str] = mapped_column(Key)
     unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    unit_name: Mapped[str] = mapped_column(Line, default="")
+    unit_name: Mapped[str] = mapped_column(ShortText, default="")
     unit_kind: Mapped[str] = mapped_column(String(40), default="")
-    position: Mapped[str] = mapped_column(Line, default="")
+    position: Mapped[str] = mapped_column(ShortText, default="")
     role_group_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("role_group.id"), index=True)
     note: Mapped[str] = mapped_column(Text, default="")
     attention: Mapped[str] = mapped_column(Text, default="")
@@ -267,7 +267,7 @@ class Attendee(Versioned, Base):
     """registered, cancelled or removed (`domain.people.AttendeeState`)."""
     state_at: Mapped[dt.datetime | None]
     """When `state` changed last: of two desks that were apart the later word counts. None: as registered."""
-    state_reason: Mapped[str] = mapped_column(Line, default="", server_default="")
+    state_reason: Mapped[str] = mapped_column(ShortText, default="", server_default="")
     seat: Mapped[str] = mapped_column(String(20), default="", server_default="")
     origin: Mapped[str] = mapped_column(String(20), default="", server_default="")
     """How they came onto the list at the door: walk_in, substitute, or "" (`domain.people.Origin`)."""
@@ -291,7 +291,7 @@ class Attendee(Versioned, Base):
     said_state: Mapped[str] = mapped_column(String(20), default="", server_default="")
     """What was said of this row itself, where `state` follows from the words about all who are one; "" where it is both."""
     said_at: Mapped[dt.datetime | None]
-    said_reason: Mapped[str] = mapped_column(Line, default="", server_default="")
+    said_reason: Mapped[str] = mapped_column(ShortText, default="", server_default="")
     import_batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     created_at: Mapped[dt.datetime] = mapped_column(default=now)
 
@@ -301,10 +301,10 @@ class TrainingSession(Versioned, Base):
 
     __tablename__ = "training_session"
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
-    title: Mapped[str] = mapped_column(Line)
+    title: Mapped[str] = mapped_column(ShortText)
     starts_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=False))
     ends_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=False))
-    room: Mapped[str] = mapped_column(Line, default="")
+    room: Mapped[str] = mapped_column(ShortText, default="")
     speakers: Mapped[list[Any]] = mapped_column(default=list)
     late_after: Mapped[int] = mapped_column(default=15)
     """An arrival more than these minutes after the start is late."""
@@ -331,7 +331,7 @@ class ImportBatch(Versioned, Base):
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
     number: Mapped[int]
     at: Mapped[dt.datetime] = mapped_column(default=now)
-    desk: Mapped[str] = mapped_column(Line, default="")
+    desk: Mapped[str] = mapped_column(ShortText, default="")
     files: Mapped[list[Any]] = mapped_column(default=list)
     """[{"file", "sha256", "rows"}]"""
     totals: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -345,7 +345,7 @@ class JournalEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     token: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
     at: Mapped[dt.datetime] = mapped_column(default=now)
-    desk: Mapped[str] = mapped_column(Line, default="")
+    desk: Mapped[str] = mapped_column(ShortText, default="")
     action: Mapped[str] = mapped_column(String(60))
     conference_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     areas: Mapped[str] = mapped_column(String(200), default="")

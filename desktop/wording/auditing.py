@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop.domain.auditing import AuditCheck, AuditView, Fault, Finding, Way
+from desktop.domain.auditing import AuditCheck, AuditFinding, AuditView, Fault, Way
 from desktop.i18n import _, ngettext
 from desktop.wording import field
 from desktop.wording.formats import moment_text
@@ -72,7 +72,7 @@ def cells(line: AuditView) -> Sequence[str | int | None]:
     )
 
 
-def finding(found: Finding) -> str:
+def finding(found: AuditFinding) -> str:
     """One thing wrong."""
     return _FINDINGS[found.fault]().format(desk=found.chain or "–", number=found.number)
 

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.certificate_code import CertificateCode, Verdict
+from desktop.domain.certificate_code import CertificateCode, CodeVerdict
 from desktop.i18n import _, pgettext
 from desktop.wording.formats import date_text
 
-VERDICTS: Mapping[Verdict, Callable[[], str]] = {
-    Verdict.GENUINE: lambda: _("Genuine"),
-    Verdict.CHANGED: lambda: _("Changed: the office did not sign this"),
-    Verdict.UNKNOWN_KEY: lambda: _("Signed with a key that is not known here"),
-    Verdict.UNREADABLE: lambda: _("No certificate's code could be read"),
+VERDICTS: Mapping[CodeVerdict, Callable[[], str]] = {
+    CodeVerdict.GENUINE: lambda: _("Genuine"),
+    CodeVerdict.CHANGED: lambda: _("Changed: the office did not sign this"),
+    CodeVerdict.UNKNOWN_KEY: lambda: _("Signed with a key that is not known here"),
+    CodeVerdict.UNREADABLE: lambda: _("No certificate's code could be read"),
 }
-_TOLD: Mapping[Verdict, Callable[[], str]] = {
-    Verdict.GENUINE: lambda: _("Number, name and date are as the office signed them. Compare them with the paper."),
-    Verdict.CHANGED: lambda: _(
+_TOLD: Mapping[CodeVerdict, Callable[[], str]] = {
+    CodeVerdict.GENUINE: lambda: _("Number, name and date are as the office signed them. Compare them with the paper."),
+    CodeVerdict.CHANGED: lambda: _(
         "Number, name, date or signature were changed since, or made up. Ask the office that issued the paper."
     ),
-    Verdict.UNKNOWN_KEY: lambda: _(
+    CodeVerdict.UNKNOWN_KEY: lambda: _(
         "It may be another office's certificate: check it with that office's public key or its page."
     ),
-    Verdict.UNREADABLE: lambda: _(
+    CodeVerdict.UNREADABLE: lambda: _(
         "Take the whole text of the QR code, or a sharp picture of it, straight from above and without reflections."
     ),
 }
 
 
-def verdict_text(verdict: Verdict) -> str:
+def verdict_text(verdict: CodeVerdict) -> str:
     """What it came to, and what to do: two sentences."""
     return f"{VERDICTS[verdict]()}. {_TOLD[verdict]()}"
 
 
-def told(verdict: Verdict) -> str:
+def advice(verdict: CodeVerdict) -> str:
     """What to do about it."""
     return _TOLD[verdict]()
 

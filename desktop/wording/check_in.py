@@ -35,7 +35,7 @@ def signed(sign: str, words: str, tone: str) -> Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DeskMessage:
     """What the desk is told, large."""
 
     tone: str
@@ -91,12 +91,12 @@ def unit_chip(unit: DoorUnit) -> Chip:
     return Chip(words.format(count=waiting), "info")
 
 
-def choosing(bearers: int, typed: str) -> Verdict:
+def choosing(bearers: int, typed: str) -> DeskMessage:
     """Enter named nobody alone: the rows are numbered. `bearers`: how many the text names."""
     heading = _("No name is exactly “{typed}”: which of these is it?")
     if bearers > 1:
         heading = ngettext("{count} person is called “{typed}”", "{count} people are called “{typed}”", bearers)
-    return Verdict(
+    return DeskMessage(
         "info",
         "?",
         heading.format(typed=typed, count=bearers),
@@ -104,14 +104,14 @@ def choosing(bearers: int, typed: str) -> Verdict:
     )
 
 
-def delegation_verdict(came: Delegation, *, pending: bool = False) -> Verdict:
+def delegation_verdict(came: Delegation, *, pending: bool = False) -> DeskMessage:
     """What came of a unit's people: how many are in, and each who is not, with why."""
     let_in, others = came.let_in, came.others
     text = ngettext("{unit}: {count} person present", "{unit}: {count} people present", len(let_in))
     told = [found.heading for each in others if (found := verdict(each))]
     names = [full_name_text(each.person) for each in let_in if each.person is not None]
     closed = any(each.outcome in (Outcome.OUTSIDE, Outcome.FUTURE) for each in others)
-    return Verdict(
+    return DeskMessage(
         "warn" if others else "good",
         "!" if others else words.SIGNS[Status.PRESENT],
         text.format(unit=came.unit, count=len(let_in)),
@@ -138,13 +138,15 @@ def _about(person: DoorPerson, *more: str) -> str:
     return " · ".join(part for part in (person.unit, person.role_group, own_point(person), seat, *more) if part)
 
 
-def elsewhere(told: Verdict, person: DoorPerson) -> Verdict:
+def elsewhere(told: DeskMessage, person: DoorPerson) -> DeskMessage:
     """The same of somebody who belongs to another point than the door is for: it is said first, in so many words."""
     told = replace(told, tone="warn" if told.tone == "good" else told.tone)
     return replace(told, attention=" · ".join(filter(None, (points.elsewhere(person.point), told.attention))))
 
 
-def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True, here: str = "") -> Verdict:
+def verdict(
+    answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True, here: str = ""
+) -> DeskMessage:
     """What a desk is told about one try; a desk's own login is not offered what it may not do.
 
     `here`: the desk's own name, which it need not be told.
@@ -158,14 +160,14 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
     return replace(found, attention=person.attention, pending=answer.pending)
 
 
-def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool, here: str) -> Verdict | None:
+def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool, here: str) -> DeskMessage | None:
     name = full_name_text(person)
     if answer.outcome is Outcome.IN:
         late = person.status == Status.LATE
         heading = _("{name}: late") if late else _("{name}: present")
         place = words.in_the_place_of(person.substitute_for) if person.substitute_for else ""
         added = _("walk-in") if person.origin == Origin.WALK_IN else ""
-        return Verdict(
+        return DeskMessage(
             "warn" if late else "good",
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
             heading.format(name=name),
@@ -180,9 +182,9 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             heading = _("{name}: in already, {time}").format(name=name, time=at)
         else:
             heading = _("{name}: marked present already").format(name=name)
-        return Verdict("warn", "!", heading, _about(person))
+        return DeskMessage("warn", "!", heading, _about(person))
     if answer.outcome is Outcome.REPLACED:
-        return Verdict(
+        return DeskMessage(
             "info",
             "⇄",
             _("{name}: {other} is their substitute").format(name=name, other=person.replaced_by),
@@ -192,7 +194,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
     if answer.outcome is Outcome.CANCELLED:
         reason = _("reason: {reason}").format(reason=person.state_reason) if person.state_reason else ""
         ask = "" if organizer else _("ask an organizer to let them in")
-        return Verdict(
+        return DeskMessage(
             "bad",
             "✕",
             _("{name}: registration cancelled").format(name=name),
@@ -201,7 +203,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
         )
     if answer.outcome in (Outcome.OUTSIDE, Outcome.FUTURE):
         heading = _("{name}: not recorded, {closed}").format(name=name, closed=closed_text(answer, dt.datetime.now()))
-        return Verdict("warn", "!", heading, _about(person), actions=("anyway",))
+        return DeskMessage("warn", "!", heading, _about(person), actions=("anyway",))
     if answer.outcome is Outcome.NOT_EXPECTED:
         if not person.followed:
             heading = f"{name}: {points.not_followed(person.point)}"
@@ -209,7 +211,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             heading = _("{name}: belongs to “{session}”").format(name=name, session=answer.elsewhere)
         else:
             heading = _("{name}: not invited to “{session}”").format(name=name, session=session)
-        return Verdict("warn", "!", heading, _about(person), actions=("let_in",))
+        return DeskMessage("warn", "!", heading, _about(person), actions=("let_in",))
     return None
 
 
@@ -274,19 +276,21 @@ def certificate_scanned(text: str) -> str:
     )
 
 
-def _not_found(typed: str) -> Verdict:
+def _not_found(typed: str) -> DeskMessage:
     if certificate := certificate_scanned(typed):
-        return Verdict("warn", "!", certificate, _("Nobody was recorded. Scan the badge, or type the name."))
+        return DeskMessage("warn", "!", certificate, _("Nobody was recorded. Scan the badge, or type the name."))
     if typed.isdigit():
         heading = _("Badge {code} is not of this conference").format(code=code_text(typed))
     else:
         heading = _("Nobody fits “{typed}”").format(typed=typed) if typed else _("Not on the list")
-    return Verdict("bad", "✕", heading, _("Try another part of the name, or register a walk-in."), actions=("walk_in",))
+    return DeskMessage(
+        "bad", "✕", heading, _("Try another part of the name, or register a walk-in."), actions=("walk_in",)
+    )
 
 
-def misread() -> Verdict:
+def misread() -> DeskMessage:
     """A scan whose check digit is wrong."""
-    return Verdict(
+    return DeskMessage(
         "bad",
         "✕",
         _("That code could not be read"),
@@ -294,7 +298,7 @@ def misread() -> Verdict:
     )
 
 
-def nameless(what: Verdict) -> str:
+def nameless(what: DeskMessage) -> str:
     """What came of a scan, for a screen that the hall can read."""
     recorded = what.tone == "good" or "undo" in what.actions
     return _("✓ Badge recorded") if recorded else _("! Badge not recorded: see the check-in desk")
@@ -306,9 +310,9 @@ def scanned_elsewhere(code: str, where: str) -> str:
     return text.format(code=code_text(code), where=where)
 
 
-def idle() -> Verdict:
+def idle() -> DeskMessage:
     """Nobody was asked for yet."""
-    return Verdict(
+    return DeskMessage(
         "plain",
         "⏎",
         _("Scan a badge, or type two letters of the name"),

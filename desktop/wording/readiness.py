@@ -65,7 +65,7 @@ _NARROWED: Mapping[str, Callable[[], str]] = {
 }
 
 
-def told(check: Check) -> str:
+def open_text(check: Check) -> str:
     """What is open, with the first names."""
     words = _OPEN[check.code](check.count).format(
         count=check.count, fields=", ".join(paper_check.short(name) for name in check.fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from desktop.domain.attendance import Doubt, DoubtfulAttendance, Mark, MarkKind
-from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
+from desktop.domain.reviewing import Case, CaseKind, Choice, ReviewAnswer
 from desktop.i18n import _
 from desktop.wording import attendance, attendance_log, field, import_preview, sentence, signed_sheets
 from desktop.wording.formats import desk_text, moment_text
@@ -122,23 +122,23 @@ def _fields(names: object) -> str:
 
 def choice(case: Case, chosen: Choice) -> str:
     """One way to settle a case, in words."""
-    if chosen.answer is Answer.KEEP_MARK and case.doubt is not None:
+    if chosen.answer is ReviewAnswer.KEEP_MARK and case.doubt is not None:
         return next((mark_text(mark) for mark in case.doubt.marks if mark.id == chosen.id), "")
-    if chosen.answer is Answer.KEEP:
+    if chosen.answer is ReviewAnswer.KEEP:
         return _keep(case, chosen.value)
-    if chosen.answer is Answer.CONFIRM and case.doubt is not None:
+    if chosen.answer is ReviewAnswer.CONFIRM and case.doubt is not None:
         return _("Right: came at {time}").format(time=_arrived(case.doubt))
-    words: Mapping[Answer, Callable[[], str]] = {
-        Answer.MOVE: lambda: _("Move to “{session}”").format(session=chosen.value),
-        Answer.JOIN: lambda: _("Join into one"),
-        Answer.APART: lambda: _("Two people"),
-        Answer.ADD_UNIT: lambda: _("Add “{unit}” to the directory").format(unit=chosen.value),
-        Answer.CANCEL: lambda: _("Does not come"),
-        Answer.REINSTATE: lambda: _("Put back on the list"),
-        Answer.NOTE: lambda: (
+    words: Mapping[ReviewAnswer, Callable[[], str]] = {
+        ReviewAnswer.MOVE: lambda: _("Move to “{session}”").format(session=chosen.value),
+        ReviewAnswer.JOIN: lambda: _("Join into one"),
+        ReviewAnswer.APART: lambda: _("Two people"),
+        ReviewAnswer.ADD_UNIT: lambda: _("Add “{unit}” to the directory").format(unit=chosen.value),
+        ReviewAnswer.CANCEL: lambda: _("Does not come"),
+        ReviewAnswer.REINSTATE: lambda: _("Put back on the list"),
+        ReviewAnswer.NOTE: lambda: (
             _("Keep it as a note in this desk's log") if chosen.value else _("Keep it as a note on the attendee")
         ),
-        Answer.DROP: lambda: _("Drop it"),
+        ReviewAnswer.DROP: lambda: _("Drop it"),
     }
     known = words.get(chosen.answer)
     return known() if known else chosen.value

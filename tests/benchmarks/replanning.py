@@ -115,9 +115,9 @@ def _silences(path: Path, file: Path) -> list[float]:
 
 def _mend(wizard: ImportWizard, turn: int) -> None:
     """By turns mend a position and answer the question of the row chosen, which leads to the next one."""
-    from desktop.gui.importing.questions import Answer
+    from desktop.gui.importing.questions import QuestionAnswer
 
-    button = wizard.view.panel.button(Answer.TAKE_NEW)
+    button = wizard.view.panel.button(QuestionAnswer.TAKE_NEW)
     if turn % 2 and button is not None:
         button.click()
         return

@@ -14,13 +14,13 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.opinion_results import results
 from desktop.domain.opinions import (
     FEWEST,
-    Answer,
     Comment,
+    HandTally,
     Questionnaire,
+    QuestionnaireAnswer,
     QuestionSection,
     RoundKind,
     RoundView,
-    Tally,
     band_of,
     is_valid,
     read_bands,
@@ -112,11 +112,11 @@ def test_keys_type_one_mark_each_and_zero_is_ten():
 
 
 def test_more_than_five_per_cent_unanswered_is_invalid_and_the_limit_can_be_moved():
-    twenty = Answer((3,) * 19 + (None,))
+    twenty = QuestionnaireAnswer((3,) * 19 + (None,))
     assert is_valid(twenty)
-    assert not is_valid(Answer((3,) * 18 + (None, None)))
-    assert is_valid(Answer((3,) * 18 + (None, None)), 10)
-    assert not is_valid(Answer((None, None)), 100)
+    assert not is_valid(QuestionnaireAnswer((3,) * 18 + (None, None)))
+    assert is_valid(QuestionnaireAnswer((3,) * 18 + (None, None)), 10)
+    assert not is_valid(QuestionnaireAnswer((None, None)), 100)
 
 
 _MARKS = st.lists(st.tuples(*[st.integers(1, 5)] * 3), min_size=FEWEST, max_size=40)
@@ -124,10 +124,10 @@ _MARKS = st.lists(st.tuples(*[st.integers(1, 5)] * 3), min_size=FEWEST, max_size
 
 @given(_MARKS, st.integers(0, 40))
 def test_means_are_those_of_the_answers_whether_typed_or_tallied(marks, typed):
-    answers = [Answer(each) for each in marks[:typed]]
+    answers = [QuestionnaireAnswer(each) for each in marks[:typed]]
     rest = marks[typed:]
     counts = tuple(tuple(sum(each[place] == level for each in rest) for level in range(1, 6)) for place in range(3))
-    tallies = [Tally(len(rest), counts)] if rest else []
+    tallies = [HandTally(len(rest), counts)] if rest else []
     found = results(view(), answers, tallies)
     means = [Fraction(sum(column), len(marks)) for column in zip(*marks, strict=True)]
     items = [item for section in found.sections for item in section.items]
@@ -141,7 +141,7 @@ def test_means_are_those_of_the_answers_whether_typed_or_tallied(marks, typed):
 
 @given(st.lists(st.sampled_from(["Người dân", "Doanh nghiệp", "Khác", ""]), max_size=30))
 def test_no_group_of_fewer_than_five_is_told_nor_can_be_worked_out(groups):
-    answers = [Answer((3, 4, 5), group) for group in groups]
+    answers = [QuestionnaireAnswer((3, 4, 5), group) for group in groups]
     found = results(view(), answers)
     assert found.hidden == (len(groups) < FEWEST)
     if found.hidden:
@@ -153,14 +153,16 @@ def test_no_group_of_fewer_than_five_is_told_nor_can_be_worked_out(groups):
 
 
 def test_invalid_answers_are_counted_and_weigh_nothing():
-    found = results(view(), [Answer((5, 5, 5))] * 5 + [Answer((1, None, 1))] * 2)
+    found = results(view(), [QuestionnaireAnswer((5, 5, 5))] * 5 + [QuestionnaireAnswer((1, None, 1))] * 2)
     assert (found.valid, found.invalid, found.mean) == (5, 2, 5)
 
 
 def test_comments_of_one_wording_are_one_and_their_order_is_not_kept():
     texts = ["Mic hỏng", "mic hong.", "Rất hay", "Mic hỏng"]
-    one = results(view(), [Answer((3, 3, 3))] * 5, comments=[Comment(0, text) for text in texts])
-    other = results(view(), [Answer((3, 3, 3))] * 5, comments=[Comment(0, text) for text in reversed(texts)])
+    one = results(view(), [QuestionnaireAnswer((3, 3, 3))] * 5, comments=[Comment(0, text) for text in texts])
+    other = results(
+        view(), [QuestionnaireAnswer((3, 3, 3))] * 5, comments=[Comment(0, text) for text in reversed(texts)]
+    )
     assert one.comments == other.comments
     assert one.comments[0].texts == (("Mic hỏng", 3), ("Rất hay", 1))
 

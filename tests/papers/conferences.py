@@ -12,7 +12,7 @@ from desktop.domain import tasks
 from desktop.domain.attendance import Status
 from desktop.domain.dialogues import NewDialogue, NewQuestion
 from desktop.domain.documents.selection import EVERYONE
-from desktop.domain.opinions import Answer, Comment, Filled, read_sections
+from desktop.domain.opinions import Comment, Filled, QuestionnaireAnswer, read_sections
 from desktop.domain.people import AttendeeInput
 from desktop.domain.procedures import NewProposal, ProposalKind
 from desktop.domain.seating import Filling
@@ -185,7 +185,7 @@ def with_opinions(tx: Any, conference_id: uuid.UUID) -> None:
     )
     for place in range(11):
         words = Comment(place % 2, (MARKUP, WIDE, FORMULA, every_letter())[place % 4])
-        answer = Answer((5, 4, 3 if place else None, 1 + place % 5), (MARKUP, WIDE)[place % 2])
+        answer = QuestionnaireAnswer((5, 4, 3 if place else None, 1 + place % 5), (MARKUP, WIDE)[place % 2])
         opinions.enter(tx, held.id, Filled(answer, (words,)))
     day = dt.date(2018, 6, 20)
     told: dict[str, Any] = {each.name: MARKUP for each in dataclasses.fields(NewDialogue)}

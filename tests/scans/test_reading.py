@@ -7,7 +7,7 @@ import io
 import numpy as np
 import pytest
 
-from desktop.domain.scanned_sheets import Verdict
+from desktop.domain.scanned_sheets import CellVerdict
 from desktop.scans import codes, ink, laying
 from desktop.scans.pictures import NoPicture, pictures
 from tests.scans.signed_pages import Pen, photographed, signature, signed_page, stroke
@@ -36,12 +36,12 @@ def test_no_signature_is_taken_for_nothing_nor_a_mark_or_blank_cell_for_a_signat
         flat = laid(photographed(written.picture, number, **CAMERAS[camera]), page)
         for each in ink.judge(flat, page.places):
             truth = written.truth[each.cell.row, each.cell.column]
-            if each.verdict is Verdict.SIGNED and truth != "signed":
+            if each.verdict is CellVerdict.SIGNED and truth != "signed":
                 wrong.append((each.cell, truth))
-            if each.verdict is Verdict.BLANK and truth != "blank":
+            if each.verdict is CellVerdict.BLANK and truth != "blank":
                 wrong.append((each.cell, truth))
             signed += truth == "signed"
-            decided += truth == "signed" and each.verdict is Verdict.SIGNED
+            decided += truth == "signed" and each.verdict is CellVerdict.SIGNED
     assert wrong == []
     assert decided > 0.8 * signed  # the others are asked about
 
@@ -49,7 +49,7 @@ def test_no_signature_is_taken_for_nothing_nor_a_mark_or_blank_cell_for_a_signat
 def test_a_page_nobody_signed_is_blank_in_every_cell(pages):
     for number, page in enumerate(pages):
         flat = laid(photographed(page.picture, 40 + number), page)
-        assert {each.verdict for each in ink.judge(flat, page.places)} == {Verdict.BLANK}
+        assert {each.verdict for each in ink.judge(flat, page.places)} == {CellVerdict.BLANK}
 
 
 def test_a_stroke_that_hangs_into_a_blank_cell_is_asked_about_there_and_counts_at_home(pages):
@@ -62,7 +62,34 @@ def test_a_stroke_that_hangs_into_a_blank_cell_is_asked_about_there_and_counts_a
     x, y = home.box.x + 6, home.box.y + home.box.height - 3
     stroke(picture, np.array([[x, y - 2], [x + 2, y + 2], [x + 3, y + 5.5], [x + 7, y + 6], [x + 8, y + 1]]), pen)
     verdicts = {each.cell: each.verdict for each in ink.judge(laid(photographed(picture, 5), page), page.places)}
-    assert (verdicts[home], verdicts[below]) == (Verdict.SIGNED, Verdict.ASK)
+    assert (verdicts[home], verdicts[below]) == (CellVerdict.SIGNED, CellVerdict.ASK)
+
+
+@pytest.mark.parametrize("lines", [1, -1])
+def test_a_page_is_not_laid_a_whole_row_too_low_or_too_high(pages, lines):
+    page = pages[0]
+    picture = photographed(page.picture, 8, **CAMERAS["flatbed"])
+    seen = codes.seen(picture)[0]
+    (right, *_others) = laying._by_outer_ruling(picture, seen.corners, page.places)
+    flat = laying.lay_on(picture, right, page.places)
+    assert flat is not None
+    assert flat.held >= laying._BEYOND_DOUBT
+    wrong = right @ np.array([[1, 0, 0], [0, 1, lines * page.places.rows[1].height], [0, 0, 1]])
+    assert laying.lay_on(picture, wrong, page.places) is None
+
+
+def test_of_two_ways_to_lay_a_page_the_one_that_holds_more_of_the_ruling_counts(pages, monkeypatch):
+    page = pages[0]
+    picture = photographed(page.picture, 8, **CAMERAS["flatbed"])
+    (seen,) = codes.seen(picture)
+    (right, *_others) = laying._by_outer_ruling(picture, seen.corners, page.places)
+    half, calm = laying.FlatPage(np.zeros((2, 2)), np.ones((2, 2), bool), 0.8), laying.lay_on
+    first = iter([half])
+    monkeypatch.setattr(laying, "_by_outer_ruling", lambda *_given: iter([right, right]))
+    monkeypatch.setattr(laying, "lay_on", lambda *given: next(first, None) or calm(*given))
+    flat = laying.lay(picture, seen.corners, page.places)
+    assert flat is not half
+    assert flat is not None
 
 
 def test_cells_outside_the_picture_are_asked_about(pages):
@@ -71,7 +98,7 @@ def test_cells_outside_the_picture_are_asked_about(pages):
     seen = codes.seen(picture)[0]
     narrow = picture[:, int(picture.shape[1] * 0.30) :]  # the names are cut off, the cells to sign in are there
     flat = laying.lay(narrow, seen.corners - [picture.shape[1] * 0.30, 0], page.places)
-    assert flat is None or all(each.verdict is not Verdict.SIGNED for each in ink.judge(flat, page.places))
+    assert flat is None or all(each.verdict is not CellVerdict.SIGNED for each in ink.judge(flat, page.places))
 
 
 def test_a_picture_without_a_page_has_no_code(pages):

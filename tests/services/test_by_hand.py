@@ -55,7 +55,7 @@ def add(database, conference, **given):
 
 def asked(database, conference, **given):
     options = {name: given.pop(name) for name in ("but", "not_listed") if name in given}
-    return database.read(lambda tx: by_hand.asked(tx, conference.id, AttendeeInput(**given), **options))
+    return database.read(lambda tx: by_hand.entry_question(tx, conference.id, AttendeeInput(**given), **options))
 
 
 def test_the_directory_offers_people_by_any_part_of_the_name_those_that_begin_so_first(database, now):

@@ -17,7 +17,7 @@ from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
 from desktop.excel.writing import table_writer
-from desktop.excel.writing.table_writer import Column, TableContent
+from desktop.excel.writing.table_writer import SheetColumn, TableContent
 from desktop.excel.writing.text_cells import clean
 from desktop.services import attendees, exporting, importing, journal, undoing, units
 from tests.services.importing.desk import all_rows, fresh_desk
@@ -66,14 +66,14 @@ def test_an_export_is_noted_but_is_nothing_to_undo(database, conference):
 
 @pytest.mark.parametrize("text", ["=1+1", "+84912345678", "-5", "@SUM(A1)", "#N/A", "TRUE", "1E5", "\t=1", "_x0041_"])
 def test_text_is_written_as_text_whatever_it_looks_like(text):
-    content = TableContent("Thử", (Column("note", "Ghi chú"),), [[text]])
+    content = TableContent("Thử", (SheetColumn("note", "Ghi chú"),), [[text]])
     cell = load_workbook(io.BytesIO(table_writer.table_bytes(content))).active["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert cell.quotePrefix == text.startswith(("=", "+", "-", "@", "\t"))
 
 
 def test_what_a_workbook_can_not_hold_is_left_out():
-    content = TableContent("[a]/b:*?", (Column("note", "Ghi\x00 chú"),), [["a\x07b\ud800c\ufffe" + "d" * 40_000]])
+    content = TableContent("[a]/b:*?", (SheetColumn("note", "Ghi\x00 chú"),), [["a\x07b\ud800c\ufffe" + "d" * 40_000]])
     sheet = load_workbook(io.BytesIO(table_writer.table_bytes(content))).active
     assert sheet["A1"].value == "Ghi chú"
     assert sheet["A2"].value.startswith("abcd")
@@ -82,7 +82,11 @@ def test_what_a_workbook_can_not_hold_is_left_out():
 
 @given(rows=st.lists(st.tuples(st.text(), st.integers(-(10**9), 10**9), st.dates(dt.date(1900, 3, 1))), max_size=5))
 def test_every_value_is_read_back_from_its_own_cell(rows):
-    columns = (Column("note", "Ghi chú"), Column("number", "<STT> & số", "number"), Column("birth", "Ngày", "date"))
+    columns = (
+        SheetColumn("note", "Ghi chú"),
+        SheetColumn("number", "<STT> & số", "number"),
+        SheetColumn("birth", "Ngày", "date"),
+    )
     sheet = load_workbook(io.BytesIO(table_writer.table_bytes(TableContent("Thử", columns, rows)))).active
     assert [cell.value for cell in sheet[1]] == ["Ghi chú", "<STT> & số", "Ngày"]
     for number, (text, count, day) in enumerate(rows, start=2):
@@ -95,7 +99,7 @@ def test_every_value_is_read_back_from_its_own_cell(rows):
 
 def test_days_before_excels_calendar_are_text():
     content = TableContent(
-        "Thử", (Column("birth", "Ngày sinh", "date"),), [[dt.date(1900, 1, 5)], [dt.date(1900, 3, 1)]]
+        "Thử", (SheetColumn("birth", "Ngày sinh", "date"),), [[dt.date(1900, 1, 5)], [dt.date(1900, 3, 1)]]
     )
     sheet = load_workbook(io.BytesIO(table_writer.table_bytes(content))).active
     assert sheet["A2"].value == "05/01/1900"
@@ -104,7 +108,7 @@ def test_days_before_excels_calendar_are_text():
 
 def test_a_place_that_can_not_be_written_is_told_and_leaves_nothing(tmp_path):
     with pytest.raises(AppError) as told:
-        exporting.save(TableContent("Thử", (Column("note", "Ghi chú"),), []), tmp_path / "none" / "a.xlsx")
+        exporting.save(TableContent("Thử", (SheetColumn("note", "Ghi chú"),), []), tmp_path / "none" / "a.xlsx")
     assert told.value.code == "file.cannot_write"
     assert list(tmp_path.iterdir()) == []
 
@@ -114,7 +118,7 @@ def test_a_place_that_can_not_be_written_is_told_and_leaves_nothing(tmp_path):
     [("ds", "ds.xlsx"), ("ds.XLSX", "ds.XLSX"), ("ds 23.5", "ds 23.5.xlsx"), ("ds.pdf", "ds.pdf.xlsx")],
 )
 def test_a_workbook_is_called_one(tmp_path: Path, name: str, written: str):
-    content = TableContent("Thử", (Column("note", "Ghi chú"),), [])
+    content = TableContent("Thử", (SheetColumn("note", "Ghi chú"),), [])
     assert exporting.save(content, tmp_path / name).name == written
     assert load_workbook(tmp_path / written).sheetnames == ["Thử"]
 

@@ -52,10 +52,11 @@ def test_its_script_is_of_the_kind_that_browsers_of_ten_years_run():
 
 
 @pytest.fixture
-def form(qapp):
+def form(request):
     """The script's functions, run by Qt's engine, which lives in the application."""
-    assert qapp is not None
-    engine = pytest.importorskip("PySide6.QtQml", reason="a packed program brings no script engine").QJSEngine()
+    qml = pytest.importorskip("PySide6.QtQml", reason="a packed program brings no script engine")
+    request.getfixturevalue("qapp")
+    engine = qml.QJSEngine()
     script = (paths.resources() / "registration-form" / "page.js").read_text(encoding="utf-8")
     told = engine.evaluate(script)
     assert not told.isError(), told.toString()

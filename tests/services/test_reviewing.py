@@ -13,7 +13,7 @@ from desktop.domain.attendance import Doubt, MarkKind, Method
 from desktop.domain.errors import AppError
 from desktop.domain.importing import OnMatch
 from desktop.domain.people import AttendeeInput, AttendeeView, ConferenceView
-from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, as_review, doubted
+from desktop.domain.reviewing import Case, CaseKind, Choice, ReviewAnswer, as_review, doubted
 from desktop.services import agenda, attendees, conferences, joining, units
 from desktop.services.attendance import marking
 from desktop.store.database import Database
@@ -21,7 +21,7 @@ from tests.services.importing.desk import Desk
 from tests.services.review_queue import Queue
 
 
-def answer(case: Case, wanted: Answer) -> Choice:
+def answer(case: Case, wanted: ReviewAnswer) -> Choice:
     return next(choice for choice in case.choices if choice.answer is wanted)
 
 
@@ -94,7 +94,7 @@ def test_a_person_of_the_directory_registered_twice_is_a_case_whatever_the_names
     database.write(lambda tx: joining.join(tx, here[0].id, here[1].id))
     case = elsewhere.one()
     assert (case.kind, {each.id for each in case.people}) == (CaseKind.DUPLICATE, {each.id for each in there})
-    elsewhere.settle(case, answer(case, Answer.JOIN))
+    elsewhere.settle(case, answer(case, ReviewAnswer.JOIN))
     assert elsewhere.cases() == queue.cases() == []
 
 
@@ -109,7 +109,7 @@ def test_two_people_are_remembered_as_two_and_that_can_be_undone(queue: Queue) -
     for _time in range(2):
         queue.add("Lê Văn Thử", unit="P. Bạch Đằng")
     case = queue.one()
-    queue.settle(case, answer(case, Answer.APART))
+    queue.settle(case, answer(case, ReviewAnswer.APART))
     assert queue.cases() == []
     queue.undo()
     assert queue.one().key == case.key
@@ -181,7 +181,7 @@ def test_a_unit_that_nobody_proposed_holds_for_all_alike(queue: Queue) -> None:
     for name in ("Khúc Thị Mây", "Khúc Văn Gió", "Khúc Văn Núi"):
         queue.walk_in(name, "Hội Chim cảnh")
     first, *others = queue.cases()
-    typed = Choice(Answer.SET_UNIT, "", queue.unit("P. Bạch Mai"))
+    typed = Choice(ReviewAnswer.SET_UNIT, "", queue.unit("P. Bạch Mai"))
     assert queue.settle(first, typed, alike=others) == 3
     assert queue.cases() == []
 
@@ -240,7 +240,7 @@ def test_a_unit_added_to_the_directory_takes_in_all_who_name_it(queue: Queue) ->
         queue.walk_in(name, unit)
     first, other = queue.cases()
     assert first.alike == other.alike
-    queue.settle(first, answer(first, Answer.ADD_UNIT))
+    queue.settle(first, answer(first, ReviewAnswer.ADD_UNIT))
     assert queue.cases() == []
     queue.undo()
     assert len(queue.cases()) == 2
@@ -250,7 +250,7 @@ def test_a_unit_added_to_the_directory_takes_in_all_who_name_it(queue: Queue) ->
 def test_a_misspelt_unit_proposes_the_one_it_is_like(queue: Queue) -> None:
     queue.walk_in("Lê Văn Một", "Phường Bạch Đằgn")
     proposed = queue.one().choices[0]
-    assert (proposed.answer, proposed.id) == (Answer.SET_UNIT, queue.unit("P. Bạch Đằng"))
+    assert (proposed.answer, proposed.id) == (ReviewAnswer.SET_UNIT, queue.unit("P. Bạch Đằng"))
     queue.settle(queue.one())
     assert queue.cases() == []
 
@@ -287,7 +287,7 @@ def test_a_new_unit_that_is_like_a_known_one_is_settled_for_all_its_people_at_on
     queue.undo()
     assert len(queue.cases()) == 3
     first, *others = queue.cases()
-    queue.settle(first, answer(first, Answer.KEEP), alike=others)
+    queue.settle(first, answer(first, ReviewAnswer.KEEP), alike=others)
     assert queue.cases() == []
 
 
@@ -322,7 +322,7 @@ def test_a_doubted_field_is_settled_by_another_value_or_by_the_word_that_it_is_r
     if way == "form":
         queue.database.write(lambda tx: attendees.edit_attendee(tx, person.id, given, version=person.version))
     elif way == "queue":
-        queue.settle(case, Choice(Answer.SET_VALUE, "28/2/1975"))
+        queue.settle(case, Choice(ReviewAnswer.SET_VALUE, "28/2/1975"))
     elif way == "keep":
         queue.settle(case)
     else:
@@ -336,7 +336,7 @@ def test_what_the_field_refuses_settles_nothing(queue: Queue, desk: Desk) -> Non
     desk.bring_in(ODD[:4])
     case = queue.one()
     with pytest.raises(AppError) as refused:
-        queue.settle(case, Choice(Answer.SET_VALUE, "31/2/1975"))
+        queue.settle(case, Choice(ReviewAnswer.SET_VALUE, "31/2/1975"))
     assert refused.value.code == "field.birth"
     assert queue.one().key == case.key
 
@@ -404,7 +404,7 @@ def test_who_is_in_but_off_the_list_is_put_back(queue: Queue) -> None:
     in_twice(queue, person)
     queue.database.write(lambda tx: attendees.remove_attendees(tx, [person.id]))
     case = queue.one()
-    assert case.choices == (Choice(Answer.REINSTATE),)
+    assert case.choices == (Choice(ReviewAnswer.REINSTATE),)
     queue.settle(case)
     assert queue.one().code == Doubt.TWICE
 

@@ -70,7 +70,9 @@ def upgrade_and_remove(bench: Bench) -> None:
     links = [p for p in wine.home.rglob("*.lnk") if p.stem == "Tập Huấn"]
     report.add(not links, "shortcuts after removal", "gone" if not links else str(links))
     after = {file.name: file.stat().st_size for file in bench.data.rglob("*.db")}
-    report.add(bool(before) and before.keys() <= after.keys(), "data after removal", ", ".join(sorted(after)) or "none")
+    report.add(
+        before.keys() <= after.keys() if before else None, "data after removal", ", ".join(sorted(after)) or "none"
+    )
 
 
 def _while_running(bench: Bench) -> None:

@@ -66,8 +66,11 @@ def tests(bench: Bench) -> None:
     here = bench.wine.work / "source"
     for name in ("desktop", "tests", "resources", "tools", "docs"):
         shutil.copytree(ROOT / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "main.py", "constraints.txt"):
-        shutil.copyfile(ROOT / name, here / name)
+    for file in (
+        *(ROOT / name for name in ("pyproject.toml", "main.py", "constraints.txt")),
+        *ROOT.glob("CHANGELOG*.md"),
+    ):
+        shutil.copyfile(file, here / file.name)
     scratch = bench.wine.work / "tests-scratch"
     scratch.mkdir(exist_ok=True)
     python = bench.wine.work / "tests-python"

@@ -9,7 +9,7 @@ from desktop.domain.attendance import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class AttendanceTally:
     """People counted by their status."""
 
     present: int = 0
@@ -39,8 +39,8 @@ class Tally:
         """Of those expected, how many came; None where nobody was expected."""
         return self.there / self.expected if self.expected else None
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
+    def __add__(self, other: AttendanceTally) -> AttendanceTally:
+        return AttendanceTally(
             self.present + other.present,
             self.late + other.late,
             self.excused + other.excused,
@@ -49,14 +49,14 @@ class Tally:
         )
 
 
-def tally(statuses: Iterable[str]) -> Tally:
+def tally(statuses: Iterable[str]) -> AttendanceTally:
     """The statuses counted."""
     counts = dict.fromkeys(Status, 0)
     for status in statuses:
         counts[Status(status)] += 1
-    return Tally(*(counts[status] for status in Status))
+    return AttendanceTally(*(counts[status] for status in Status))
 
 
-def total(tallies: Iterable[Tally]) -> Tally:
+def total(tallies: Iterable[AttendanceTally]) -> AttendanceTally:
     """The sum of several."""
-    return sum(tallies, Tally())
+    return sum(tallies, AttendanceTally())

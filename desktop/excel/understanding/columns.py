@@ -16,8 +16,8 @@ from desktop.excel.understanding.evidence import (
     CLEARLY,
     FIELDS_BY_CONTENT,
     SECONDS,
-    Column,
     Profile,
+    WeighedColumn,
     company_of,
     profiles,
     total,
@@ -108,7 +108,7 @@ def read_layout(
     _take_questions(layout, questions, [column for column in range(len(parts)) if column + 1 not in without])
     without |= {column + 1 for column in layout.questions.values()}
 
-    def told_by(sample: Rows) -> list[Column]:
+    def told_by(sample: Rows) -> list[WeighedColumn]:
         return [
             _column(place, words, found, profile)
             for place, (words, found, profile) in enumerate(
@@ -150,7 +150,7 @@ def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     return [row for count, row in counted if count and count >= least and not is_numbering_row(row)]
 
 
-def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], tuple[Clue, ...]]:
+def choose(layout: Layout, columns: Sequence[WeighedColumn]) -> dict[tuple[str, int], tuple[Clue, ...]]:
     """Give each field its column, as all clues together make likeliest; what was weighed."""
     names = {name for column in columns for name in column.meanings if name != "-"} | FIELDS_BY_CONTENT
     company = {column.place: company_of(column, columns) for column in columns}
@@ -182,11 +182,13 @@ def _rows_of_people(rows: Rows, fields: Mapping[str, int]) -> list[tuple[Cell, .
     ]
 
 
-def _column(place: int, words: tuple[str, ...] | None, meanings: Mapping[str, int] | None, profile: Profile) -> Column:
+def _column(
+    place: int, words: tuple[str, ...] | None, meanings: Mapping[str, int] | None, profile: Profile
+) -> WeighedColumn:
     """A column with all that is known of it."""
     words, meanings = words or (), meanings or {}
     says_mobile = bool(words) and re.search(r"di dong|dtdd|dt dd|mobile", heading_key(words[-1])) is not None
-    return Column(place, bool(words), meanings, profile, says_mobile)
+    return WeighedColumn(place, bool(words), meanings, profile, says_mobile)
 
 
 # -- what belongs together ------------------------------------------------------------------------------------------
@@ -204,7 +206,7 @@ def _settle_years(parts: Sequence[tuple[str, ...]], meanings: list[dict[str, int
             del found["birth_year" if women else "birth_male"]
 
 
-def _settle_department(layout: Layout, columns: Sequence[Column]) -> None:
+def _settle_department(layout: Layout, columns: Sequence[WeighedColumn]) -> None:
     """Where positions come with their unit, a department is none."""
     fields = layout.fields
     meanings = {column.place: column.meanings for column in columns}
@@ -325,7 +327,7 @@ class _Names:
 
 def _find_doubts(
     layout: Layout,
-    columns: Sequence[Column],
+    columns: Sequence[WeighedColumn],
     weighed: Mapping[tuple[str, int], tuple[Clue, ...]],
     overrides: Mapping[str, int],
 ) -> None:
@@ -356,7 +358,9 @@ def _find_doubts(
     layout.doubts = tuple(found)
 
 
-def _leave_to_others(layout: Layout, columns: Sequence[Column], other: int, overrides: Mapping[str, int]) -> None:
+def _leave_to_others(
+    layout: Layout, columns: Sequence[WeighedColumn], other: int, overrides: Mapping[str, int]
+) -> None:
     """What stands behind another's name is the other's, where the first person has a column for it too."""
     for name, taken in list(layout.fields.items()):
         if taken < other or name in overrides:

@@ -154,7 +154,7 @@ def profiles(rows: Rows, width: int) -> list[Profile]:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WeighedColumn:
     """A column to be weighed: its heading's meanings (field -> how sure), its contents and its place."""
 
     place: int
@@ -164,7 +164,7 @@ class Column:
     says_mobile: bool = False
 
 
-def weigh(name: str, column: Column, company: frozenset[str] = frozenset()) -> tuple[Clue, ...]:
+def weigh(name: str, column: WeighedColumn, company: frozenset[str] = frozenset()) -> tuple[Clue, ...]:
     """The clues for and against the field in the column; none where nothing speaks for it.
 
     `company` are the kinds of content beside the column that stand beside names.
@@ -214,7 +214,7 @@ def weigh(name: str, column: Column, company: frozenset[str] = frozenset()) -> t
     return tuple(sorted(clues, key=lambda clue: -abs(clue.weight)))
 
 
-def company_of(column: Column, columns: Sequence[Column]) -> frozenset[str]:
+def company_of(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> frozenset[str]:
     """The kinds of content beside the column that stand beside names."""
     return frozenset(
         kind
@@ -225,12 +225,12 @@ def company_of(column: Column, columns: Sequence[Column]) -> frozenset[str]:
     )
 
 
-def _may_hold(kind: str, column: Column) -> bool:
+def _may_hold(kind: str, column: WeighedColumn) -> bool:
     """Whether the heading lets the contents be of the kind: dates under words nobody knows are any dates."""
     return not column.headed or kind in _BY_CONTENT or any(name.startswith(kind) for name in column.meanings)
 
 
-def _has_company(column: Column, company: frozenset[str]) -> bool:
+def _has_company(column: WeighedColumn, company: frozenset[str]) -> bool:
     """Whether capitalised texts are names, whatever the family, for what stands beside them.
 
     Without company names must be common ones: capitals also begin the names of goods, and a known heading of
@@ -244,7 +244,7 @@ def _has_company(column: Column, company: frozenset[str]) -> bool:
     return len(company) >= _ENOUGH_COMPANY and bool(company - _OF_SELLERS) and bool(company - _OF_TASKS)
 
 
-def _words_against(column: Column) -> list[str]:
+def _words_against(column: WeighedColumn) -> list[str]:
     """What a heading that does not mean the field says against it."""
     if not column.headed:
         return []

@@ -8,7 +8,7 @@ from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.columns import Layout, choose, typical
 from desktop.excel.understanding.content import fits
-from desktop.excel.understanding.evidence import Column, profiles
+from desktop.excel.understanding.evidence import WeighedColumn, profiles
 from desktop.excel.understanding.finding import is_somebody
 from desktop.excel.understanding.heading_rows import Rows, filled_cells, is_numbering_row, is_value
 from desktop.excel.understanding.lines import MARK, without_numbering
@@ -30,7 +30,7 @@ def layout_by_content(rows: Rows) -> Layout | None:
         if any(isinstance(value, str) and fits("full_name", value) >= _NAME for value in row if value)
     )
     width = max((len(row) for row in sample), default=0)
-    columns = [Column(place, False, {}, profile) for place, profile in enumerate(profiles(named, width))]
+    columns = [WeighedColumn(place, False, {}, profile) for place, profile in enumerate(profiles(named, width))]
     layout = Layout(0, -1, headings=("",) * width, guessed=True)
     choose(layout, columns)
     layout.by_content = ()  # all are

@@ -83,7 +83,7 @@ def find_tasks(sheet: Sheet) -> TaskTable | None:
     return TaskTable(sheet.name, headings, columns, _said_unit(sheet.rows[:place]), rows)
 
 
-def said(row: Sequence[Cell], columns: Mapping[str, int], name: str) -> Cell:
+def cell_value(row: Sequence[Cell], columns: Mapping[str, int], name: str) -> Cell:
     """What a row says in a field; None where its cell is blank or missing."""
     column = columns.get(name)
     value = row[column] if column is not None and column < len(row) else None

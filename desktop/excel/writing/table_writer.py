@@ -38,7 +38,7 @@ _END_OF_ROWS = b"</sheetData>"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column: its heading and what it holds. "text" is never read as anything else; "date" takes text as well."""
 
     field: str
@@ -51,7 +51,7 @@ class TableContent:
     """A table to write: rows hold one value for each column."""
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: Sequence[Sequence[Value]]
 
 
@@ -135,7 +135,7 @@ def _cell(sheet: Any, number_format: str) -> Any:
     return cell
 
 
-def _headings(sheet: Any, columns: Sequence[Column]) -> list[Any]:
+def _headings(sheet: Any, columns: Sequence[SheetColumn]) -> list[Any]:
     cells = []
     for column in columns:
         cell: Any = WriteOnlyCell(sheet)

@@ -16,7 +16,7 @@ from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.empty import EmptyState, ListOrWords
-from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.rows import RowsModel, Section, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import Markup, joined, tinted
 from desktop.i18n import _, ngettext
@@ -29,16 +29,16 @@ from desktop.wording.points import names_of
 _Loaded = tuple[list[SessionView], list[RoleGroupView], dict[uuid.UUID, str]]
 
 
-def columns() -> list[Column[SessionView]]:
+def columns() -> list[TableColumn[SessionView]]:
     """The agenda's columns."""
     return [
-        Column("time", lambda: _("Time"), lambda row: times_text(row.starts_at, row.ends_at), 110),
-        Column("title", lambda: _("Session"), lambda row: row.title, 300, stretches=True),
-        Column("room", lambda: _("Room"), lambda row: row.room, 130),
-        Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
-        Column("audience", lambda: _("Audience"), _audience, 220),
-        Column("points", lambda: _("Points"), _points, 200),
-        Column("warnings", lambda: _("To review"), warnings_text, 280),
+        TableColumn("time", lambda: _("Time"), lambda row: times_text(row.starts_at, row.ends_at), 110),
+        TableColumn("title", lambda: _("Session"), lambda row: row.title, 300, stretches=True),
+        TableColumn("room", lambda: _("Room"), lambda row: row.room, 130),
+        TableColumn("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
+        TableColumn("audience", lambda: _("Audience"), _audience, 220),
+        TableColumn("points", lambda: _("Points"), _points, 200),
+        TableColumn("warnings", lambda: _("To review"), warnings_text, 280),
     ]
 
 

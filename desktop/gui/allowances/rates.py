@@ -13,7 +13,7 @@ from desktop.domain.payment import Rate
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.list_dialog import TableDialog
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.i18n import _
 from desktop.services import rates
 from desktop.wording.formats import date_text, number_text
@@ -36,10 +36,10 @@ class RatesDialog(TableDialog):
             "What is paid for a day to attendees who draw no salary from the state (TT 40/2017/TT-BTC, Điều 12; "
             "TT 12/2025/TT-BTC). Each rate holds from its date until the next one begins."
         )
-        columns: list[Column[Rate]] = [
-            Column("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
-            Column("amount", lambda: _("Đồng a day"), lambda row: number_text(row.amount), 120, numeric=True),
-            Column("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
+        columns: list[TableColumn[Rate]] = [
+            TableColumn("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
+            TableColumn("amount", lambda: _("Đồng a day"), lambda row: number_text(row.amount), 120, numeric=True),
+            TableColumn("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
         ]
         super().__init__(context, "rates", _("Daily rates"), words, columns, size=(680, 380))
         self._add = self.add_button(_("Add…"), self.add)

@@ -15,7 +15,7 @@ from desktop.gui.attendees.model import ANY_ANSWER, AnswerWanted
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import Form, choice, line
 from desktop.gui.widgets.one_line import OneLineDialog
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.services import questions
@@ -25,12 +25,12 @@ _SHOWN = 3
 """So many questions are columns of the list until the user chooses."""
 
 
-def question_columns(asked: Sequence[Question]) -> list[Column[AttendeeView]]:
+def question_columns(asked: Sequence[Question]) -> list[TableColumn[AttendeeView]]:
     """A column for each question, the first ones shown."""
     return [_column(question, shown=place < _SHOWN) for place, question in enumerate(asked)]
 
 
-def _column(question: Question, *, shown: bool) -> Column[AttendeeView]:
+def _column(question: Question, *, shown: bool) -> TableColumn[AttendeeView]:
     key, numeric = question.key, question.kind is QuestionKind.NUMBER
 
     def order(row: AttendeeView) -> tuple[bool, object]:
@@ -39,7 +39,7 @@ def _column(question: Question, *, shown: bool) -> Column[AttendeeView]:
         return answer is None, sorted_by if answer is not None else 0
 
     width = max(84, min(40 + 7 * len(question.title), 180))
-    return Column(
+    return TableColumn(
         key,
         lambda: question.title,
         lambda row: answer_text(row.answers.get(key)),

@@ -223,7 +223,7 @@ class AttendeeDialog(AskingForm):
         def work(tx: Transaction) -> tuple[Asked | None, bool]:
             new_unit = bool(unit) and given.unit_id is None and unit_service.find_unit(tx, unit) is None
             try:
-                found = by_hand.asked(tx, conference_id, given, but=before.id if before else None)
+                found = by_hand.entry_question(tx, conference_id, given, but=before.id if before else None)
             except InvalidInput:  # said beside its field once it is saved
                 found = None
             return found, new_unit
@@ -315,7 +315,7 @@ class AttendeeDialog(AskingForm):
         not_listed, not_known = self._not_listed, self._not_known
 
         def work(tx: Transaction) -> AttendeeView | Asked:
-            found = by_hand.asked(tx, conference_id, given, not_listed=not_listed)
+            found = by_hand.entry_question(tx, conference_id, given, not_listed=not_listed)
             if found is None or (not_known and not isinstance(found, ListedAsked)):
                 return attendees.add_attendee(tx, conference_id, given, not_listed=not_listed)
             return found

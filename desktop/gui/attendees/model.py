@@ -15,7 +15,7 @@ from desktop.domain.questions import Answer
 from desktop.domain.readiness import lacks
 from desktop.domain.search import tokens
 from desktop.gui.attendees import NOBODY
-from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.rows import RowsModel, Section, TableColumn
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, full_name_text
@@ -27,27 +27,27 @@ SECTIONED = (BY_RANK, AS_SENT, BY_GROUP)
 _key = lru_cache(maxsize=20_000)(collation_key)
 
 
-def columns(*, points: bool = False) -> list[Column[AttendeeView]]:
+def columns(*, points: bool = False) -> list[TableColumn[AttendeeView]]:
     """The list's columns, the everyday ones shown; that of points only where there are any."""
     shown = [_POINT] if points else []
     return [
-        Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
-        Column("name", lambda: _("Full name"), full_name_text, 170, order=lambda row: row.sort_key),
-        Column("position", lambda: _("Position"), lambda row: row.position, 204, order=lambda row: _key(row.position)),
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 210, order=lambda row: _key(row.unit)),
-        Column("group", lambda: _("Role group"), lambda row: row.role_group, 150, order=lambda row: _key(row.role_group)),
+        TableColumn(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
+        TableColumn("name", lambda: _("Full name"), full_name_text, 170, order=lambda row: row.sort_key),
+        TableColumn("position", lambda: _("Position"), lambda row: row.position, 204, order=lambda row: _key(row.position)),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 210, order=lambda row: _key(row.unit)),
+        TableColumn("group", lambda: _("Role group"), lambda row: row.role_group, 150, order=lambda row: _key(row.role_group)),
         *shown,
-        Column("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 116, order=lambda row: row.phone),
-        Column("code", lambda: _("Code"), lambda row: code_text(row.code), 96, quiet=True, order=lambda row: row.code),
-        Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 104, shown=False, order=lambda row: row.birth),
-        Column("gender", lambda: _("Gender"), lambda row: field.gender(row.gender), 80, shown=False, order=lambda row: row.gender),
-        Column("email", lambda: _("Email"), lambda row: row.email, 180, shown=False, order=lambda row: row.email.lower()),
-        Column("off_payroll", lambda: _("No state salary"), lambda row: "✓" if row.off_payroll else "", 130, shown=False, order=lambda row: not row.off_payroll),
-        Column("note", lambda: _("Note"), lambda row: row.note, 180, shown=False, order=lambda row: _key(row.note)),
+        TableColumn("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 116, order=lambda row: row.phone),
+        TableColumn("code", lambda: _("Code"), lambda row: code_text(row.code), 96, quiet=True, order=lambda row: row.code),
+        TableColumn("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 104, shown=False, order=lambda row: row.birth),
+        TableColumn("gender", lambda: _("Gender"), lambda row: field.gender(row.gender), 80, shown=False, order=lambda row: row.gender),
+        TableColumn("email", lambda: _("Email"), lambda row: row.email, 180, shown=False, order=lambda row: row.email.lower()),
+        TableColumn("off_payroll", lambda: _("No state salary"), lambda row: "✓" if row.off_payroll else "", 130, shown=False, order=lambda row: not row.off_payroll),
+        TableColumn("note", lambda: _("Note"), lambda row: row.note, 180, shown=False, order=lambda row: _key(row.note)),
     ]  # fmt: skip
 
 
-_POINT: Column[AttendeeView] = Column(
+_POINT: TableColumn[AttendeeView] = TableColumn(
     "point", lambda: _("Point"), lambda row: name_of(row.point), 130, order=lambda row: _key(row.point)
 )
 ANY_ANSWER = "*"

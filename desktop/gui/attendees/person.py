@@ -13,7 +13,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import STRETCH, caption, fact, grow, heading, row, title
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
@@ -55,18 +55,18 @@ class PersonDialog(Dialog):
         self.lay_out(*above, grow(self.table), foot, margins=WIDE, spacing=GRID + 4)
 
 
-def columns() -> list[Column[Registration]]:
+def columns() -> list[TableColumn[Registration]]:
     """The columns of a person's conferences."""
     return [
-        Column("conference", lambda: _("Conference"), lambda row: row.conference, 220, stretches=True),
-        Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 150),
-        Column("position", lambda: _("Position"), lambda row: row.position, 120),
-        Column("sessions", lambda: _("Sessions"), lambda row: number_text(row.sessions), 60, numeric=True),
-        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 70, numeric=True),
-        Column("certificates", lambda: _("Certificate"), lambda row: ", ".join(row.certificates), 110),
-        Column("substitutes", lambda: _("Substitution"), _substitution, 140),
-        Column("code", lambda: _("Code"), lambda row: code_text(row.code), 92, quiet=True),
+        TableColumn("conference", lambda: _("Conference"), lambda row: row.conference, 220, stretches=True),
+        TableColumn("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 150),
+        TableColumn("position", lambda: _("Position"), lambda row: row.position, 120),
+        TableColumn("sessions", lambda: _("Sessions"), lambda row: number_text(row.sessions), 60, numeric=True),
+        TableColumn("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 70, numeric=True),
+        TableColumn("certificates", lambda: _("Certificate"), lambda row: ", ".join(row.certificates), 110),
+        TableColumn("substitutes", lambda: _("Substitution"), _substitution, 140),
+        TableColumn("code", lambda: _("Code"), lambda row: code_text(row.code), 92, quiet=True),
     ]
 
 

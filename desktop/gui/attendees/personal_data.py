@@ -17,7 +17,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import FormDialog, line
 from desktop.gui.widgets.layout import button, grow, muted, plain
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.papers import personal
@@ -122,12 +122,12 @@ class EraseForm(FormDialog):
         self._shown.erase(anonymise=self._anonymise, reason=reason)
 
 
-def columns() -> list[Column[Kept]]:
+def columns() -> list[TableColumn[Kept]]:
     """The columns of everything kept."""
     section, where, field, value = words.headings()
     return [  # what is kept before where: at 200 % the last column is beyond the edge
-        Column("section", lambda: section, lambda row: words.section(row.section), 150),
-        Column("field", lambda: field, lambda row: row.field, 130),
-        Column("value", lambda: value, lambda row: row.value, 240, stretches=True),
-        Column("where", lambda: where, lambda row: row.where, 250),
+        TableColumn("section", lambda: section, lambda row: words.section(row.section), 150),
+        TableColumn("field", lambda: field, lambda row: row.field, 130),
+        TableColumn("value", lambda: value, lambda row: row.value, 240, stretches=True),
+        TableColumn("where", lambda: where, lambda row: row.where, 250),
     ]

@@ -11,7 +11,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line, note
 from desktop.gui.widgets.layout import muted
 from desktop.gui.widgets.list_dialog import OrderedDialog
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.i18n import _
 from desktop.services import questions
 from desktop.services.opening import Transaction
@@ -19,13 +19,13 @@ from desktop.services.training import staff_kinds
 from desktop.wording.questions import kind_choices, kind_text, tally_text
 
 
-def columns() -> list[Column[QuestionTally]]:
+def columns() -> list[TableColumn[QuestionTally]]:
     """The columns of the list of questions."""
     return [
-        Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
-        Column("title", lambda: _("Question"), lambda row: row.question.title, 180),
-        Column("kind", lambda: _("Kind of answer"), _kind, 220),
-        Column("answers", lambda: _("Answers"), tally_text, 330),
+        TableColumn(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
+        TableColumn("title", lambda: _("Question"), lambda row: row.question.title, 180),
+        TableColumn("kind", lambda: _("Kind of answer"), _kind, 220),
+        TableColumn("answers", lambda: _("Answers"), tally_text, 330),
     ]
 
 

@@ -12,7 +12,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.layout import muted
 from desktop.gui.widgets.list_dialog import TableDialog
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.i18n import _
 from desktop.services import data_requests
 from desktop.wording import due as words
@@ -26,15 +26,15 @@ def show_requests(context: Context) -> RequestsDialog:
     return dialog
 
 
-def columns() -> list[Column[DataRequestView]]:
+def columns() -> list[TableColumn[DataRequestView]]:
     """The columns of the list."""
     return [
-        Column("who", lambda: _("Asked by"), lambda row: row.who, 160),
-        Column("kind", lambda: _("Asks to"), lambda row: words.kind(row.kind), 170),
-        Column("received", lambda: _("Received on"), lambda row: date_text(row.received_on), 136),
-        Column("due", lambda: _("Answer by"), lambda row: date_text(row.due_on), 136),
-        Column("state", lambda: _("Status"), lambda row: words.state(row, dt.date.today()), 130),
-        Column("note", lambda: _("Note"), lambda row: row.note, 90, stretches=True),
+        TableColumn("who", lambda: _("Asked by"), lambda row: row.who, 160),
+        TableColumn("kind", lambda: _("Asks to"), lambda row: words.kind(row.kind), 170),
+        TableColumn("received", lambda: _("Received on"), lambda row: date_text(row.received_on), 122),
+        TableColumn("due", lambda: _("Answer by"), lambda row: date_text(row.due_on), 122),
+        TableColumn("state", lambda: _("Status"), lambda row: words.state(row, dt.date.today()), 130),
+        TableColumn("note", lambda: _("Note"), lambda row: row.note, 90, stretches=True),
     ]
 
 

@@ -12,11 +12,11 @@ from desktop import wording
 from desktop.domain.attendance import CheckIn, DoorPerson, Outcome
 from desktop.domain.codes import is_badge_code
 from desktop.domain.errors import AppError
-from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.desk import CheckInEntry
 from desktop.gui.checkin.door_papers import offer_badge
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
-from desktop.wording.check_in import Verdict, choosing, elsewhere, idle, named, nameless, verdict
+from desktop.wording.check_in import DeskMessage, choosing, elsewhere, idle, named, nameless, verdict
 from desktop.wording.corrections import corrected
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Answers(QObject):
         super().__init__(page)
         self._page = page
         self._answer: CheckIn | None = None
-        self._line: Line | None = None
-        self._question: Verdict | None = None
+        self._line: CheckInEntry | None = None
+        self._question: DeskMessage | None = None
         page.desk.answered.connect(self._answered)
         page.desk.failed.connect(self._failed)
         page.desk.undone.connect(self._undone)
@@ -49,23 +49,23 @@ class Answers(QObject):
         """Nobody was asked for yet."""
         self.tell(idle())
 
-    def tell(self, what: Verdict, *, good: bool | None = None) -> None:
+    def tell(self, what: DeskMessage, *, good: bool | None = None) -> None:
         """Show what is no answer to one person's try; with a tone where something came `good` or not."""
         self._answer = self._line = None
         self._tell(what, good=good)
 
-    def refuse_scan(self, what: Verdict) -> None:
+    def refuse_scan(self, what: DeskMessage) -> None:
         """Tell why a scan was not even tried."""
         self.tell(what, good=False)
         self._say_in_front(what)
 
-    def _tell(self, what: Verdict, *, good: bool | None) -> None:
+    def _tell(self, what: DeskMessage, *, good: bool | None) -> None:
         self._page.verdict.tell(what)
         self._page.make_room()
         if good is not None:
             self._page.sounds.play("good" if good else "bad")
 
-    def _say_in_front(self, what: Verdict) -> None:
+    def _say_in_front(self, what: DeskMessage) -> None:
         """What came of a scan, over the dialog or the board that lies before the door."""
         front = QApplication.activeWindow()
         if front is not None and front.isVisible() and front is not self._page.window():
@@ -92,7 +92,7 @@ class Answers(QObject):
     def _failed(self, error: Exception, person: DoorPerson | None) -> None:
         if isinstance(error, AppError):
             heading = _("{name}: not recorded").format(name=person.full_name) if person else _("Not recorded")
-            self.tell(Verdict("bad", "✕", heading, wording.error(error)), good=False)
+            self.tell(DeskMessage("bad", "✕", heading, wording.error(error)), good=False)
 
     def _not_found(self, text: str) -> None:
         self.tell(verdict(CheckIn(Outcome.NOT_FOUND), typed=text), good=False)
@@ -108,28 +108,28 @@ class Answers(QObject):
         if self._question is page.verdict.verdict and not page.finding.choice.choosing:
             self.begin()
 
-    def _undone(self, line: Line) -> None:
+    def _undone(self, line: CheckInEntry) -> None:
         self._answer, self._line = None, line
         self._tell_line(line)
         self._page.give_back()
 
-    def _turned(self, line: Line) -> None:
+    def _turned(self, line: CheckInEntry) -> None:
         """The arrival in the verdict was taken back or done again: in the menu, in its log, at another desk."""
         if self._line is not None and self._line.id == line.id:
             self._line = line
             self._tell_line(line)
 
-    def _corrected(self, line: Line) -> None:
+    def _corrected(self, line: CheckInEntry) -> None:
         """What was told here turned out otherwise: said with the sound of a refusal, whatever was told since."""
         self._answer, self._line = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id), line
         told = corrected(line.person, line.became)
         self._tell(told, good=False)
         self._say_in_front(told)
 
-    def _tell_line(self, line: Line) -> None:
+    def _tell_line(self, line: CheckInEntry) -> None:
         if line.undone:
             heading = _("{name}: undone").format(name=named(line.person))
-            self._tell(Verdict("plain", "↶", heading, line.person.unit), good=None)
+            self._tell(DeskMessage("plain", "↶", heading, line.person.unit), good=None)
         else:
             self._answer = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id)
             self._tell(verdict(self._answer, organizer=self._page.desk.organizer), good=None)

@@ -26,7 +26,7 @@ from desktop.gui.widgets.attendance_parts import (
     unit_name,
 )
 from desktop.gui.widgets.layout import STRETCH, aligned, caption, card, column, grow, label, muted, rich, row
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording.formats import percent_text
@@ -212,15 +212,15 @@ class _Counts(Table):
         self._title: Callable[[], str] = lambda: _("Unit")
         model: RowsModel[Count] = RowsModel(
             [
-                Column("name", lambda: self._title(), lambda row: self._name_of(row), stretches=True),
-                Column(
+                TableColumn("name", lambda: self._title(), lambda row: self._name_of(row), stretches=True),
+                TableColumn(
                     "n",
                     lambda: pgettext("board", "In"),
                     lambda row: f"{row.arrived}/{row.expected}",
                     width=60,
                     numeric=True,
                 ),
-                Column("share", lambda: "", lambda row: state_words(row) or percent_text(row.share, 0), width=100),
+                TableColumn("share", lambda: "", lambda row: state_words(row) or percent_text(row.share, 0), width=100),
             ]
         )
         super().__init__(context, "board", model, _("How units and groups stand"))

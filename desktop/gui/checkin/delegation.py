@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem
 from desktop.domain.attendance import Delegation, DoorPerson
 from desktop.domain.finder import DoorUnit, is_in
 from desktop.domain.guide import Topic
-from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.desk import CheckInEntry
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -21,7 +21,7 @@ from desktop.gui.widgets.dialog import WIDE
 from desktop.gui.widgets.layout import button, grow, heading, muted
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
-from desktop.wording.check_in import Verdict, delegation_verdict, standing_chip
+from desktop.wording.check_in import DeskMessage, delegation_verdict, standing_chip
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage
@@ -36,7 +36,7 @@ class Delegations(QObject):
         super().__init__(page)
         self._page = page
         self._came: Delegation | None = None
-        self._told: Verdict | None = None
+        self._told: DeskMessage | None = None
         page.finding.opened.connect(self.open)
         page.desk.delegated.connect(self._answered)
         page.desk.delegation_undone.connect(self._undone)
@@ -74,12 +74,12 @@ class Delegations(QObject):
         self._came = came
         self._tell(told, good=not came.others)
 
-    def _tell(self, told: Verdict, *, good: bool | None = None) -> None:
+    def _tell(self, told: DeskMessage, *, good: bool | None = None) -> None:
         self._told = told
         self._page.answers.tell(told, good=good)
         self._page.give_back()
 
-    def _turned(self, line: Line) -> None:
+    def _turned(self, line: CheckInEntry) -> None:
         """Somebody of it was taken back, or done again, in another way than here: the verdict says what stands."""
         came = self._came
         if came is None or not line.delegation or self._page.verdict.verdict is not self._told:
@@ -93,7 +93,7 @@ class Delegations(QObject):
 
     def _undone(self, unit: str, count: int) -> None:
         words = ngettext("{unit}: {count} person undone", "{unit}: {count} people undone", count)
-        self._tell(Verdict("plain", "↶", words.format(unit=unit, count=count)))
+        self._tell(DeskMessage("plain", "↶", words.format(unit=unit, count=count)))
 
 
 class DelegationDialog(ListDialog[DoorPerson]):

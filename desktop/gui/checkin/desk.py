@@ -25,7 +25,7 @@ _SAY_SO = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTI
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckInEntry:
     """One thing that happened at the door."""
 
     id: uuid.UUID
@@ -78,7 +78,7 @@ class DoorDesk(QObject):
     def __init__(self, context: Context, data: DoorData, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._data = context, data
-        self._lines: list[Line] = []
+        self._lines: list[CheckInEntry] = []
         self._session_id: uuid.UUID | None = None
         self._later = QTimer(self, singleShot=True, interval=_WAITS_FROM_MS)
         """By then a server that answers has what was written here."""
@@ -115,7 +115,7 @@ class DoorDesk(QObject):
             if line.became.corrected and line.became != before.became:
                 self.corrected.emit(line)
 
-    def _now(self, line: Line, became: Became | None) -> Line:
+    def _now(self, line: CheckInEntry, became: Became | None) -> CheckInEntry:
         if became is None or line.outcome is not Outcome.IN:
             return line
         late = dt.datetime.now(dt.UTC) - line.noted_at > ON_ITS_WAY
@@ -218,7 +218,7 @@ class DoorDesk(QObject):
 
     def _remember(self, answer: CheckIn, person: DoorPerson, at: dt.datetime | None, delegation: str = "") -> None:
         in_now = answer.outcome is Outcome.IN
-        line = Line(
+        line = CheckInEntry(
             answer.mark_id or uuid.uuid4(),
             at or dt.datetime.now(dt.UTC),
             person,
@@ -282,7 +282,7 @@ class DoorDesk(QObject):
 
     # -- taking back, and other words -----------------------------------------------------------------------------
 
-    def undo(self, line: Line) -> None:
+    def undo(self, line: CheckInEntry) -> None:
         """Take an arrival back; the log keeps it."""
         session_id, mark_id, person = self._session(), line.mark_id, line.person
 
@@ -310,11 +310,11 @@ class DoorDesk(QObject):
         elif last is not None:
             self.undo(last)
 
-    def still_in(self, of: Line) -> list[Line]:
+    def still_in(self, of: CheckInEntry) -> list[CheckInEntry]:
         """Those who came in with somebody, as one, and were not taken back."""
         return [line for line in self._lines if line.delegation and line.at == of.at and line.can_undo]
 
-    def _undo_delegation(self, last: Line) -> None:
+    def _undo_delegation(self, last: CheckInEntry) -> None:
         mine = self.still_in(last)
         marks = {line.id: line.mark_id for line in mine if line.mark_id is not None}
 
@@ -329,11 +329,11 @@ class DoorDesk(QObject):
             failed=lambda error: self._fail(error, None),
         )
 
-    def line_of(self, answer: CheckIn) -> Line | None:
+    def line_of(self, answer: CheckIn) -> CheckInEntry | None:
         """What is remembered of an arrival here; another desk's may have come since."""
         return next((line for line in self._lines if line.mark_id == answer.mark_id), None)
 
-    def last_arrival(self) -> Line | None:
+    def last_arrival(self) -> CheckInEntry | None:
         """The last one let in at this desk that can be taken back."""
         return next((line for line in self._lines if line.own and line.can_undo), None)
 
@@ -381,10 +381,10 @@ class DoorDesk(QObject):
 
     # -- what happened --------------------------------------------------------------------------------------------
 
-    def recent(self, limit: int = 10) -> list[Line]:
+    def recent(self, limit: int = 10) -> list[CheckInEntry]:
         """The last things that happened, this desk's tries and everybody's arrivals, the newest first."""
         finder = self._data.finder
-        lines: list[Line] = []
+        lines: list[CheckInEntry] = []
         told: set[uuid.UUID] = set()
         for line in self._lines:
             person = finder.get(line.person.id) or line.person
@@ -396,7 +396,7 @@ class DoorDesk(QObject):
                     told.add(person.id)
             lines.append(replace(line, person=person))
         lines += [
-            Line(person.id, person.arrived_at, person, Outcome.IN, person.desk, own=False)
+            CheckInEntry(person.id, person.arrived_at, person, Outcome.IN, person.desk, own=False)
             for person in finder.people
             if person.arrived_at is not None and person.status in THERE and person.id not in told
         ]

@@ -14,7 +14,7 @@ from desktop.gui.context import Context
 from desktop.i18n import pgettext
 
 
-class Finding(QObject):
+class PersonFinder(QObject):
     """Takes what is typed; says whom it means, at once or after one more key."""
 
     taken = Signal(object)

@@ -22,7 +22,7 @@ from desktop.domain.finder import DoorUnit, Finder
 from desktop.domain.search import spans
 from desktop.gui.theme import GRID, TONES, Theme
 from desktop.gui.widgets.look_chip import paint_chip
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.i18n import _
 from desktop.wording.check_in import Chip, may_enter, named, own_point, standing_chip, unit_chip
 
@@ -64,7 +64,7 @@ class HitList(QListView):
         """Years of birth, as far as they are known here."""
         self.namesakes: Collection[uuid.UUID] = ()
         """Those who share their name with somebody else of the conference."""
-        self.rows_model: RowsModel[Row] = RowsModel([Column("name", lambda: _("Full name"), self._spoken)], self)
+        self.rows_model: RowsModel[Row] = RowsModel([TableColumn("name", lambda: _("Full name"), self._spoken)], self)
         self.setModel(self.rows_model)
         self._dress()
         theme.changed.connect(self.updateGeometry)

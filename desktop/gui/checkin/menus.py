@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
-from desktop.gui.checkin.desk import DoorDesk, Line
+from desktop.gui.checkin.desk import CheckInEntry, DoorDesk
 from desktop.gui.checkin.door_papers import offer_badge, offer_list
 from desktop.gui.checkin.sounds import SOUND
 from desktop.gui.page import PageCommand
@@ -93,7 +93,7 @@ class DoorMenus:
         if page.hits.isVisible() and (found := page.hits.current()) is not None:
             return found
         line = page.recent.current() or next(iter(page.desk.recent(1)), None)
-        return line.person if isinstance(line, Line) else None
+        return line.person if isinstance(line, CheckInEntry) else None
 
     def open_for(self, person: DoorPerson, at: QPoint) -> None:
         """What can be said of a person."""

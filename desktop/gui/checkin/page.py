@@ -24,9 +24,9 @@ from desktop.gui.checkin.answers import Answers
 from desktop.gui.checkin.board import Board
 from desktop.gui.checkin.camera import CameraPanel
 from desktop.gui.checkin.delegation import Delegations
-from desktop.gui.checkin.desk import DoorDesk, Line
+from desktop.gui.checkin.desk import CheckInEntry, DoorDesk
 from desktop.gui.checkin.door_clock import DoorClock
-from desktop.gui.checkin.finding import Finding
+from desktop.gui.checkin.finding import PersonFinder
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.point_box import PointBox
@@ -46,7 +46,7 @@ from desktop.services import agenda, attendance
 from desktop.services.desks.odd_clocks import own_clock
 from desktop.services.points import belonging
 from desktop.wording import desks
-from desktop.wording.check_in import Verdict, idle, misread, session_facts
+from desktop.wording.check_in import DeskMessage, idle, misread, session_facts
 
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
@@ -76,7 +76,7 @@ class AttendancePage(Page):
         self.bar = Banner(context.theme)
         self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
-        self.finding = Finding(context, self.data, self)
+        self.finding = PersonFinder(context, self.data, self)
         self.field, self.hits = self.finding.field, self.finding.hits
         self.verdict = VerdictPanel(context.theme)
         self.recent = RecentTable(context)
@@ -295,7 +295,7 @@ class AttendancePage(Page):
         if code and not reason:
             self.desk.scan(code, method)
             return True
-        refused = Verdict("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
+        refused = DeskMessage("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
         self.answers.refuse_scan(refused)
         return True
 
@@ -319,12 +319,12 @@ class AttendancePage(Page):
 
     def _open_log(self) -> None:
         line = self.recent.current()
-        if isinstance(line, Line):
+        if isinstance(line, CheckInEntry):
             self.menus.open_log(line.person)
 
     def _on_recent_menu(self, at: QPoint) -> None:
         line = self.recent.current()
-        if isinstance(line, Line):
+        if isinstance(line, CheckInEntry):
             self.menus.open_for(line.person, self.recent.viewport().mapToGlobal(at))
 
     # -- the keyboard ---------------------------------------------------------------------------------------------

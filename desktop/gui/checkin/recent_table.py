@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
-from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.desk import CheckInEntry
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, TONES
 from desktop.gui.widgets.look_chip import paint_chip
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
 from desktop.wording.check_in import Chip, named, signed, status_chip
@@ -29,7 +29,7 @@ _DESK_FROM = 480
 """The same of the desk."""
 
 
-def result_chip(line: Line) -> Chip:
+def result_chip(line: CheckInEntry) -> Chip:
     """What came of a try, short."""
     person = line.person
     if line.outcome is Outcome.IN:
@@ -56,15 +56,15 @@ def result_chip(line: Line) -> Chip:
     return signed("!", _("not of this session"), "warn")
 
 
-def columns(here: str) -> list[Column[Line]]:
+def columns(here: str) -> list[TableColumn[CheckInEntry]]:
     """Time, name, unit, result, the desk where it is another than `here`, and taking it back."""
     return [
-        Column("time", lambda: pgettext("column", "Time"), lambda line: clock_text(line.at), 58),
-        Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
-        Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
-        Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),
-        Column("desk", lambda: _("Other desk"), lambda line: line.desk if line.desk != here else "", 96),
-        Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 88),
+        TableColumn("time", lambda: pgettext("column", "Time"), lambda line: clock_text(line.at), 58),
+        TableColumn("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
+        TableColumn("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
+        TableColumn(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),
+        TableColumn("desk", lambda: _("Other desk"), lambda line: line.desk if line.desk != here else "", 96),
+        TableColumn(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 88),
     ]
 
 
@@ -72,17 +72,17 @@ class RecentTable(Table):
     """A click on its word, or Del, takes a line back; Enter or a double click is `chosen`."""
 
     undo_wanted = Signal(object)
-    """Line."""
+    """CheckInEntry."""
 
     def __init__(self, context: Context) -> None:
-        self.model_of_lines: RowsModel[Line] = RowsModel(columns(context.operations.database.desk))
+        self.model_of_lines: RowsModel[CheckInEntry] = RowsModel(columns(context.operations.database.desk))
         super().__init__(context, "door", self.model_of_lines, _("Just recorded"))
         self.model_of_lines.setParent(self)
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.setMinimumHeight(context.theme.row_height() * 2 if context.theme.scale < _LARGE else 1)
         self.clicked.connect(self._on_clicked)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[CheckInEntry]) -> None:
         """The newest first, and in sight: only who walks the list with the keys stays where they are."""
         if not self.hasFocus():
             self.clearSelection()
@@ -130,7 +130,7 @@ class RecentTable(Table):
 
     def _undo_current(self) -> None:
         line = self.current()
-        if isinstance(line, Line) and line.can_undo:
+        if isinstance(line, CheckInEntry) and line.can_undo:
             self.undo_wanted.emit(line)
 
     def _paint_cells(
@@ -139,7 +139,7 @@ class RecentTable(Table):
         own = {self.model_of_lines.column_of(RESULT), self.model_of_lines.column_of(UNDO)}
         super()._paint_cells(painter, place, [each for each in columns if each[0] not in own], top, height)
         line = self.model_of_lines.line(place)
-        if not isinstance(line, Line):
+        if not isinstance(line, CheckInEntry):
             return
         theme = self.context.theme
         for column, left, width, align, _colour in columns:

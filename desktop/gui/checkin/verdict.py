@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWid
 from desktop.gui.theme import GRID, TONES, Theme
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, plain, restyle, row
 from desktop.i18n import _
-from desktop.wording.check_in import Verdict
+from desktop.wording.check_in import DeskMessage
 
 _ACTIONS: dict[str, Callable[[], str]] = {
     "undo": lambda: _("Undo"),
@@ -43,7 +43,7 @@ class VerdictPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.verdict: Verdict | None = None
+        self.verdict: DeskMessage | None = None
         self.setObjectName("verdict")
         self._sign = _Sign(theme)
         self._heading, self._attention, self._facts, self._pending = (
@@ -64,7 +64,7 @@ class VerdictPanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._retint)
 
-    def tell(self, verdict: Verdict) -> None:
+    def tell(self, verdict: DeskMessage) -> None:
         """Show a verdict in place of the one before."""
         self.verdict = verdict
         self._sign.show_sign(verdict.sign, verdict.tone)

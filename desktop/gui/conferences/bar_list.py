@@ -14,13 +14,13 @@ from desktop.gui.widgets.layout import column, empty
 from desktop.gui.widgets.text import literal, tooltip
 
 if TYPE_CHECKING:
-    from desktop.domain.people import Tally
+    from desktop.domain.people import OverviewCount
 
 
 class _Bar(QAbstractButton):
     """One name, its bar and its number."""
 
-    def __init__(self, theme: Theme, tally: Tally, most: int, label_width: int) -> None:
+    def __init__(self, theme: Theme, tally: OverviewCount, most: int, label_width: int) -> None:
         super().__init__()
         self._theme, self._tally, self._most, self._label_width = theme, tally, max(most, 1), label_width
         self.setText(literal(tally.name))
@@ -85,13 +85,13 @@ class BarList(QWidget):
         self._theme = theme
         self.setAccessibleName(spoken)
         self._layout = column(on=self, spacing=0)
-        self.tallies: tuple[Tally, ...] = ()
+        self.tallies: tuple[OverviewCount, ...] = ()
         theme.changed.connect(self._again)
 
     def _again(self) -> None:
         self.show_tallies(self.tallies)
 
-    def show_tallies(self, tallies: Sequence[Tally]) -> None:
+    def show_tallies(self, tallies: Sequence[OverviewCount]) -> None:
         """Show these bars."""
         self.tallies = tuple(tallies)
         empty(self._layout)

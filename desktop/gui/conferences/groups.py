@@ -12,7 +12,7 @@ from desktop.domain.people import GroupMerge, RoleGroupView
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import muted, plain
 from desktop.gui.widgets.list_dialog import OrderedDialog
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.i18n import _, ngettext
 from desktop.services import groups
 from desktop.wording.field import kind_choices, kind_text
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from desktop.services.opening import Transaction
 
 
-def columns() -> list[Column[RoleGroupView]]:
+def columns() -> list[TableColumn[RoleGroupView]]:
     """The columns of the list of groups."""
     return [
-        Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
-        Column("title", lambda: _("Role group"), lambda row: row.title, 220, stretches=True),
-        Column("kind", lambda: _("Proposed for"), lambda row: kind_text(row.unit_kind) or "–", 180),
-        Column("count", lambda: _("Attendees"), lambda row: str(row.attendee_count), 96, numeric=True),
+        TableColumn(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
+        TableColumn("title", lambda: _("Role group"), lambda row: row.title, 220, stretches=True),
+        TableColumn("kind", lambda: _("Proposed for"), lambda row: kind_text(row.unit_kind) or "–", 180),
+        TableColumn("count", lambda: _("Attendees"), lambda row: str(row.attendee_count), 96, numeric=True),
     ]
 
 

@@ -47,7 +47,7 @@ from desktop.wording.formats import dates_text, desk_text, moment_text
 from desktop.wording.questions import answer_text
 
 if TYPE_CHECKING:
-    from desktop.domain.people import Tally
+    from desktop.domain.people import OverviewCount
     from desktop.domain.reviewing import Case
     from desktop.gui.context import Context
     from desktop.services.opening import Transaction
@@ -282,5 +282,5 @@ def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> list[
     return context.review.cases(tx, conference_id)
 
 
-def _kind(tally: Tally) -> str:
+def _kind(tally: OverviewCount) -> str:
     return kind_text(tally.key) or _("No unit")

@@ -82,7 +82,7 @@ class ReadinessCard(QFrame):
 
     def show_checks(self, checks: Sequence[Check], *, closed: bool, whole: bool) -> None:
         """Say how each check stands. `whole`: all are known, so that a conference may be called ready."""
-        opened = {each.code: words.told(each) for each in checks if not each.settled}
+        opened = {each.code: words.open_text(each) for each in checks if not each.settled}
         settled = [words.settled(each) for each in checks if each.settled]
         if closed:
             opened, settled = {_CLOSED: _("This conference is closed: it can be looked at and printed.")}, []

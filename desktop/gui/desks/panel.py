@@ -25,7 +25,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import FormDialog, line
 from desktop.gui.widgets.layout import button, column, grow, heading, muted, row, scroll
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services.desks.away import UNREACHABLE
@@ -315,14 +315,14 @@ def _starting_again() -> str:
     return _("The server does not run. It is being started again; desks go on by themselves.")
 
 
-def _columns() -> list[Column[Desk]]:
+def _columns() -> list[TableColumn[Desk]]:
     return [
-        Column("title", lambda: _("Desk"), lambda desk: desk.title, 110, stretches=True),
-        Column("state", lambda: _("State"), lambda desk: f"{_sign(desk)} {words.state_text(desk)}", 130),
-        Column("waiting", lambda: _("Waiting"), lambda desk: number_text(desk.waiting), 80, numeric=True),
-        Column("clock", lambda: _("Clock"), lambda desk: words.clock_off_text(desk.clock_off) or "–", 96),
-        Column("marks", lambda: _("Marks"), lambda desk: number_text(desk.marks), 72, numeric=True),
-        Column("login", lambda: _("Login"), lambda desk: desk.login, 130, quiet=True, shown=False),
+        TableColumn("title", lambda: _("Desk"), lambda desk: desk.title, 110, stretches=True),
+        TableColumn("state", lambda: _("State"), lambda desk: f"{_sign(desk)} {words.state_text(desk)}", 130),
+        TableColumn("waiting", lambda: _("Waiting"), lambda desk: number_text(desk.waiting), 80, numeric=True),
+        TableColumn("clock", lambda: _("Clock"), lambda desk: words.clock_off_text(desk.clock_off) or "–", 96),
+        TableColumn("marks", lambda: _("Marks"), lambda desk: number_text(desk.marks), 72, numeric=True),
+        TableColumn("login", lambda: _("Login"), lambda desk: desk.login, 130, quiet=True, shown=False),
     ]
 
 

@@ -15,7 +15,7 @@ from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import STRETCH, column, grow, heading, holder, plain, scroll, splitter
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.choosing import choose
@@ -24,14 +24,16 @@ from desktop.wording import dialogues as words
 from desktop.wording.formats import date_text, dotted, number_text
 
 
-def columns() -> list[Column[DialogueView]]:
+def columns() -> list[TableColumn[DialogueView]]:
     """The columns of the list of dialogues."""
     return [
-        Column("held_on", lambda: _("Held on"), lambda each: date_text(each.held.held_on), 112),
-        Column("title", lambda: _("Dialogue"), lambda each: " ".join(each.held.title.split()), 180, stretches=True),
-        Column("announced", lambda: _("Announced"), lambda each: words.clock_text(each.announcing), 112),
-        Column("results", lambda: _("Results"), lambda each: words.clock_text(each.publishing), 118),
-        Column(
+        TableColumn("held_on", lambda: _("Held on"), lambda each: date_text(each.held.held_on), 112),
+        TableColumn(
+            "title", lambda: _("Dialogue"), lambda each: " ".join(each.held.title.split()), 180, stretches=True
+        ),
+        TableColumn("announced", lambda: _("Announced"), lambda each: words.clock_text(each.announcing), 112),
+        TableColumn("results", lambda: _("Results"), lambda each: words.clock_text(each.publishing), 118),
+        TableColumn(
             "owed",
             lambda: pgettext("dialogue", "Open"),
             lambda each: f"{each.owed}/{len(each.questions)}",
@@ -41,13 +43,13 @@ def columns() -> list[Column[DialogueView]]:
     ]
 
 
-def question_columns() -> list[Column[QuestionView]]:
+def question_columns() -> list[TableColumn[QuestionView]]:
     """The columns of a dialogue's questions."""
     return [
-        Column("no", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
-        Column("state", lambda: _("State"), words.question_state, 118),
-        Column("text", lambda: _("Question"), lambda each: " ".join(each.asked.text.split()), 200, stretches=True),
-        Column("field", lambda: pgettext("procedure", "Field"), lambda each: each.asked.field, 96),
+        TableColumn("no", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
+        TableColumn("state", lambda: _("State"), words.question_state, 118),
+        TableColumn("text", lambda: _("Question"), lambda each: " ".join(each.asked.text.split()), 200, stretches=True),
+        TableColumn("field", lambda: pgettext("procedure", "Field"), lambda each: each.asked.field, 96),
     ]
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.domain.importing import AskedColumn, Problem
-from desktop.gui.importing.draft import Line, RowKey, SheetKey, Sorting
+from desktop.gui.importing.draft import PreviewRow, RowKey, SheetKey, Sorting
 from desktop.gui.importing.questions import (
     KEEP_ALL,
-    Answer,
     Choice,
+    QuestionAnswer,
     alike,
     like,
     open_question,
@@ -21,7 +21,7 @@ from desktop.gui.importing.questions import (
 )
 from desktop.gui.importing.sorting import ranks
 from desktop.gui.widgets.clipboard import as_table, people_copied, put
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard
@@ -83,7 +83,7 @@ class ImportAnswers(QObject):
 
         wizard.context.operations.read(SORTING, lambda _tx: ranks(preview.lines, sorting), take)
 
-    def copy(self, columns: Sequence[Column[Line]], lines: Sequence[Line]) -> None:
+    def copy(self, columns: Sequence[TableColumn[PreviewRow]], lines: Sequence[PreviewRow]) -> None:
         """Put rows on the clipboard; thousands of them are written down beside the window."""
         context = self._wizard.context
 
@@ -107,26 +107,31 @@ class ImportAnswers(QObject):
         self._wizard.draft.ask_again(keys)
         self._wizard.plan_again()
 
-    def judge(self, lines: list[Line], said: bool | None) -> None:
+    def judge(self, lines: list[PreviewRow], said: bool | None) -> None:
         """Rows are people, or nobody; None: as the program judges."""
         self._wizard.draft.say_persons([line.key for line in lines], said)
         self._wizard.plan_again()
 
-    def answer(self, line: Line, choice: Choice, for_all: bool) -> None:
+    def answer(self, line: PreviewRow, choice: Choice, for_all: bool) -> None:
         """A button of the question panel was pressed."""
         answer = choice.answer
-        if answer in (Answer.LEAVE_OUT, Answer.TAKE_IN):
-            if answer is Answer.LEAVE_OUT and open_question(line) is not None:
+        if answer in (QuestionAnswer.LEAVE_OUT, QuestionAnswer.TAKE_IN):
+            if answer is QuestionAnswer.LEAVE_OUT and open_question(line) is not None:
                 self._wizard.view.go_on_after_answer()
-            self.leave_out([line.key], answer is Answer.LEAVE_OUT)
+            self.leave_out([line.key], answer is QuestionAnswer.LEAVE_OUT)
             return
         question = open_question(line)
         if question is None:
-            if answer is Answer.PERSON:
+            if answer is QuestionAnswer.PERSON:
                 everything = self._wizard.view.model.all_lines()
                 self.judge(like(line, everything) if for_all else [line], True)
             return
-        if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
+        if answer in (
+            QuestionAnswer.THIS_UNIT,
+            QuestionAnswer.NEW_UNIT,
+            QuestionAnswer.PICK_UNIT,
+            QuestionAnswer.WHOLE_SHEET,
+        ):
             if not self._answer_unit(line, question, choice):
                 return
         elif not self._answer_person(line, question, choice, for_all):
@@ -134,10 +139,10 @@ class ImportAnswers(QObject):
         self._wizard.view.go_on_after_answer()
         self._wizard.plan_again()
 
-    def _answer_unit(self, line: Line, question: Problem, choice: Choice) -> bool:
+    def _answer_unit(self, line: PreviewRow, question: Problem, choice: Choice) -> bool:
         spelling = str(question.details.get("value") or line.row.values.get("unit", ""))
         unit_id, name = choice.unit_id, choice.name
-        if choice.answer is Answer.PICK_UNIT:
+        if choice.answer is QuestionAnswer.PICK_UNIT:
             from desktop.gui.importing.unit_picker import pick_unit
 
             picked = pick_unit(self._wizard.context, self._wizard.names.units, spelling, self._wizard)
@@ -150,20 +155,20 @@ class ImportAnswers(QObject):
         self._wizard.draft.answer_unit([spelling], unit_id)
         return True
 
-    def _answer_person(self, line: Line, question: Problem, choice: Choice, for_all: bool) -> bool:
+    def _answer_person(self, line: PreviewRow, question: Problem, choice: Choice, for_all: bool) -> bool:
         lines, answer = [line], choice.answer
         if for_all:
             lines += alike(question, line, self._wizard.view.model.all_lines())
         keys, draft = [one.key for one in lines], self._wizard.draft
-        if answer in (Answer.PERSON, Answer.NO_PERSON):
-            draft.say_persons(keys, answer is Answer.PERSON)
-        elif answer is Answer.OTHER_PERSON:
+        if answer in (QuestionAnswer.PERSON, QuestionAnswer.NO_PERSON):
+            draft.say_persons(keys, answer is QuestionAnswer.PERSON)
+        elif answer is QuestionAnswer.OTHER_PERSON:
             draft.other_person(keys)
-        elif answer is Answer.KEEP_OLD and question.code == "match.cancelled":
+        elif answer is QuestionAnswer.KEEP_OLD and question.code == "match.cancelled":
             draft.skip(keys)
         else:
-            picks = KEEP_ALL if answer is Answer.KEEP_OLD else {}
-            if answer is Answer.PICK_FIELDS:
+            picks = KEEP_ALL if answer is QuestionAnswer.KEEP_OLD else {}
+            if answer is QuestionAnswer.PICK_FIELDS:
                 picked = self._pick_fields(people_asked(question)[max(choice.person, 0)])
                 if picked is None:
                     return False

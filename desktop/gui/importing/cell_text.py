@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.fields import ANSWER, FIELDS
 from desktop.domain.importing import FieldChange, Look, PlannedRow, Problem, Severity
-from desktop.gui.importing.draft import SEVERITIES, Line, Preview
+from desktop.gui.importing.draft import SEVERITIES, Preview, PreviewRow
 from desktop.gui.importing.folds import Fold
 from desktop.i18n import _
 from desktop.wording import sentence
@@ -39,7 +39,7 @@ def columns_of(preview: Preview, *, with_file: bool) -> list[str]:
     return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *file, *answers, *rest]
 
 
-def cell_text(line: Line, name: str) -> str:
+def cell_text(line: PreviewRow, name: str) -> str:
     """A cell's text."""
     if name == ROW_COLUMN:
         return str(line.row.row)
@@ -58,7 +58,7 @@ def cell_text(line: Line, name: str) -> str:
     return value_text(line.row, name)
 
 
-def file_text(line: Line) -> str:
+def file_text(line: PreviewRow) -> str:
     """Where a row stands: its file, and its sheet where the file has several with people."""
     if sum(bool(sheet.rows) for sheet in line.file.sheets) < 2:
         return line.file_name
@@ -80,18 +80,18 @@ def unread(row: PlannedRow, name: str) -> str:
     return next((text for text in typed if isinstance(text, str)), "")
 
 
-def cell_change(line: Line, name: str) -> FieldChange | None:
+def cell_change(line: PreviewRow, name: str) -> FieldChange | None:
     """What an update changes in a cell."""
     return next((change for change in line.row.changes if change.field == name), None)
 
 
-def cell_severity(line: Line, name: str) -> Severity | None:
+def cell_severity(line: PreviewRow, name: str) -> Severity | None:
     """How doubtful a cell is."""
     found = [problem.severity for problem in line.row.problems if name in (problem.field, ISSUES_COLUMN)]
     return min(found, key=SEVERITIES.index, default=None)
 
 
-def cell_tip(line: Line, name: str) -> str:
+def cell_tip(line: PreviewRow, name: str) -> str:
     """Everything there is to say of a cell."""
     if line.aside is not None:
         return aside_tip(line.aside, line.said)
@@ -112,7 +112,7 @@ def cell_tip(line: Line, name: str) -> str:
     return "\n".join(told) or (line.file_name if name == ROW_COLUMN else "")
 
 
-def cell_spoken(line: Line, name: str) -> str:
+def cell_spoken(line: PreviewRow, name: str) -> str:
     """What a screen reader says of a cell."""
     if line.aside is not None:
         return f"{look_label(Look.ASIDE)}: {line.aside.text} ({aside_text(line.aside, line.said)})"
@@ -135,5 +135,5 @@ def fold_tip(fold: Fold) -> str:
     return "\n".join(f"{line.row.row}: {cell_text(line, FIRST_FIELDS[0])}" for line in fold.lines[:_TIPS])
 
 
-def _worst_first(line: Line) -> list[Problem]:
+def _worst_first(line: PreviewRow) -> list[Problem]:
     return sorted(line.row.problems, key=lambda problem: SEVERITIES.index(problem.severity))

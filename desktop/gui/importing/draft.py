@@ -85,7 +85,7 @@ def _rank(row: PlannedRow, look: Look) -> int:
 
 
 @dataclass(slots=True)
-class Line:
+class PreviewRow:
     """A row with where it stands."""
 
     file: PlannedFile
@@ -112,7 +112,7 @@ class Line:
         """The file's name without its folder."""
         return short_name(self.file.file)
 
-    def shows_the_same(self, other: Line) -> bool:
+    def shows_the_same(self, other: PreviewRow) -> bool:
         """Whether the other line of this row looks just like this one."""
         one, another = self.row, other.row
         return (
@@ -159,7 +159,7 @@ class Counts:
         return Counts(self.rows + max(other.rows, 0), self.looks + other.looks, self.problems + other.problems)
 
     @classmethod
-    def of(cls, rows: int, lines: Sequence[Line]) -> Counts:
+    def of(cls, rows: int, lines: Sequence[PreviewRow]) -> Counts:
         """Of one sheet's lines."""
         problems: Counter[tuple[Severity, str]] = Counter()
         for line in lines:
@@ -173,10 +173,10 @@ class Preview:
     """A plan made ready to be shown; made beside the window, because a plan may hold many thousand rows."""
 
     plan: ImportPlan
-    lines: list[Line]
+    lines: list[PreviewRow]
     counts: dict[Source, Counts]
     """Of everything (None), each file and each sheet, in file order."""
-    problems_first: Sequence[Line] = ()
+    problems_first: Sequence[PreviewRow] = ()
     """The lines by rank, then in file order."""
     fields: frozenset[str] = frozenset()
     """Fields that some row has a value of."""
@@ -198,7 +198,7 @@ class Preview:
     @classmethod
     def of(cls, plan: ImportPlan) -> Preview:
         """The plan's rows in file order, with all that is counted of them."""
-        lines: list[Line] = []
+        lines: list[PreviewRow] = []
         counts: dict[Source, Counts] = {None: Counts()}
         persons, fields = plan.options.persons, set[str]()
         for file in plan.files:
@@ -216,10 +216,10 @@ class Preview:
                         fields.update(ANSWER + title for title in row.answers)
                         fields.update(problem.field for problem in row.problems)
                         rank = _rank(row, look)
-                        lines.append(Line(file, sheet, row, key, look, text, None, said, rank, len(lines)))
+                        lines.append(PreviewRow(file, sheet, row, key, look, text, None, said, rank, len(lines)))
                     else:
                         text = _searched(f"{aside.text}\n{name}")
-                        lines.append(Line(file, sheet, row, key, Look.ASIDE, text, aside, said, place=len(lines)))
+                        lines.append(PreviewRow(file, sheet, row, key, Look.ASIDE, text, aside, said, place=len(lines)))
                 one = Counts.of(len(sheet.rows), lines[begin:])
                 counts[file.file, sheet.name] = one
                 whole = counts[file.file, None] = whole + one
@@ -245,7 +245,7 @@ class Preview:
         return self._unlike
 
 
-def _unlike(before: Sequence[Line], after: Sequence[Line]) -> list[int] | None:
+def _unlike(before: Sequence[PreviewRow], after: Sequence[PreviewRow]) -> list[int] | None:
     if len(before) != len(after) or any(old.key != new.key for old, new in zip(before, after, strict=True)):
         return None
     return [new.place for old, new in zip(before, after, strict=True) if not old.shows_the_same(new)]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from desktop.domain.importing import Look
-from desktop.gui.importing.draft import Line, RowKey
+from desktop.gui.importing.draft import PreviewRow, RowKey
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
     """The line over neighbouring rows set aside."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PreviewRow, ...]
     opened: bool
 
     @property
@@ -33,10 +33,10 @@ class Fold:
         return any(line.key == key for line in self.lines)
 
 
-Shown = Line | Fold
+Shown = PreviewRow | Fold
 
 
-def folded(lines: Sequence[Line], opened: Set[RowKey]) -> list[Shown]:
+def folded(lines: Sequence[PreviewRow], opened: Set[RowKey]) -> list[Shown]:
     """The lines with each run of rows set aside under its fold.
 
     A single one stands for itself, and so does one that the organizer set aside: it must not vanish under the hand.
@@ -44,7 +44,7 @@ def folded(lines: Sequence[Line], opened: Set[RowKey]) -> list[Shown]:
     if not any(map(attrgetter("aside"), lines)):
         return list(lines)
     shown: list[Shown] = []
-    run: list[Line] = []
+    run: list[PreviewRow] = []
     for line in lines:
         foldable = line.aside is not None and line.said is None
         if run and not (foldable and line.sheet is run[0].sheet):
@@ -58,7 +58,7 @@ def folded(lines: Sequence[Line], opened: Set[RowKey]) -> list[Shown]:
     return shown
 
 
-def _close(run: list[Line], shown: list[Shown], opened: Set[RowKey]) -> None:
+def _close(run: list[PreviewRow], shown: list[Shown], opened: Set[RowKey]) -> None:
     if len(run) < 2:
         shown.extend(run)
         return

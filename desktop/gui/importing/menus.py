@@ -14,8 +14,8 @@ from desktop.domain.fields import ANSWER, FIELDS
 from desktop.domain.importing import AskedColumn, PlannedSheet
 from desktop.domain.questions import QuestionKind
 from desktop.gui.importing.cell_text import LOOK_COLUMN
-from desktop.gui.importing.draft import Line, Sorting
-from desktop.gui.importing.questions import Answer, asks_whether_to_take, like, to_say
+from desktop.gui.importing.draft import PreviewRow, Sorting
+from desktop.gui.importing.questions import QuestionAnswer, asks_whether_to_take, like, to_say
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.wording.import_preview import (
@@ -57,10 +57,10 @@ def row_menu(view: ImportView) -> QMenu | None:
     return menu
 
 
-def _offer_answers(view: ImportView, menu: QMenu, lines: Sequence[Line]) -> None:
+def _offer_answers(view: ImportView, menu: QMenu, lines: Sequence[PreviewRow]) -> None:
     """The answers to the question of a single row, as they stand in the panel."""
     choices = view.panel.choices() if len(lines) == 1 and lines[0].aside is None else ()
-    whether = (Answer.PERSON, Answer.NO_PERSON, Answer.LEAVE_OUT, Answer.TAKE_IN)
+    whether = (QuestionAnswer.PERSON, QuestionAnswer.NO_PERSON, QuestionAnswer.LEAVE_OUT, QuestionAnswer.TAKE_IN)
     for choice in choices:
         if choice.answer not in whether:
             _add(menu, choice.label, partial(view.say, choice, False))
@@ -68,12 +68,12 @@ def _offer_answers(view: ImportView, menu: QMenu, lines: Sequence[Line]) -> None
         menu.addSeparator()
 
 
-def _offer_person(view: ImportView, menu: QMenu, lines: list[Line], *, folded: bool) -> None:
+def _offer_person(view: ImportView, menu: QMenu, lines: list[PreviewRow], *, folded: bool) -> None:
     """Whether these, or all like the first, are people or nobody."""
     first, everything = lines[0], view.model.all_lines()
     said = to_say(first)
 
-    def offer(text: str, some: list[Line], key: str = "") -> None:
+    def offer(text: str, some: list[PreviewRow], key: str = "") -> None:
         _add(menu, text, partial(view.say_person, some, said), "" if folded else key)
 
     offer(ruling_text(said) if len(lines) == 1 else these_text(said, len(lines)), lines, "Space")
@@ -85,7 +85,7 @@ def _offer_person(view: ImportView, menu: QMenu, lines: list[Line], *, folded: b
         offer(all_like_text(said, len(in_file), whole_file=True), in_file)
 
 
-def _offer_field(view: ImportView, menu: QMenu, lines: Sequence[Line]) -> None:
+def _offer_field(view: ImportView, menu: QMenu, lines: Sequence[PreviewRow]) -> None:
     """One unit or role group for all of them."""
     keys = [line.key for line in lines]
     _add(menu, _("Set the &unit…"), partial(view.asked_unit.emit, keys))

@@ -30,7 +30,7 @@ from desktop.gui.importing.cell_text import (
     fold_tip,
     value_text,
 )
-from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Sorting, Source
+from desktop.gui.importing.draft import Counts, Preview, PreviewRow, RowKey, Sorting, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
 from desktop.gui.widgets.text import tip
 from desktop.wording.import_preview import field_label, fold_text
@@ -55,8 +55,8 @@ class ImportPreviewModel(QAbstractTableModel):
         super().__init__(parent)
         self.preview: Preview | None = None
         """What is shown."""
-        self._all: list[Line] = []
-        self._fitting: list[Line] = []
+        self._all: list[PreviewRow] = []
+        self._fitting: list[PreviewRow] = []
         """Those the filters leave, in order; `_shown` has the folds besides."""
         self._shown: list[Shown] = []
         self._opened: set[RowKey] = set()
@@ -106,7 +106,11 @@ class ImportPreviewModel(QAbstractTableModel):
         changed = [
             row
             for row, entry in enumerate(self._shown if places else ())
-            if (entry.place in places if isinstance(entry, Line) else any(line.place in places for line in entry.lines))
+            if (
+                entry.place in places
+                if isinstance(entry, PreviewRow)
+                else any(line.place in places for line in entry.lines)
+            )
         ]
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
@@ -146,10 +150,10 @@ class ImportPreviewModel(QAbstractTableModel):
         """Every kind of problem of the chosen file with how many rows have it, the worst first."""
         return self._counts().problem_codes()
 
-    def line(self, row: int) -> Line | None:
+    def line(self, row: int) -> PreviewRow | None:
         """The line in a row of the view; None for a fold."""
         entry = self._shown[row]
-        return entry if isinstance(entry, Line) else None
+        return entry if isinstance(entry, PreviewRow) else None
 
     def fold(self, row: int) -> Fold | None:
         """The fold in a row of the view."""
@@ -186,7 +190,7 @@ class ImportPreviewModel(QAbstractTableModel):
         self._shown[row] = replace(fold, opened=opened)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
 
-    def all_lines(self) -> list[Line]:
+    def all_lines(self) -> list[PreviewRow]:
         """Every line, shown or not, in file order."""
         return self._all
 
@@ -242,7 +246,7 @@ class ImportPreviewModel(QAbstractTableModel):
     def _counts(self) -> Counts:
         return self.preview.counts.get(self._source, Counts()) if self.preview else Counts()
 
-    def _of_source(self, line: Line) -> bool:
+    def _of_source(self, line: PreviewRow) -> bool:
         if self._source is None:
             return True
         file, sheet = self._source
@@ -253,7 +257,7 @@ class ImportPreviewModel(QAbstractTableModel):
         several = self._source is not None and (self._several_files or self._source[1] is not None)
         return bool(several or self._look is not None or self._code or self._words)
 
-    def _fits(self, line: Line) -> bool:
+    def _fits(self, line: PreviewRow) -> bool:
         if not self._of_source(line) or (self._look is not None and line.look is not self._look):
             return False
         if self._code and all(problem.code != self._code for problem in line.row.problems):
@@ -262,7 +266,7 @@ class ImportPreviewModel(QAbstractTableModel):
             return True
         return holds(line.folded, self._words)
 
-    def _filtered(self) -> list[Line]:
+    def _filtered(self) -> list[PreviewRow]:
         """As sorted; problems first, then the order of the files, where nothing was said."""
         if self.preview is not None and self.sorting is None and not self._narrowed():
             return list(self.preview.problems_first)
@@ -399,6 +403,6 @@ class ImportPreviewModel(QAbstractTableModel):
         return Look.ASIDE if role == LOOK_ROLE else None
 
 
-def _moved(before: Line, after: Line) -> bool:
+def _moved(before: PreviewRow, after: PreviewRow) -> bool:
     """Whether the row may stand under a fold now, or under none any more."""
     return (before.aside is None, before.said) != (after.aside is None, after.said)

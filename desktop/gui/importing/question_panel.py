@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.importing import Severity
-from desktop.gui.importing.questions import Answer, Ask, Choice
+from desktop.gui.importing.questions import Ask, Choice, QuestionAnswer
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, label, plain, restyle, row
 from desktop.i18n import _, ngettext
@@ -121,7 +121,7 @@ class QuestionPanel(QFrame):
                 cell.setWordWrap(wrap)
                 cell.setMinimumWidth(int(wrap))
 
-    def button(self, answer: Answer) -> QPushButton | None:
+    def button(self, answer: QuestionAnswer) -> QPushButton | None:
         """The button of an answer, when it is offered."""
         found = self.findChild(QPushButton, f"answer-{answer.value}")
         return found if isinstance(found, QPushButton) else None

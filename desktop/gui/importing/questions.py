@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.fields import FIELDS, SENSITIVE_FIELDS
 from desktop.domain.importing import Clue, Problem, Severity
-from desktop.gui.importing.draft import Line, RowKey, SamePerson
+from desktop.gui.importing.draft import PreviewRow, RowKey, SamePerson
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.wording import row_clues, sentence
@@ -25,7 +25,7 @@ _REASONS = 3
 _LONGEST = 120
 
 
-class Answer(StrEnum):
+class QuestionAnswer(StrEnum):
     """What the organizer may say."""
 
     THIS_UNIT = "this_unit"
@@ -47,7 +47,7 @@ class Answer(StrEnum):
 class Choice:
     """A button under a question."""
 
-    answer: Answer
+    answer: QuestionAnswer
     label: str
     primary: bool = False
     unit_id: uuid.UUID | None = None
@@ -88,14 +88,14 @@ def is_unit_question(problem: Problem) -> bool:
     return problem.severity is Severity.QUESTION and problem.field == "unit"
 
 
-def open_question(line: Line) -> Problem | None:
+def open_question(line: PreviewRow) -> Problem | None:
     """The first question of a row that waits for an answer."""
     return next((problem for problem in line.row.problems if problem.severity is Severity.QUESTION), None)
 
 
-def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line]:
+def alike(problem: Problem, line: PreviewRow, everything: Iterable[PreviewRow]) -> list[PreviewRow]:
     """Other rows asking the same kind of question."""
-    code, found = problem.code, dict[RowKey, Line]()
+    code, found = problem.code, dict[RowKey, PreviewRow]()
     for other in everything:
         for asked in other.row.problems:
             if asked.code == code:
@@ -104,22 +104,22 @@ def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line
     return list(found.values())
 
 
-def asks_whether_to_take(line: Line) -> bool:
+def asks_whether_to_take(line: PreviewRow) -> bool:
     """Whether the question is if the row is a person who comes at all."""
     return any(problem.code in WHETHER and problem.severity is Severity.QUESTION for problem in line.row.problems)
 
 
-def to_say(line: Line) -> bool | None:
+def to_say(line: PreviewRow) -> bool | None:
     """What one key says of a row: that it is a person, or that it is none; None: it takes back what was said."""
     if line.said is not None:
         return None
     return line.aside is not None or asks_whether_to_take(line)
 
 
-def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) -> list[Line]:
+def like(line: PreviewRow, everything: Iterable[PreviewRow], *, whole_file: bool = False) -> list[PreviewRow]:
     """The rows of its sheet, or of its file, of which the same may be said at once; of a plain person only itself."""
 
-    def state(one: Line) -> tuple[object, ...]:
+    def state(one: PreviewRow) -> tuple[object, ...]:
         return one.aside.kind if one.aside else "", one.said, asks_whether_to_take(one)
 
     wanted, file = state(line), line.file.file
@@ -132,7 +132,7 @@ def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) ->
     ]
 
 
-def ask(line: Line, everything: Iterable[Line], *, left_out: bool, person: int = -1) -> Ask:
+def ask(line: PreviewRow, everything: Iterable[PreviewRow], *, left_out: bool, person: int = -1) -> Ask:
     """What to show for a row; `person`: which of the people whom it may be is asked about, once that was chosen."""
     place = _("Row {row}, {file}").format(row=line.row.row, file=line.file_name)
     if line.aside is not None:
@@ -150,7 +150,7 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool, person: int =
     count = len(alike(question, line, everything))
     if question.code in WHETHER:
         no, yes = WHETHER[question.code]()
-        choices = (Choice(Answer.NO_PERSON, no), Choice(Answer.PERSON, yes, primary=True))
+        choices = (Choice(QuestionAnswer.NO_PERSON, no), Choice(QuestionAnswer.PERSON, yes, primary=True))
         cells = " | ".join(" ".join(str(cell).split()) for cell in line.row.raw if cell not in (None, ""))
         held = (f"“{_cut(cells)}”",) if cells else ()
         sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])
@@ -166,17 +166,17 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool, person: int =
     )  # fmt: skip
 
 
-def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
+def _ask_aside(line: PreviewRow, place: str, everything: Iterable[PreviewRow]) -> Ask:
     """Nothing to answer, but the reader's judgement and the way back from it."""
     assert line.aside is not None
     why = line.aside.why if line.said is None else ()
-    choices = (Choice(Answer.PERSON, _("A &person")),)
+    choices = (Choice(QuestionAnswer.PERSON, _("A &person")),)
     count = len(like(line, everything)) - 1
     told = (f"“{_cut(line.aside.text)}”", aside_sentence(line.aside, line.said), *_why(why))
     return Ask(place, told, Severity.INFO, choices, alike=count)
 
 
-def ask_of_fold(lines: Sequence[Line]) -> Ask:
+def ask_of_fold(lines: Sequence[PreviewRow]) -> Ask:
     """What stands under a fold, and the keys that go on from here."""
     first, last = lines[0], lines[-1]
     place = _("Rows {first}–{last}, {file}").format(first=first.row.row, last=last.row.row, file=first.file_name)
@@ -200,13 +200,13 @@ def _cut(text: str) -> str:
 
 def _person_choices(question: Problem, told: Mapping[str, object], person: int) -> tuple[Choice, ...]:
     """1 leaves what is known, 2 takes the row: the sides in the order in which they are shown."""
-    out = Choice(Answer.LEAVE_OUT, _("&Leave this row out"))
-    other = Choice(Answer.OTHER_PERSON, _("An&other person"))
-    pick = Choice(Answer.PICK_FIELDS, _("Choose &field by field…"), person=person)
+    out = Choice(QuestionAnswer.LEAVE_OUT, _("&Leave this row out"))
+    other = Choice(QuestionAnswer.OTHER_PERSON, _("An&other person"))
+    pick = Choice(QuestionAnswer.PICK_FIELDS, _("Choose &field by field…"), person=person)
     if question.code == "match.cancelled":
         return (
-            Choice(Answer.KEEP_OLD, _("&Stays cancelled, leave this row out")),
-            Choice(Answer.TAKE_NEW, _("&Coming after all"), primary=True, person=person),
+            Choice(QuestionAnswer.KEEP_OLD, _("&Stays cancelled, leave this row out")),
+            Choice(QuestionAnswer.TAKE_NEW, _("&Coming after all"), primary=True, person=person),
             pick,
             other,
         )
@@ -217,8 +217,8 @@ def _person_choices(question: Problem, told: Mapping[str, object], person: int) 
         else _("Same person, &keep what we have")
     )
     return (
-        Choice(Answer.KEEP_OLD, keep, primary=in_file, person=person),
-        Choice(Answer.TAKE_NEW, _("Same person, take this &row"), primary=not in_file, person=person),
+        Choice(QuestionAnswer.KEEP_OLD, keep, primary=in_file, person=person),
+        Choice(QuestionAnswer.TAKE_NEW, _("Same person, take this &row"), primary=not in_file, person=person),
         pick,
         other,
         out,
@@ -228,12 +228,13 @@ def _person_choices(question: Problem, told: Mapping[str, object], person: int) 
 def _people_choices(people: Sequence[Mapping[str, object]]) -> tuple[Choice, ...]:
     """One of the people whom a row may be, another person, or none of it."""
     choices = [
-        Choice(Answer.THIS_PERSON, person_button(told), person=place) for place, told in enumerate(people[:_PEOPLE])
+        Choice(QuestionAnswer.THIS_PERSON, person_button(told), person=place)
+        for place, told in enumerate(people[:_PEOPLE])
     ]
     return (
         *choices,
-        Choice(Answer.OTHER_PERSON, _("An&other person")),
-        Choice(Answer.LEAVE_OUT, _("&Leave this row out")),
+        Choice(QuestionAnswer.OTHER_PERSON, _("An&other person")),
+        Choice(QuestionAnswer.LEAVE_OUT, _("&Leave this row out")),
     )
 
 
@@ -263,18 +264,23 @@ KEEP_ALL: Mapping[str, bool] = dict.fromkeys((*FIELDS, *SENSITIVE_FIELDS), False
 def _unit_choices(question: Problem) -> tuple[Choice, ...]:
     if question.code == "unit.doubtful":
         either = str(question.details["unit"]), str(question.details["other"])
-        whole = tuple(Choice(Answer.WHOLE_SHEET, literal(name), name=name) for name in either)
-        return (Choice(Answer.PICK_UNIT, _("Choose &another…")), *whole)
-    choices = [Choice(Answer.PICK_UNIT, _("Choose &another…")), Choice(Answer.NEW_UNIT, _("A ne&w unit"))]
+        whole = tuple(Choice(QuestionAnswer.WHOLE_SHEET, literal(name), name=name) for name in either)
+        return (Choice(QuestionAnswer.PICK_UNIT, _("Choose &another…")), *whole)
+    choices = [
+        Choice(QuestionAnswer.PICK_UNIT, _("Choose &another…")),
+        Choice(QuestionAnswer.NEW_UNIT, _("A ne&w unit")),
+    ]
     suggested = question.details.get("suggestion_id")
     if suggested is not None:
-        choices.append(Choice(Answer.THIS_UNIT, _("&Yes, remember it"), True, as_uuid(suggested)))
+        choices.append(Choice(QuestionAnswer.THIS_UNIT, _("&Yes, remember it"), True, as_uuid(suggested)))
     candidates = question.details.get("candidate_ids")
     if isinstance(candidates, (list, tuple)):
         names = question.details.get("candidates")
         if isinstance(names, (list, tuple)) and len(names) == len(candidates) <= _CANDIDATES:
             pairs = zip(names, candidates, strict=True)
-            choices += [Choice(Answer.THIS_UNIT, literal(str(name)), unit_id=as_uuid(unit)) for name, unit in pairs]
+            choices += [
+                Choice(QuestionAnswer.THIS_UNIT, literal(str(name)), unit_id=as_uuid(unit)) for name, unit in pairs
+            ]
     return tuple(choices)
 
 
@@ -285,14 +291,14 @@ def as_uuid(value: object) -> uuid.UUID | None:
     return uuid.UUID(str(value))
 
 
-def _told(line: Line, place: str, *, left_out: bool) -> Ask:
+def _told(line: PreviewRow, place: str, *, left_out: bool) -> Ask:
     problems = line.row.problems
     severity = next((s for s in Severity if any(p.severity is s for p in problems)), None)
     sentences = (*(sentence(problem.code, problem.details) for problem in problems), *_why(line.row.why))
     if left_out:
-        back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
+        back = (Choice(QuestionAnswer.TAKE_IN, _("&Take this row in")),)
         return Ask(place, sentences, Severity.INFO, back)
-    out = (Choice(Answer.LEAVE_OUT, _("&Leave this row out")),)
+    out = (Choice(QuestionAnswer.LEAVE_OUT, _("&Leave this row out")),)
     return Ask(place, sentences, severity, out, _sides(line), headings({}))
 
 
@@ -303,7 +309,7 @@ def headings(told: Mapping[str, object]) -> tuple[str, str]:
     return _("Registered"), _("In the file")
 
 
-def _sides(line: Line, told: Mapping[str, object] | None = None) -> tuple[Side, ...]:
+def _sides(line: PreviewRow, told: Mapping[str, object] | None = None) -> tuple[Side, ...]:
     """The values that differ, both sides."""
     pairs = [(change.field, change.before, change.after) for change in line.row.changes]
     if told is not None:

@@ -8,7 +8,7 @@ from desktop.domain.fields import ANSWER
 from desktop.domain.importing import Look
 from desktop.domain.names import fold, sort_key
 from desktop.gui.importing.cell_text import FILE_COLUMN, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN, cell_text
-from desktop.gui.importing.draft import Line, Sorting
+from desktop.gui.importing.draft import PreviewRow, Sorting
 
 _LOOKS = {look: place for place, look in enumerate(Look)}
 
@@ -20,7 +20,7 @@ def following(now: Sorting | None, name: str) -> Sorting | None:
     return None if now.descending else Sorting(name, descending=True)
 
 
-def ranks(lines: Sequence[Line], sorting: Sorting) -> list[int]:
+def ranks(lines: Sequence[PreviewRow], sorting: Sorting) -> list[int]:
     """Where each line stands, by its place; blanks stand last either way, and rows set aside after them as in the file."""
     keys = {line.place: _key(line, sorting.name) for line in lines if line.aside is None}
     filled = sorted((place for place, key in keys.items() if key != ""), key=lambda place: keys[place],
@@ -33,7 +33,7 @@ def ranks(lines: Sequence[Line], sorting: Sorting) -> list[int]:
     return found
 
 
-def _key(line: Line, name: str) -> tuple[int | str, ...] | str:
+def _key(line: PreviewRow, name: str) -> tuple[int | str, ...] | str:
     """What a line is compared by; "" for nothing."""
     if name == ROW_COLUMN:
         return (line.place,)

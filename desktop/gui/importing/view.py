@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.domain.importing import ImportOptions, ImportPlan, Look, Severity
 from desktop.gui.importing.cell_text import LOOK_COLUMN, cell_text
-from desktop.gui.importing.draft import Line, Preview, RowKey
+from desktop.gui.importing.draft import Preview, PreviewRow, RowKey
 from desktop.gui.importing.elided_link import ElidedLink
 from desktop.gui.importing.menus import heading_menu, row_menu
 from desktop.gui.importing.panel_area import PanelArea
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
-from desktop.gui.importing.questions import Answer, Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
+from desktop.gui.importing.questions import Choice, QuestionAnswer, ask, ask_of_fold, asks_whether_to_take, like, to_say
 from desktop.gui.importing.sorting import following
 from desktop.gui.importing.sources import ImportSources
 from desktop.gui.importing.table import ImportTable
@@ -25,7 +25,7 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, holder, muted, row, splitter
 from desktop.gui.widgets.look_chip import LookChip
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.i18n import _
 from desktop.wording.import_notices import summary
 from desktop.wording.import_preview import field_label, files_and_sheets, place_of, problem_label
@@ -161,7 +161,7 @@ class ImportView(QWidget):
         """Nothing came of the last answer."""
         self._show_current()
 
-    def current_line(self) -> Line | None:
+    def current_line(self) -> PreviewRow | None:
         """The row chosen in the table; None for a fold."""
         row = self.table.currentIndex().row()
         return self.model.line(row) if 0 <= row < self.model.rowCount() else None
@@ -277,13 +277,13 @@ class ImportView(QWidget):
     def say(self, choice: Choice, for_all: bool) -> None:
         """Give an answer to the question of the chosen row."""
         line = self.current_line()
-        if choice.answer is Answer.THIS_PERSON:  # whose values hold is asked next
+        if choice.answer is QuestionAnswer.THIS_PERSON:  # whose values hold is asked next
             self._person = choice.person
             self._show_ask()
         elif line is not None:
             self.answered.emit(line, choice, for_all)
 
-    def selected(self) -> list[Line]:
+    def selected(self) -> list[PreviewRow]:
         """The rows selected, the current one first, or that alone when it is not among them; folds are no rows."""
         current = self.table.currentIndex().row()
         rows = self._selected_rows()
@@ -296,7 +296,7 @@ class ImportView(QWidget):
             return rows
         return [current] if 0 <= current < self.model.rowCount() else []
 
-    def _lines(self, rows: Sequence[int]) -> list[Line]:
+    def _lines(self, rows: Sequence[int]) -> list[PreviewRow]:
         lines = (self.model.line(row) for row in rows)
         return [line for line in lines if line is not None]
 
@@ -315,7 +315,7 @@ class ImportView(QWidget):
         if lines:
             self.say_person(like(lines[0], self.model.all_lines()) if all_like else lines, to_say(lines[0]))
 
-    def say_person(self, lines: list[Line], said: bool | None) -> None:
+    def say_person(self, lines: list[PreviewRow], said: bool | None) -> None:
         """Say it of those of which it is not so already."""
         fresh = [line for line in lines if to_say(line) is said]
         if fresh:
@@ -326,13 +326,13 @@ class ImportView(QWidget):
         if menu is not None:
             menu.popup(where)
 
-    def is_left_out(self, line: Line) -> bool:
+    def is_left_out(self, line: PreviewRow) -> bool:
         """Whether the organizer left the row out, now or in an import before."""
         return line.key in self._skipped or (
             line.look is Look.SKIP and any(problem.code == "settled.left_out" for problem in line.row.problems)
         )
 
-    def is_answered(self, line: Line) -> bool:
+    def is_answered(self, line: PreviewRow) -> bool:
         """Whether the organizer said who the row is."""
         options = self._plan.options if self._plan is not None else ImportOptions()
         return line.key in options.matches or line.key in options.same_rows
@@ -342,11 +342,11 @@ class ImportView(QWidget):
         model = self.model
         names = [model.column_name(place) for place in range(model.columnCount())]
         shown = [name for name in names if name not in self.table.hidden and name != LOOK_COLUMN]
-        columns: list[Column[Line]] = [
-            Column(name, partial(field_label, name), text=partial(_text_of, name)) for name in shown
+        columns: list[TableColumn[PreviewRow]] = [
+            TableColumn(name, partial(field_label, name), text=partial(_text_of, name)) for name in shown
         ]
         self.asked_copy.emit(columns, self._lines(self._selected_rows()))
 
 
-def _text_of(name: str, line: Line) -> str:
+def _text_of(name: str, line: PreviewRow) -> str:
     return cell_text(line, name)

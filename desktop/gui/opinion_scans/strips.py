@@ -11,7 +11,7 @@ from desktop.domain.opinions import BLANK_KEYS
 from desktop.gui.context import Context
 from desktop.gui.opinion_scans.review import Case, PaperReview
 from desktop.gui.scanned_sheets.pictures import Pictures
-from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.rows import RowsModel, Section, TableColumn
 from desktop.gui.widgets.strip_list import StripList
 from desktop.i18n import _, pgettext
 from desktop.wording.opinions import level_name
@@ -26,10 +26,10 @@ class CaseTable(StripList):
         self.review: PaperReview | None = None
         self.pictures = Pictures()
         columns = [
-            Column("paper", lambda: _("File"), self._paper_text, 120, quiet=True),
-            Column("question", lambda: _("Question"), self._question_text, 150, stretches=True),
-            Column("strip", lambda: _("On the picture"), lambda _case: "", 250),
-            Column("mark", lambda: pgettext("opinion", "Mark"), self._mark_text, 130),
+            TableColumn("paper", lambda: _("File"), self._paper_text, 120, quiet=True),
+            TableColumn("question", lambda: _("Question"), self._question_text, 150, stretches=True),
+            TableColumn("strip", lambda: _("On the picture"), lambda _case: "", 250),
+            TableColumn("mark", lambda: pgettext("opinion", "Mark"), self._mark_text, 130),
         ]
         model: RowsModel[Case] = RowsModel(columns)
         super().__init__(context, "opinions.scanned", model, _("Marks and answers of the questionnaires"), high=_HIGH)

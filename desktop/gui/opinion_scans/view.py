@@ -31,7 +31,7 @@ from desktop.gui.widgets.layout import (
     row,
     splitter,
 )
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.wording import scanned_opinions as words
@@ -110,9 +110,9 @@ class PaperView(QWidget):
         self.close_button, self.write_button = button(_("Close")), button(_("&Write"), primary=True)
         self.pages_model: RowsModel[PageLine] = RowsModel(
             [
-                Column("state", lambda: _("State"), lambda each: each.state, 140),
-                Column("what", lambda: _("What to do"), lambda each: each.what, 280, stretches=True),
-                Column("file", lambda: _("File"), lambda each: each.file, 200, quiet=True),
+                TableColumn("state", lambda: _("State"), lambda each: each.state, 140),
+                TableColumn("what", lambda: _("What to do"), lambda each: each.what, 280, stretches=True),
+                TableColumn("file", lambda: _("File"), lambda each: each.file, 200, quiet=True),
             ],
             self,
         )

@@ -16,10 +16,10 @@ from desktop.domain.guide import Topic
 from desktop.domain.opinions import (
     BLANK_KEYS,
     TEN,
-    Answer,
     Comment,
     Filled,
     Questionnaire,
+    QuestionnaireAnswer,
     RoundView,
     is_valid,
     read_key,
@@ -30,7 +30,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.form import choice, line
 from desktop.gui.widgets.layout import button, column, empty, field_name, grow, holder, muted, plain, row
-from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.rows import RowsModel, Section, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
 from desktop.services import opinions
@@ -40,7 +40,7 @@ from desktop.wording import opinions as words
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuestionRow:
     """One question of the paper with its mark; its id is its place."""
 
     id: int
@@ -68,13 +68,13 @@ class MarksTable(Table):
 _PAD = Qt.KeyboardModifier.KeypadModifier
 
 
-def columns() -> list[Column[Line]]:
+def columns() -> list[TableColumn[QuestionRow]]:
     """The columns of the paper."""
     return [
-        Column("no", lambda: _("No."), lambda each: str(each.id + 1), 48, numeric=True),
-        Column("text", lambda: _("Question"), lambda each: each.text, 420, stretches=True),
-        Column("mark", lambda: pgettext("opinion", "Mark"), lambda each: each.mark, 64, numeric=True),
-        Column("label", lambda: _("Level"), lambda each: each.label, 170, quiet=True),
+        TableColumn("no", lambda: _("No."), lambda each: str(each.id + 1), 48, numeric=True),
+        TableColumn("text", lambda: _("Question"), lambda each: each.text, 420, stretches=True),
+        TableColumn("mark", lambda: pgettext("opinion", "Mark"), lambda each: each.mark, 64, numeric=True),
+        TableColumn("label", lambda: _("Level"), lambda each: each.label, 170, quiet=True),
     ]
 
 
@@ -93,7 +93,7 @@ class EnterDialog(Dialog):
         self.group = choice([])
         self.comments: list[QLineEdit] = []
         self._comment_box = column(spacing=4)
-        self.model: RowsModel[Line] = RowsModel(columns(), self)
+        self.model: RowsModel[QuestionRow] = RowsModel(columns(), self)
         self.table = MarksTable(context, "opinions.enter", self.model, _("Questions of the paper"))
         self.count, self.hint = plain(role="heading"), muted()
         self.back_button = button(_("Undo the last paper"), self.take_back)
@@ -161,7 +161,7 @@ class EnterDialog(Dialog):
         asked = self._asked
         if asked is None:
             return
-        lines: list[Line | Section] = []
+        lines: list[QuestionRow | Section] = []
         place = 0
         for number, section in enumerate(asked.sections, start=1):
             if section.title:
@@ -169,14 +169,14 @@ class EnterDialog(Dialog):
             for text in section.items:
                 mark = self.marks[place]
                 label = asked.labels[mark - 1] if mark and asked.labels else ""
-                lines.append(Line(place, text, str(mark or ""), label))
+                lines.append(QuestionRow(place, text, str(mark or ""), label))
                 place += 1
         self.table.replace(lines)
         self.table.select_ids([at])
 
     def _on_key(self, key: str) -> None:
         asked, current = self._asked, self.table.current()
-        if asked is None or not isinstance(current, Line):
+        if asked is None or not isinstance(current, QuestionRow):
             return
         self.banner.tell("")
         try:
@@ -188,7 +188,7 @@ class EnterDialog(Dialog):
 
     def _on_back(self) -> None:
         current = self.table.current()
-        if not isinstance(current, Line):
+        if not isinstance(current, QuestionRow):
             return
         place = current.id if self.marks[current.id] is not None else max(0, current.id - 1)
         self.marks[place] = None
@@ -204,7 +204,7 @@ class EnterDialog(Dialog):
         comments = tuple(
             Comment(place, field.text()) for place, field in enumerate(self.comments) if field.text().strip()
         )
-        filled = Filled(Answer(tuple(self.marks), str(self.group.currentData() or "")), comments)
+        filled = Filled(QuestionnaireAnswer(tuple(self.marks), str(self.group.currentData() or "")), comments)
         if not comments and all(mark is None for mark in self.marks):
             self.banner.tell(wording.sentence("opinion.says_nothing"), "warn")
             self.table.setFocus()

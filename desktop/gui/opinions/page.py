@@ -22,7 +22,7 @@ from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, heading, holder, plain, scroll, splitter
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.choosing import choose
@@ -32,13 +32,13 @@ from desktop.wording import opinions as words
 from desktop.wording.formats import date_text, number_text
 
 
-def columns() -> list[Column[RoundView]]:
+def columns() -> list[TableColumn[RoundView]]:
     """The columns of the list of rounds."""
     return [
-        Column("no", lambda: _("No."), lambda each: str(each.number), 44, numeric=True),
-        Column("title", lambda: _("Round"), lambda each: each.title, 176, stretches=True),
-        Column("ends_on", lambda: _("Until"), lambda each: date_text(each.ends_on or each.starts_on), 90),
-        Column(
+        TableColumn("no", lambda: _("No."), lambda each: str(each.number), 44, numeric=True),
+        TableColumn("title", lambda: _("Round"), lambda each: each.title, 176, stretches=True),
+        TableColumn("ends_on", lambda: _("Until"), lambda each: date_text(each.ends_on or each.starts_on), 90),
+        TableColumn(
             "answers", lambda: pgettext("opinion", "Answers"), lambda each: number_text(each.answers), 74, numeric=True
         ),
     ]

@@ -19,7 +19,7 @@ from desktop.gui.opinions.choosing import RoundChoice
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.file_choice import PAPERS, ask_for_workbooks
 from desktop.gui.widgets.layout import check_box, field_name, grow, muted, plain, row
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import importing, opinions
@@ -29,7 +29,7 @@ from desktop.services.opinions import importing as taking
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OpinionPreviewRow:
     """A row of a file, or a file that could not be read."""
 
     id: int
@@ -39,7 +39,7 @@ class Line:
     what: str
 
 
-def lines_of(plan: AnswerPlan) -> list[Line]:
+def lines_of(plan: AnswerPlan) -> list[OpinionPreviewRow]:
     """Every row, what is refused first; of an answer its marks alone are shown, never what was written beside them."""
     found: list[tuple[int, str, str, str, str]] = []
     for file in plan.files:
@@ -48,7 +48,7 @@ def lines_of(plan: AnswerPlan) -> list[Line]:
         for each in file.rows:
             found.append((0 if each.problem else 1, *_told(each)))
     found.sort(key=lambda one: one[0])
-    return [Line(place, *one[1:]) for place, one in enumerate(found)]
+    return [OpinionPreviewRow(place, *one[1:]) for place, one in enumerate(found)]
 
 
 def _told(each: AnswerRow) -> tuple[str, str, str, str]:
@@ -59,13 +59,13 @@ def _told(each: AnswerRow) -> tuple[str, str, str, str]:
     return (_("✓ valid") if each.valid else _("! invalid")), each.file, where, marks
 
 
-def columns() -> list[Column[Line]]:
+def columns() -> list[TableColumn[OpinionPreviewRow]]:
     """The preview's columns."""
     return [
-        Column("sign", lambda: _("Effect"), lambda line: line.sign, 110),
-        Column("what", lambda: _("Marks, or why it is refused"), lambda line: line.what, 380, stretches=True),
-        Column("where", lambda: _("Where"), lambda line: line.where, 190),
-        Column("file", lambda: _("File"), lambda line: line.file, 160, quiet=True),
+        TableColumn("sign", lambda: _("Effect"), lambda line: line.sign, 110),
+        TableColumn("what", lambda: _("Marks, or why it is refused"), lambda line: line.what, 380, stretches=True),
+        TableColumn("where", lambda: _("Where"), lambda line: line.where, 190),
+        TableColumn("file", lambda: _("File"), lambda line: line.file, 160, quiet=True),
     ]
 
 
@@ -97,7 +97,7 @@ class TakeAnswersDialog(Dialog):
         self.again = check_box(_("Take also the answers that are there already"))
         self.again.toggled.connect(lambda _on: self._plan())
         self.again.hide()
-        self.model: RowsModel[Line] = RowsModel(columns(), self)
+        self.model: RowsModel[OpinionPreviewRow] = RowsModel(columns(), self)
         self.table = Table(context, "opinions.take", self.model, self.windowTitle())
         foot, self.write_button = self.buttons(accept=_("&Write"))
         chosen = row(field_name(_("Round"), self.rounds.field), grow(self.rounds.field))

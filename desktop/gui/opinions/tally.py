@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from desktop import wording
 from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
-from desktop.domain.opinions import Questionnaire, RoundView, Tally
+from desktop.domain.opinions import HandTally, Questionnaire, RoundView
 from desktop.gui.context import Context
 from desktop.gui.opinions.choosing import RoundChoice
 from desktop.gui.theme import GRID
@@ -111,7 +111,7 @@ class TallyDialog(Dialog):
         self.form.clear_errors()
         try:
             valid, invalid = whole(self.valid.text(), "valid"), whole(self.invalid.text(), "invalid")
-            tally = Tally(valid or 0, self._counts(view.questionnaire), invalid or 0)
+            tally = HandTally(valid or 0, self._counts(view.questionnaire), invalid or 0)
         except InvalidInput as error:
             self.refuse(error)
             return

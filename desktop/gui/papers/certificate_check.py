@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
-from desktop.domain.certificate_code import Verdict
+from desktop.domain.certificate_code import CodeVerdict
 from desktop.domain.errors import AppError
 from desktop.domain.guide import Topic
 from desktop.gui.context import Context
@@ -94,12 +94,12 @@ class CertificateCheck(Dialog):
 
     def _show(self, found: list[Looked]) -> None:
         (one,) = found
-        tone = "warn" if one.checked.verdict is Verdict.UNKNOWN_KEY else "good" if one.good else "bad"
+        tone = "warn" if one.checked.verdict is CodeVerdict.UNKNOWN_KEY else "good" if one.good else "bad"
         self.banner.tell(words.VERDICTS[one.checked.verdict](), tone)
         where = one.standing
         more = words.standing_text(where.state, where.details) if where is not None else ""
-        self.told.setText(" ".join(part for part in (words.told(one.checked.verdict), more) if part))
-        code = one.checked.code if one.checked.verdict is not Verdict.UNREADABLE else None
+        self.told.setText(" ".join(part for part in (words.advice(one.checked.verdict), more) if part))
+        code = one.checked.code if one.checked.verdict is not CodeVerdict.UNREADABLE else None
         self.facts.setText("\n".join(f"{name}: {text}" for name, text in words.lines(code)) if code else "")
 
     # -- the office's key -----------------------------------------------------------------------------------------

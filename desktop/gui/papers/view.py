@@ -39,7 +39,7 @@ from desktop.gui.widgets.layout import (
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.papers import making, naming, render, templates
-from desktop.papers.checking import Finding, before_print
+from desktop.papers.checking import DocumentFinding, before_print
 from desktop.papers.document import AnyDocument, Content
 from desktop.services import choices, ranking, sheets
 from desktop.services.choices import Choices
@@ -66,7 +66,7 @@ class _Made:
     content: Content
     pdf: bytes
     whole: bool
-    findings: list[Finding]
+    findings: list[DocumentFinding]
     """Its texts that no font can write."""
 
 
@@ -275,7 +275,7 @@ class DocumentView(QWidget):
             self.total, self.pdf = made.content.total, made.pdf
             self.changed.emit()
 
-    def _tell(self, findings: Sequence[Finding]) -> None:
+    def _tell(self, findings: Sequence[DocumentFinding]) -> None:
         """What the paper lacks, in one line with the sentences behind it."""
         if not findings:
             return

@@ -32,7 +32,7 @@ from desktop.gui.widgets.layout import (
     scroll,
     splitter,
 )
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
 from desktop.services import agenda, units
@@ -59,18 +59,18 @@ class _Loaded:
     said: settings.PointSettings
 
 
-def columns() -> list[Column[PointRow]]:
+def columns() -> list[TableColumn[PointRow]]:
     """One row a point: who is expected, who signed, which pages came, when it reported."""
     return [
-        Column("no", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 44, numeric=True),
-        Column("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 150, stretches=True),
-        Column("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 96, numeric=True),
-        Column("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 92, numeric=True),
-        Column("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 66, numeric=True),
-        Column("pages", lambda: _("Pages"), lambda row: words.pages_state(row.standing), 76),
-        Column("reported", lambda: pgettext("point", "Reported"), lambda row: words.reported_text(row.standing), 140),
-        Column("contact", lambda: _("Contact"), _contact, 150, quiet=True, shown=False),
-        Column("tested", lambda: _("Line tested on"), lambda row: words.tested_text(row.standing.point) if row.standing.point else "", 110, quiet=True, shown=False),
+        TableColumn("no", lambda: _("No."), lambda row: str(row.standing.point.number) if row.standing.point else "", 44, numeric=True),
+        TableColumn("name", lambda: _("Point"), lambda row: words.name_of(row.standing.point.name if row.standing.point else ""), 150, stretches=True),
+        TableColumn("expected", lambda: _("Expected"), lambda row: str(row.standing.expected), 96, numeric=True),
+        TableColumn("listed", lambda: _("On its sheet"), lambda row: str(row.standing.listed), 92, numeric=True),
+        TableColumn("signed", lambda: _("Signed"), lambda row: str(row.standing.signed), 66, numeric=True),
+        TableColumn("pages", lambda: _("Pages"), lambda row: words.pages_state(row.standing), 76),
+        TableColumn("reported", lambda: pgettext("point", "Reported"), lambda row: words.reported_text(row.standing), 140),
+        TableColumn("contact", lambda: _("Contact"), _contact, 150, quiet=True, shown=False),
+        TableColumn("tested", lambda: _("Line tested on"), lambda row: words.tested_text(row.standing.point) if row.standing.point else "", 110, quiet=True, shown=False),
     ]  # fmt: skip
 
 

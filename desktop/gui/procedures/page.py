@@ -25,7 +25,7 @@ from desktop.gui.widgets.layout import (
     search_field,
     splitter,
 )
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
@@ -34,21 +34,21 @@ from desktop.wording import procedures as words
 from desktop.wording.formats import dotted
 
 
-def columns() -> list[Column[ProposalView]]:
+def columns() -> list[TableColumn[ProposalView]]:
     """The columns of the list of proposals."""
     return [
-        Column("no", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
-        Column("state", lambda: _("State"), words.state_text, 150),
-        Column(
+        TableColumn("no", lambda: _("No."), lambda each: str(each.number), 48, numeric=True),
+        TableColumn("state", lambda: _("State"), words.state_text, 150),
+        TableColumn(
             "name",
             lambda: _("Procedure"),
             lambda each: " ".join(words.procedure_text(each).split()),
             260,
             stretches=True,
         ),
-        Column("kind", lambda: _("Proposed"), lambda each: words.kind_text(each.proposed.kind), 90),
-        Column("unit", lambda: _("Unit"), lambda each: each.unit, 150),
-        Column("saved", lambda: _("Saved"), words.saved_text, 190, shown=False),
+        TableColumn("kind", lambda: _("Proposed"), lambda each: words.kind_text(each.proposed.kind), 90),
+        TableColumn("unit", lambda: _("Unit"), lambda each: each.unit, 150),
+        TableColumn("saved", lambda: _("Saved"), words.saved_text, 190, shown=False),
     ]
 
 

@@ -13,17 +13,19 @@ from desktop.gui.reminders.wording import change_wording
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, holder, muted, plain, scroll, splitter
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import reminders
 from desktop.wording import reminders as words
 
 
-def _columns() -> list[Column[Reminder]]:
+def _columns() -> list[TableColumn[Reminder]]:
     return [
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 220, stretches=True),
-        Column("before", lambda: _("Reminders"), lambda row: str(row.before) if row.before else "–", 120, numeric=True),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 220, stretches=True),
+        TableColumn(
+            "before", lambda: _("Reminders"), lambda row: str(row.before) if row.before else "–", 120, numeric=True
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.domain.names import fold
 from desktop.domain.replies import ReplyState, ReplyView
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.i18n import _, ngettext
 from desktop.wording import replies as words
 from desktop.wording.field import kind_text
@@ -34,18 +34,18 @@ class Shown:
         return all(word in said for word in fold(self.text).split())
 
 
-def columns() -> list[Column[ReplyView]]:
+def columns() -> list[TableColumn[ReplyView]]:
     """One row a unit: its state, how many of how many, until when, the last reminder, whom to ask."""
     return [
-        Column("state", lambda: _("State"), words.short_text, 122),
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 196),
-        Column("count", lambda: _("Registered"), words.count_text, 100, numeric=True, share=_share),
-        Column("due", lambda: _("Deadline"), words.due_text, 124),
-        Column("reminded", lambda: _("Reminded"), _reminded, 88, quiet=True),
-        Column("contact", lambda: _("Contact"), _contact, 120, quiet=True, stretches=True),
-        Column("sent", lambda: _("Sent"), _sent, 150, quiet=True, shown=False),
-        Column("kind", lambda: _("Kind of unit"), lambda row: kind_text(row.kind), 130, quiet=True, shown=False),
-        Column("reason", lambda: _("Reason"), lambda row: row.declined_reason, 150, quiet=True, shown=False),
+        TableColumn("state", lambda: _("State"), words.short_text, 122),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 196),
+        TableColumn("count", lambda: _("Registered"), words.count_text, 100, numeric=True, share=_share),
+        TableColumn("due", lambda: _("Deadline"), words.due_text, 124),
+        TableColumn("reminded", lambda: _("Reminded"), _reminded, 88, quiet=True),
+        TableColumn("contact", lambda: _("Contact"), _contact, 120, quiet=True, stretches=True),
+        TableColumn("sent", lambda: _("Sent"), _sent, 150, quiet=True, shown=False),
+        TableColumn("kind", lambda: _("Kind of unit"), lambda row: kind_text(row.kind), 130, quiet=True, shown=False),
+        TableColumn("reason", lambda: _("Reason"), lambda row: row.declined_reason, 150, quiet=True, shown=False),
     ]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.people import UnitView
-from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
+from desktop.domain.reviewing import Case, CaseKind, Choice, ReviewAnswer
 from desktop.gui.attendees.both import headings, pairs, taken
 from desktop.gui.context import Context
 from desktop.gui.review.choices import ChoiceList
@@ -147,7 +147,7 @@ class CasePanel(QWidget):
         return case.kind is CaseKind.FIELD and case.field != "note"
 
     def _has_marks(self, case: Case) -> bool:
-        return any(choice.answer in (Answer.KEEP_MARK, Answer.DROP) for choice in case.choices)
+        return any(choice.answer in (ReviewAnswer.KEEP_MARK, ReviewAnswer.DROP) for choice in case.choices)
 
     def _show_buttons(self) -> None:
         case, alike = self._case, len(self.alike())
@@ -164,7 +164,9 @@ class CasePanel(QWidget):
             log = case.doubt is not None
             more = _("Whole &log…") if log else _("Loo&k closer…") if two else _("&Open the attendee")
             self.more_button.setText(more)
-            self.more_button.setVisible((log and case.choices[:1] != (Choice(Answer.REINSTATE),)) or self._organizer)
+            self.more_button.setVisible(
+                (log and case.choices[:1] != (Choice(ReviewAnswer.REINSTATE),)) or self._organizer
+            )
 
     # -- what is decided ------------------------------------------------------------------------------------------------
 
@@ -189,7 +191,7 @@ class CasePanel(QWidget):
         place = self.choices.currentRow()
         if 0 <= place < len(case.choices):
             reason = self.reason.text().strip()
-            if case.choices[place].answer is Answer.NOTE and case.doubt is not None:
+            if case.choices[place].answer is ReviewAnswer.NOTE and case.doubt is not None:
                 reason = " ".join(filter(None, (words.refused_note(case.doubt), reason)))
             return Settlement(case.choices[place], reason=reason)
         typed = self._typed()
@@ -198,7 +200,7 @@ class CasePanel(QWidget):
     def apart(self) -> Settlement | None:
         """The word that the two are two people; None where nobody asks that."""
         answers = self._case.choices if self._case is not None else ()
-        return next((Settlement(choice) for choice in answers if choice.answer is Answer.APART), None)
+        return next((Settlement(choice) for choice in answers if choice.answer is ReviewAnswer.APART), None)
 
     @property
     def is_typed(self) -> bool:
@@ -223,9 +225,9 @@ class CasePanel(QWidget):
             return None
         if case.kind is CaseKind.UNIT:
             unit_id = self.unit.value()
-            return Choice(Answer.SET_UNIT, self.unit.text(), unit_id) if isinstance(unit_id, uuid.UUID) else None
+            return Choice(ReviewAnswer.SET_UNIT, self.unit.text(), unit_id) if isinstance(unit_id, uuid.UUID) else None
         text = self.value.text().strip()
-        return Choice(Answer.SET_VALUE, text) if self._may_type(case) and text else None
+        return Choice(ReviewAnswer.SET_VALUE, text) if self._may_type(case) and text else None
 
     def why_undecided(self) -> str:
         """Why what is typed settles nothing; "" where nothing is typed, or it does."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QTableView
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, UnitView
-from desktop.domain.reviewing import Answer, Case, CaseKind
+from desktop.domain.reviewing import Case, CaseKind, ReviewAnswer
 from desktop.gui.context import Context
 from desktop.gui.operations import Task
 from desktop.gui.review.choices import number_of
@@ -23,7 +23,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, label, muted, row, splitter
 from desktop.gui.widgets.layout import holder as held
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.services import groups, refused, reviewing, units
@@ -59,12 +59,12 @@ class _Step:
     """Whom it settled, or how many."""
 
 
-def _columns() -> list[Column[Case]]:
+def _columns() -> list[TableColumn[Case]]:
     return [
-        Column("sign", lambda: "", lambda case: words.SIGNS[case.kind], 32),
-        Column("name", lambda: _("Full name"), lambda case: case.full_name, stretches=True),
-        Column("unit", lambda: _("Unit"), lambda case: case.unit, stretches=True),
-        Column("reason", lambda: _("Reason"), words.short, stretches=True),
+        TableColumn("sign", lambda: "", lambda case: words.SIGNS[case.kind], 32),
+        TableColumn("name", lambda: _("Full name"), lambda case: case.full_name, stretches=True),
+        TableColumn("unit", lambda: _("Unit"), lambda case: case.unit, stretches=True),
+        TableColumn("reason", lambda: _("Reason"), words.short, stretches=True),
     ]
 
 
@@ -322,7 +322,7 @@ class ReviewQueue(Dialog):
             return settle(tx, case, decided, alike=alike)
 
         operations = self.context.operations
-        if decided.choice.answer is Answer.KEEP_MARK or refused.HERE in case.details:
+        if decided.choice.answer is ReviewAnswer.KEEP_MARK or refused.HERE in case.details:
             task = operations.write_or_queue(work, done=done, failed=failed)
         else:
             task = operations.write(work, done=lambda count: done(count, False), failed=failed)

@@ -16,7 +16,7 @@ from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.review import Place, ScanReview
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, row
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
@@ -96,10 +96,10 @@ class PageList(QWidget):
         self._review: ScanReview | None = None
         self.model: RowsModel[PageLine] = RowsModel(
             [
-                Column("state", lambda: _("State"), lambda line: line.state, 160),
-                Column("page", lambda: _("Sheet and page"), lambda line: line.page, 150),
-                Column("what", lambda: _("What to do"), lambda line: line.what, 320, stretches=True),
-                Column("file", lambda: _("File"), lambda line: line.file, 200, quiet=True),
+                TableColumn("state", lambda: _("State"), lambda line: line.state, 160),
+                TableColumn("page", lambda: _("Sheet and page"), lambda line: line.page, 150),
+                TableColumn("what", lambda: _("What to do"), lambda line: line.what, 320, stretches=True),
+                TableColumn("file", lambda: _("File"), lambda line: line.file, 200, quiet=True),
             ],
             self,
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import SignatureColumn
-from desktop.domain.scanned_sheets import PageResult, ScannedPage, ScanReport, Verdict, proposed
+from desktop.domain.scanned_sheets import CellVerdict, PageResult, ScannedPage, ScanReport, proposed
 from desktop.domain.signed_sheet import PaperRow, PaperSheet, Settle, WalkIn
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.services import scanned_sheets
@@ -29,7 +29,7 @@ class Cell:
     """The line printed at its left."""
     column: int
     place: Place
-    verdict: Verdict
+    verdict: CellVerdict
     pictures: tuple[ScannedPage, ...]
     """All pictures of its page, the best first."""
 
@@ -99,7 +99,7 @@ class ScanReview:
             shown = sorted(pictures[page.place], key=lambda each: -each.held)
             for each in sorted(page.cells, key=lambda each: (each.row, each.column)):
                 draft = self.drafts.get((page.sheet or 0, each.column))
-                if draft is not None and (each.row in draft.rows or each.verdict is not Verdict.BLANK):
+                if draft is not None and (each.row in draft.rows or each.verdict is not CellVerdict.BLANK):
                     yield Cell(page.sheet or 0, each.row, each.column, page.place, each.verdict, tuple(shown))
 
     # -- what is proposed, what was said --------------------------------------------------------------------------
@@ -191,7 +191,7 @@ class ScanReview:
             status, asked = self._proposed(cell)
             if cell.place in self.left_out:
                 status = row.entered
-            elif asked and not (cell.verdict is Verdict.ASK and status is not Status.UNRECORDED):
+            elif asked and not (cell.verdict is CellVerdict.ASK and status is not Status.UNRECORDED):
                 self._open.add(cell.id)
             draft = self.drafts[cell.sheet, cell.column]
             status = status if cell.place in self.left_out else self._said.get(cell.id, status)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from desktop.domain.attendance import Status
-from desktop.domain.scanned_sheets import Verdict
+from desktop.domain.scanned_sheets import CellVerdict
 from desktop.domain.signed_sheet import LETTERS
 from desktop.gui.context import Context
 from desktop.gui.scanned_sheets.pictures import Pictures
 from desktop.gui.scanned_sheets.review import Cell, ScanReview
 from desktop.gui.signed_sheets.table import name_text
 from desktop.gui.widgets.attendance_parts import INKS
-from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.rows import RowsModel, Section, TableColumn
 from desktop.gui.widgets.strip_list import StripList
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -33,11 +33,11 @@ class StripTable(StripList):
         self.review: ScanReview | None = None
         self.pictures = Pictures()
         columns = [
-            Column("line", lambda: _("No."), lambda cell: str(cell.number), 44, numeric=True),
-            Column("name", lambda: _("Full name"), self._name_text, 200, stretches=True),
-            Column("column", lambda: _("Column"), self._column_text, 66, quiet=True),
-            Column("strip", lambda: _("On the picture"), lambda cell: verdict_text(cell.verdict), 220),
-            Column("status", lambda: _("To be entered"), self._status_text, 140),
+            TableColumn("line", lambda: _("No."), lambda cell: str(cell.number), 44, numeric=True),
+            TableColumn("name", lambda: _("Full name"), self._name_text, 200, stretches=True),
+            TableColumn("column", lambda: _("Column"), self._column_text, 66, quiet=True),
+            TableColumn("strip", lambda: _("On the picture"), lambda cell: verdict_text(cell.verdict), 220),
+            TableColumn("status", lambda: _("To be entered"), self._status_text, 140),
         ]
         model: RowsModel[Cell] = RowsModel(columns)
         super().__init__(context, "scanned", model, _("Cells of the signed sheets"), high=_HIGH)
@@ -122,7 +122,7 @@ class StripTable(StripList):
 
     def _paint_strips(self, painter: QPainter, cell: Cell, area: QRect) -> None:
         """The strip of the best picture; where pictures of a page may disagree, the strips of all of them side by side."""
-        shown = cell.pictures if cell.verdict is Verdict.ASK else cell.pictures[:1]
+        shown = cell.pictures if cell.verdict is CellVerdict.ASK else cell.pictures[:1]
         found = [
             strip
             for page in shown
@@ -141,9 +141,9 @@ class StripTable(StripList):
         return str(status) if status is not None else None
 
 
-def verdict_text(verdict: Verdict) -> str:
+def verdict_text(verdict: CellVerdict) -> str:
     """What the picture says of a cell."""
-    return {Verdict.SIGNED: _("signed"), Verdict.BLANK: _("blank"), Verdict.ASK: _("to review")}[verdict]
+    return {CellVerdict.SIGNED: _("signed"), CellVerdict.BLANK: _("blank"), CellVerdict.ASK: _("to review")}[verdict]
 
 
 def page_title(review: ScanReview, cell: Cell) -> str:

@@ -33,7 +33,7 @@ class SeatView(QWidget):
         self.area.setWidget(self.map)
         self.area.viewport().installEventFilter(self)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setMinimumSize(min(theme.px(320), 480), 160)
+        self.area.setMinimumSize(min(theme.px(320), 480), 140)
         self.people = SeatPeopleList(theme)
         self.search = line("", _("Search by name or unit"))
         self.search.setAccessibleName(_("Search by name or unit"))

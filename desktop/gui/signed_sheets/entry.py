@@ -36,6 +36,7 @@ from desktop.gui.widgets.layout import (
     scroll,
     splitter,
 )
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
 from desktop.services.opening import Transaction
@@ -100,6 +101,9 @@ class PaperEntry(EntryDialog):
         )
         self.absent.setAccessibleDescription(hint)
         fields = row(field_name(_("&Absent, by number"), self.absent), grow(self.absent), self.take)
+        if self.context.theme.scale >= _LARGE:  # the rows need its room
+            tooltip(self.absent, hint)
+            return column(fields)
         return column(fields, caption(hint), spacing=4)
 
     def _middle(self) -> QWidget:

@@ -12,7 +12,7 @@ from desktop.domain.signed_sheet import LETTERS, PaperRow
 from desktop.gui.context import Context
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.widgets.attendance_parts import INKS
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -54,11 +54,11 @@ class PaperTable(Table):
         self.draft: PaperDraft | None = None
         model: RowsModel[PaperRow] = RowsModel(
             [
-                Column("line", lambda: _("No."), lambda row: str(row.number), 46, numeric=True),
-                Column("name", lambda: _("Full name"), name_text, 230, stretches=True),
-                Column("unit", lambda: _("Unit"), lambda row: row.unit, 200, quiet=True),
-                Column("paper", lambda: _("On the signed sheet"), self._paper_text, 150),
-                Column("door", lambda: _("At the door"), door_text, 200),
+                TableColumn("line", lambda: _("No."), lambda row: str(row.number), 46, numeric=True),
+                TableColumn("name", lambda: _("Full name"), name_text, 230, stretches=True),
+                TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 200, quiet=True),
+                TableColumn("paper", lambda: _("On the signed sheet"), self._paper_text, 150),
+                TableColumn("door", lambda: _("At the door"), door_text, 200),
             ]
         )
         super().__init__(context, "paper", model, _("Lines of the signed sheet"))

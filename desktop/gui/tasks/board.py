@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.names import fold
 from desktop.domain.tasks import FINISHED, TaskState, TaskView, content_key, urgency
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.i18n import _, ngettext
 from desktop.wording import tasks as words
 from desktop.wording.formats import short_date_text
@@ -58,14 +58,14 @@ def rows_of(tasks: Sequence[TaskView]) -> list[UnitRow]:
     return [UnitRow(key, names[key], by_text) for key, by_text in found.items()]
 
 
-def columns_of(tasks: Sequence[TaskView]) -> list[Column[UnitRow]]:
+def columns_of(tasks: Sequence[TaskView]) -> list[TableColumn[UnitRow]]:
     """The unit, how many of its tasks are done, and a column for each text, as it was given."""
     texts: dict[str, str] = {}
     for task in sorted(tasks, key=lambda each: each.number):
         texts.setdefault(content_key(task.content), task.content)
     return [
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 180),
-        Column("done", lambda: _("Done"), _done, 58, numeric=True),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 180),
+        TableColumn("done", lambda: _("Done"), _done, 58, numeric=True),
         *(_column(key, text) for key, text in texts.items()),
     ]
 
@@ -75,10 +75,10 @@ def _done(row: UnitRow) -> str:
     return f"{sum(task.state in FINISHED for task in tasks)}/{len(tasks)}"
 
 
-def _column(key: str, text: str) -> Column[UnitRow]:
+def _column(key: str, text: str) -> TableColumn[UnitRow]:
     heading = " ".join(text.split())
     short = heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING].rstrip()}…"
-    return Column(f"task.{key[:80]}", lambda: short, lambda row: _cell(row.tasks.get(key, ())), 132)
+    return TableColumn(f"task.{key[:80]}", lambda: short, lambda row: _cell(row.tasks.get(key, ())), 132)
 
 
 def _cell(tasks: Sequence[TaskView]) -> str:
@@ -88,12 +88,12 @@ def _cell(tasks: Sequence[TaskView]) -> str:
     return f"{told} (+{len(tasks) - 1})" if len(tasks) > 1 else told
 
 
-def task_columns() -> list[Column[TaskView]]:
+def task_columns() -> list[TableColumn[TaskView]]:
     """The columns of one unit's tasks."""
     return [
-        Column("state", lambda: _("State"), lambda task: words.short_text(task.standing), 128),
-        Column("content", lambda: _("Task"), lambda task: " ".join(task.content.split()), 150, stretches=True),
-        Column("percent", lambda: _("Progress"), lambda task: words.percent(task.percent), 78, numeric=True),
+        TableColumn("state", lambda: _("State"), lambda task: words.short_text(task.standing), 128),
+        TableColumn("content", lambda: _("Task"), lambda task: " ".join(task.content.split()), 150, stretches=True),
+        TableColumn("percent", lambda: _("Progress"), lambda task: words.percent(task.percent), 78, numeric=True),
     ]
 
 

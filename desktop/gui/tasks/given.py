@@ -15,7 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.gui.widgets.typed import day
 from desktop.i18n import _, ngettext
 from desktop.services import tasks
@@ -64,11 +64,11 @@ class GivenDialog(TableDialog):
 
     def __init__(self, context: Context) -> None:
         words = _("Text, kind and conclusion are put right for all units at once; what they answered stays.")
-        columns: list[Column[Given]] = [
-            Column("content", lambda: _("Task"), lambda row: row.content, 300, stretches=True),
-            Column("kind", lambda: _("Kind of task"), lambda row: "; ".join(filter(None, row.kinds)), 150),
-            Column("conclusion", lambda: _("Conclusion"), self._conclusion, 150),
-            Column("units", lambda: _("Units"), lambda row: str(len(row.tasks)), 70, numeric=True),
+        columns: list[TableColumn[Given]] = [
+            TableColumn("content", lambda: _("Task"), lambda row: row.content, 300, stretches=True),
+            TableColumn("kind", lambda: _("Kind of task"), lambda row: "; ".join(filter(None, row.kinds)), 150),
+            TableColumn("conclusion", lambda: _("Conclusion"), self._conclusion, 150),
+            TableColumn("units", lambda: _("Units"), lambda row: str(len(row.tasks)), 70, numeric=True),
         ]
         self._found = _Found([], [], [])
         super().__init__(context, "tasks.given", _("Tasks given"), words, columns, size=(860, 440))

@@ -19,7 +19,7 @@ from desktop.gui.widgets.file_choice import PAPERS, ask_for_workbooks, ask_to_sa
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import button, grow, plain, row
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import importing, units
@@ -36,7 +36,7 @@ _SIGNS = {RowAction.COMMIT: "✓", RowAction.PROGRESS: "✓", RowAction.SAME: "=
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskPreviewRow:
     """A row of a sheet with its file, or a file that could not be read."""
 
     id: int
@@ -45,15 +45,17 @@ class Line:
     why: str
 
 
-def lines_of(plan: TakingPlan) -> list[Line]:
+def lines_of(plan: TakingPlan) -> list[TaskPreviewRow]:
     """Every row, what is refused first."""
-    found: list[Line] = []
+    found: list[TaskPreviewRow] = []
     for file in plan.files:
         if file.error is not None:
-            found.append(Line(len(found), file.file, None, wording.sentence(file.error.code, file.error.details)))
+            found.append(
+                TaskPreviewRow(len(found), file.file, None, wording.sentence(file.error.code, file.error.details))
+            )
         for each in file.rows:
             told = [wording.sentence(problem.code, problem.details) for problem in each.problems]
-            found.append(Line(len(found), file.file, each, " ".join(told) or _said(each)))
+            found.append(TaskPreviewRow(len(found), file.file, each, " ".join(told) or _said(each)))
     return sorted(found, key=lambda line: line.taken is not None and not line.taken.refused)
 
 
@@ -64,23 +66,23 @@ def _said(taken: TakenRow) -> str:
     return dotted(task_words.percent(answer.percent), answer.target, answer.responsible, due, answer.text)
 
 
-def columns() -> list[Column[Line]]:
+def columns() -> list[TableColumn[TaskPreviewRow]]:
     """The preview's columns."""
     return [
-        Column("action", lambda: _("Effect"), _action, 130),
-        Column("unit", lambda: _("Unit"), lambda line: line.taken.unit if line.taken else "", 180),
-        Column("content", lambda: _("Task"), lambda line: line.taken.content if line.taken else "", 220),
-        Column("why", lambda: _("What it says, or why it is refused"), lambda line: line.why, 320, stretches=True),
-        Column("where", lambda: _("Where"), _where, 190),
+        TableColumn("action", lambda: _("Effect"), _action, 130),
+        TableColumn("unit", lambda: _("Unit"), lambda line: line.taken.unit if line.taken else "", 180),
+        TableColumn("content", lambda: _("Task"), lambda line: line.taken.content if line.taken else "", 220),
+        TableColumn("why", lambda: _("What it says, or why it is refused"), lambda line: line.why, 320, stretches=True),
+        TableColumn("where", lambda: _("Where"), _where, 190),
     ]
 
 
-def _action(line: Line) -> str:
+def _action(line: TaskPreviewRow) -> str:
     action = line.taken.action if line.taken else RowAction.ERROR
     return f"{_SIGNS[action]} {words.action(action)}"
 
 
-def _where(line: Line) -> str:
+def _where(line: TaskPreviewRow) -> str:
     return dotted(_("row {row}").format(row=line.taken.row), line.file) if line.taken else line.file
 
 
@@ -112,7 +114,7 @@ class TakeDialog(Dialog):
         self.unit = PickBox()
         self.unit.setAccessibleName(_("Unit of sheets that name none"))
         self.unit_row = row(plain(_("Unit of sheets that name none:"), wrap=False), grow(self.unit))
-        self.model: RowsModel[Line] = RowsModel(columns(), self)
+        self.model: RowsModel[TaskPreviewRow] = RowsModel(columns(), self)
         self.table = Table(context, "tasks.take", self.model, self.windowTitle())
         self.refused_button = button(_("Save the refused rows…"), self._save_refused)
         foot, self.write_button = self.buttons(self.refused_button, accept=_("&Write"))

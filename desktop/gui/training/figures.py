@@ -18,7 +18,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import DateField, Form, choice
 from desktop.gui.widgets.layout import button, grow, heading, muted
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
 from desktop.services.opening import Transaction
@@ -142,25 +142,25 @@ class FiguresDialog(Dialog):
             return _("Total")
         return training.line_name(self.shown.by, line.key) if self.shown is not None and self.shown.by else ""
 
-    def _columns(self) -> Sequence[Column[FigureLine]]:
+    def _columns(self) -> Sequence[TableColumn[FigureLine]]:
         return [
-            Column("name", lambda: _("Name"), self._name, 300, stretches=True),
-            Column(
+            TableColumn("name", lambda: _("Name"), self._name, 300, stretches=True),
+            TableColumn(
                 "people",
                 lambda: pgettext("figures", "People"),
                 lambda line: number_text(line.count.people),
                 90,
                 numeric=True,
             ),
-            Column("turns", lambda: _("Turns"), lambda line: number_text(line.count.turns), 90, numeric=True),
-            Column(
+            TableColumn("turns", lambda: _("Turns"), lambda line: number_text(line.count.turns), 90, numeric=True),
+            TableColumn(
                 "hours",
                 lambda: _("Training hours"),
                 lambda line: training.hours_text(line.count.hours),
                 110,
                 numeric=True,
             ),
-            Column("paid", lambda: _("Paid (đồng)"), lambda line: number_text(line.count.paid), 120, numeric=True),
+            TableColumn("paid", lambda: _("Paid (đồng)"), lambda line: number_text(line.count.paid), 120, numeric=True),
         ]
 
 
@@ -192,12 +192,12 @@ class ListBehind(Dialog):
         self.read_record(work, self.table.replace, self.refuse)
 
 
-def list_columns() -> list[Column[TurnLine]]:
+def list_columns() -> list[TableColumn[TurnLine]]:
     """The columns of a list behind a number."""
     return [
-        Column("full_name", lambda: _("Full name"), lambda row: row.full_name, 170),
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 180),
-        Column("conference", lambda: _("Conference"), lambda row: row.conference, 240, stretches=True),
-        Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
-        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 90, numeric=True),
+        TableColumn("full_name", lambda: _("Full name"), lambda row: row.full_name, 170),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 180),
+        TableColumn("conference", lambda: _("Conference"), lambda row: row.conference, 240, stretches=True),
+        TableColumn("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
+        TableColumn("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 90, numeric=True),
     ]

@@ -16,7 +16,7 @@ from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.layout import plain
 from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.gui.widgets.rows import Column
+from desktop.gui.widgets.rows import TableColumn
 from desktop.i18n import _
 from desktop.services.opening import Transaction
 from desktop.services.training import periods
@@ -44,10 +44,10 @@ class PeriodsDialog(TableDialog):
             "Conferences of a reported period are only read. To change one, open a correction with its reason; what it "
             "changes in the figures is kept beside the report."
         )
-        columns: list[Column[PeriodView]] = [
-            Column("days", lambda: _("Period"), lambda row: dates_text(row.first, row.last), 210),
-            Column("paper", lambda: _("Report"), lambda row: row.paper, 120),
-            Column("state", lambda: _("State"), training.period_state, 200, stretches=True),
+        columns: list[TableColumn[PeriodView]] = [
+            TableColumn("days", lambda: _("Period"), lambda row: dates_text(row.first, row.last), 210),
+            TableColumn("paper", lambda: _("Report"), lambda row: row.paper, 120),
+            TableColumn("state", lambda: _("State"), training.period_state, 200, stretches=True),
         ]
         super().__init__(context, "periods", _("Reported periods"), words, columns, size=(900, 520))
         self._open: list[tuple[str, uuid.UUID]] = []

@@ -10,7 +10,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import grow, heading, muted, title
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
 from desktop.services.training import history
@@ -52,18 +52,20 @@ class UnitHistoryDialog(Dialog):
         self.sums.setText(dotted(_("{count} turns").format(count=number_text(turns)), hours))
 
 
-def columns() -> list[Column[UnitConference]]:
+def columns() -> list[TableColumn[UnitConference]]:
     """The columns of a unit's conferences."""
     return [
-        Column("conference", lambda: _("Conference"), lambda row: row.title, 250, stretches=True),
-        Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
-        Column("units", lambda: _("Unit"), lambda row: ", ".join(row.units), 170),
-        Column("registered", lambda: _("Registered"), lambda row: number_text(row.registered), 70, numeric=True),
-        Column("came", lambda: pgettext("history", "Came"), lambda row: number_text(row.came), 60, numeric=True),
-        Column("sessions", lambda: _("Sessions"), lambda row: number_text(row.sessions), 60, numeric=True),
-        Column("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 70, numeric=True),
-        Column("certificates", lambda: _("Certificates"), lambda row: number_text(row.certificates), 80, numeric=True),
-        Column(
+        TableColumn("conference", lambda: _("Conference"), lambda row: row.title, 250, stretches=True),
+        TableColumn("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
+        TableColumn("units", lambda: _("Unit"), lambda row: ", ".join(row.units), 170),
+        TableColumn("registered", lambda: _("Registered"), lambda row: number_text(row.registered), 70, numeric=True),
+        TableColumn("came", lambda: pgettext("history", "Came"), lambda row: number_text(row.came), 60, numeric=True),
+        TableColumn("sessions", lambda: _("Sessions"), lambda row: number_text(row.sessions), 60, numeric=True),
+        TableColumn("hours", lambda: _("Training hours"), lambda row: training.hours_text(row.hours), 70, numeric=True),
+        TableColumn(
+            "certificates", lambda: _("Certificates"), lambda row: number_text(row.certificates), 80, numeric=True
+        ),
+        TableColumn(
             "substitutes",
             lambda: pgettext("history", "Substitutes"),
             lambda row: number_text(row.substitutes),

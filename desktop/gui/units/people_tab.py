@@ -12,7 +12,7 @@ from desktop.gui.page import PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.empty import EmptyState
 from desktop.gui.widgets.layout import column, grow, search_field
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
@@ -23,14 +23,14 @@ from desktop.wording.formats import full_name_text
 _MOST = 200
 
 
-def columns() -> list[Column[AttendeeView]]:
+def columns() -> list[TableColumn[AttendeeView]]:
     """The list's columns."""
     return [
-        Column("name", lambda: _("Full name"), full_name_text, 220),
-        Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 110),
-        Column("unit", lambda: _("Unit"), lambda row: row.unit, 240),
-        Column("position", lambda: _("Position"), lambda row: row.position, 200, stretches=True),
-        Column("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 130),
+        TableColumn("name", lambda: _("Full name"), full_name_text, 220),
+        TableColumn("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 110),
+        TableColumn("unit", lambda: _("Unit"), lambda row: row.unit, 240),
+        TableColumn("position", lambda: _("Position"), lambda row: row.position, 200, stretches=True),
+        TableColumn("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 130),
     ]
 
 

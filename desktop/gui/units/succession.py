@@ -16,7 +16,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import DateField, FormDialog, choice
 from desktop.gui.widgets.layout import button, caption, column, grow, holder, muted, row
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.services import successions
@@ -75,11 +75,11 @@ class SuccessionDialog(FormDialog):
             )
         )
 
-    def _columns(self) -> list[Column[Matter]]:
+    def _columns(self) -> list[TableColumn[Matter]]:
         return [
-            Column("what", lambda: _("Task or person"), lambda each: each.text, 270, stretches=True),
-            Column("where", lambda: _("Conference"), lambda each: each.where, 190),
-            Column("into", lambda: _("Goes to"), self._goes_to, 190),
+            TableColumn("what", lambda: _("Task or person"), lambda each: each.text, 270, stretches=True),
+            TableColumn("where", lambda: _("Conference"), lambda each: each.where, 190),
+            TableColumn("into", lambda: _("Goes to"), self._goes_to, 190),
         ]
 
     def _goes_to(self, each: Matter) -> str:

@@ -20,7 +20,7 @@ from desktop.gui.widgets.clipboard import copy_shown
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import column, grow, search_field
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
@@ -29,13 +29,15 @@ from desktop.services.opening import Transaction
 from desktop.wording.field import kind_choices, kind_text
 
 
-def columns() -> list[Column[UnitView]]:
+def columns() -> list[TableColumn[UnitView]]:
     """The list's columns."""
     return [
-        Column("name", lambda: _("Unit"), lambda row: row.name, 300, order=lambda row: collation_key(row.name)),
-        Column("kind", lambda: _("Kind of unit"), lambda row: kind_text(row.kind), 170, order=lambda row: row.kind),
-        Column("code", lambda: _("Code"), lambda row: row.code, 80, quiet=True, order=lambda row: row.code),
-        Column(
+        TableColumn("name", lambda: _("Unit"), lambda row: row.name, 300, order=lambda row: collation_key(row.name)),
+        TableColumn(
+            "kind", lambda: _("Kind of unit"), lambda row: kind_text(row.kind), 170, order=lambda row: row.kind
+        ),
+        TableColumn("code", lambda: _("Code"), lambda row: row.code, 80, quiet=True, order=lambda row: row.code),
+        TableColumn(
             "count",
             lambda: _("Attendees"),
             lambda row: str(row.attendee_count) if row.attendee_count else "–",
@@ -43,7 +45,7 @@ def columns() -> list[Column[UnitView]]:
             numeric=True,
             order=lambda row: row.attendee_count,
         ),
-        Column(
+        TableColumn(
             "after",
             lambda: _("Followed by"),
             lambda row: ", ".join(row.followed_by),
@@ -51,7 +53,7 @@ def columns() -> list[Column[UnitView]]:
             shown=False,
             order=lambda row: row.followed_by,
         ),
-        Column(
+        TableColumn(
             "aliases", lambda: _("Other spellings"), lambda row: ", ".join(row.aliases), 240, quiet=True, stretches=True
         ),
     ]

@@ -14,13 +14,13 @@ from desktop.domain.auditing import Leaving, Way
 
 if TYPE_CHECKING:
     from desktop.gui.context import Context
-    from desktop.gui.widgets.rows import Column, RowsModel
+    from desktop.gui.widgets.rows import RowsModel, TableColumn
     from desktop.gui.widgets.table import Table
 
 _FORMULA = ("=", "+", "-", "@")
 
 
-def copy_rows(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
+def copy_rows(columns: Sequence[TableColumn[Any]], rows: Sequence[Any]) -> None:
     """Put a table with its headings on the clipboard."""
     put(as_table(columns, rows))
 
@@ -32,13 +32,13 @@ def copy_shown(table: Table, model: RowsModel[Any]) -> None:
     copy_rows(columns, rows if len(rows) > 1 else model.rows())
 
 
-def copy_people(context: Context, what: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
+def copy_people(context: Context, what: str, columns: Sequence[TableColumn[Any]], rows: Sequence[Any]) -> None:
     """Put a list of people on the clipboard, which is a line of the audit; `what` names the list."""
     copy_rows(columns, rows)
     people_copied(context, what, columns, len(rows))
 
 
-def people_copied(context: Context, what: str, columns: Sequence[Column[Any]], count: int) -> None:
+def people_copied(context: Context, what: str, columns: Sequence[TableColumn[Any]], count: int) -> None:
     """Write that so many people are on the clipboard now."""
     from desktop.services.auditing import leaving
 
@@ -46,11 +46,13 @@ def people_copied(context: Context, what: str, columns: Sequence[Column[Any]], c
     said = Leaving(Way.CLIPBOARD, what, count, tuple(column.key for column in columns), conference)
     database = context.operations.database
     context.operations.plain(
-        f"audit.{uuid.uuid4().hex}", lambda _progress, _cancelled: leaving.told(database, said), lambda _done: None
+        f"audit.{uuid.uuid4().hex}",
+        lambda _progress, _cancelled: leaving.write_leaving(database, said),
+        lambda _done: None,
     )
 
 
-def as_table(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> tuple[str, str]:
+def as_table(columns: Sequence[TableColumn[Any]], rows: Sequence[Any]) -> tuple[str, str]:
     """A table with its headings as tab-separated text and as HTML; needs no window."""
     table = [[column.title() for column in columns]]
     table.extend([column.text(row) for column in columns] for row in rows)

@@ -42,7 +42,7 @@ class SaysTicks(QWidget):
         raise NotImplementedError
 
 
-def said(field: QWidget) -> Said | None:
+def field_value(field: QWidget) -> Said | None:
     """What a field says; None for one that can't be compared."""
     if isinstance(field, PickBox):
         return Said((field.value(), field.text()), field.text())
@@ -89,7 +89,7 @@ def put(field: QWidget, there: Said) -> None:
 
 def all_said(form: Form) -> dict[str, Said]:
     """What every field of a form says that can be compared."""
-    found = {name: said(field) for name, field in form.compared().items()}
+    found = {name: field_value(field) for name, field in form.compared().items()}
     return {name: each for name, each in found.items() if each is not None}
 
 

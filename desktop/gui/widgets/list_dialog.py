@@ -14,7 +14,7 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, muted, row
-from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import tooltip
 from desktop.gui.widgets.wrapping import WrappingTree
@@ -122,7 +122,7 @@ class TableDialog(Dialog):
         name: str,
         title: str,
         words: str,
-        columns: Sequence[Column[Any]],
+        columns: Sequence[TableColumn[Any]],
         *,
         size: tuple[int, int],
     ) -> None:
@@ -174,7 +174,7 @@ class OrderedDialog(TableDialog, Generic[Row]):
         name: str,
         title: str,
         words: str,
-        columns: Sequence[Column[Any]],
+        columns: Sequence[TableColumn[Any]],
         *,
         size: tuple[int, int],
     ) -> None:

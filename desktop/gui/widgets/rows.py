@@ -31,7 +31,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class TableColumn(Generic[Row]):
     """One column: its words, what it shows of a row, and what it sorts by."""
 
     key: str
@@ -57,7 +57,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     NUMBER = "number"
     """A column of this key counts the rows shown."""
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+    def __init__(self, columns: Sequence[TableColumn[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = list(columns)
         self.headings_wrap = False
@@ -74,7 +74,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._sections = list(sections)
         self.endResetModel()
 
-    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+    def set_columns(self, columns: Sequence[TableColumn[Row]]) -> None:
         """Show other columns of the same rows."""
         self.beginResetModel()
         self.columns = list(columns)

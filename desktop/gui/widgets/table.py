@@ -19,7 +19,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPain
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.rows import Column, RowsModel, Section, places_of
+from desktop.gui.widgets.rows import RowsModel, Section, TableColumn, places_of
 from desktop.gui.widgets.wrapping import WRAP, fit_columns
 from desktop.i18n import _
 
@@ -89,7 +89,7 @@ class Table(QTableView):
 
     # -- columns --------------------------------------------------------------------------------------------------
 
-    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+    def set_columns(self, columns: Sequence[TableColumn[Any]]) -> None:
         """Show other columns, each as it was left before."""
         header = self.horizontalHeader()
         header.blockSignals(True)

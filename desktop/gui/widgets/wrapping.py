@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from desktop.gui.theme import GRID, Theme
 
 if TYPE_CHECKING:
-    from desktop.gui.widgets.rows import Column
+    from desktop.gui.widgets.rows import TableColumn
 
 _MOST_LINES = 4
 """What is longer ends in "…": one row must not fill the list, and its tool tip has it whole."""
@@ -115,7 +115,7 @@ def _heading_metrics(header: QHeaderView) -> QFontMetrics:
     return QFontMetrics(bold)
 
 
-def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], theme: Theme) -> int:
+def fit_columns(table: QTableView, columns: Sequence[tuple[int, TableColumn[Any]]], theme: Theme) -> int:
     """Columns (their places, what they are) no wider than the table's room, and rows as high as their words then need.
 
     Where the room is too small, what takes the room that is left has most of it. A room too small for the longest words

@@ -11,7 +11,7 @@ from desktop.papers.invitation.words import normalise_lines
 from desktop.papers.lists import office
 from desktop.papers.lists.layout import annex_data
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.wording.frame import frame_words
 from desktop.wording.listing import Listing
 
@@ -27,11 +27,11 @@ def data(content: AgendaContent) -> Json:
     size = _DOOR if chosen.form == "door" else _SIZE
     speakers, rooms = wording.with_speakers(content), wording.with_rooms(content)
     when, what, *others = wording.headings(content)
-    columns = [Column(when, _TIME[size], align="center"), Column(what, share=1.5)]
+    columns = [PrintedColumn(when, _TIME[size], align="center"), PrintedColumn(what, share=1.5)]
     if speakers:
-        columns.append(Column(others[0], share=1.0))
+        columns.append(PrintedColumn(others[0], share=1.0))
     if rooms:
-        columns.append(Column(others[-1], _ROOM[size]))
+        columns.append(PrintedColumn(others[-1], _ROOM[size]))
     table = table_data(columns, landscape=chosen.landscape, size=size)
 
     def row(line: AgendaLine) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.documents.people import Block, PersonOnPaper
-from desktop.domain.documents.tallies import Tally
+from desktop.domain.documents.tallies import AttendanceTally
 from desktop.domain.documents.tallies import total as summed
 from desktop.papers.attendance_record import words as wording
 from desktop.papers.attendance_record.geometry import RecordColumns, record_columns
@@ -138,11 +138,11 @@ def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Jso
     return tables
 
 
-def _sum_row(content: RecordContent, name: str, tallies: tuple[Tally, ...], places: slice) -> list[str]:
+def _sum_row(content: RecordContent, name: str, tallies: tuple[AttendanceTally, ...], places: slice) -> list[str]:
     told = [each for each, all_ in zip(tallies[places], content.tallies[places], strict=True) if all_.begun]
     return [name, *_fractions(content, tallies, places), percent_text(summed(told).rate)]
 
 
-def _fractions(content: RecordContent, tallies: tuple[Tally, ...], places: slice) -> list[str]:
+def _fractions(content: RecordContent, tallies: tuple[AttendanceTally, ...], places: slice) -> list[str]:
     pairs = zip(tallies[places], content.tallies[places], strict=True)
     return [wording.fraction(each, begun=all_.begun) for each, all_ in pairs]

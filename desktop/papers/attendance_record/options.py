@@ -12,7 +12,7 @@ from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.documents import fields, tallies
 from desktop.domain.documents.people import ORDERS, GroupBy, Order
-from desktop.domain.documents.tallies import Tally
+from desktop.domain.documents.tallies import AttendanceTally
 from desktop.domain.signed_sheet import whole
 
 
@@ -50,7 +50,7 @@ def of_half_day(stays: Sequence[Stay]) -> Stay | None:
     return Stay(status, min(arrived, default=None), there[-1].left_at if there else None)
 
 
-def tally(stays: Iterable[Stay | None]) -> Tally:
+def tally(stays: Iterable[Stay | None]) -> AttendanceTally:
     """The stays counted; None is nobody expected."""
     return tallies.tally(stay.status for stay in stays if stay is not None)
 
@@ -81,7 +81,7 @@ class Sums:
     """A group, unit or point ("": people without one) with its tally for each column."""
 
     name: str
-    tallies: tuple[Tally, ...]
+    tallies: tuple[AttendanceTally, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class RecordContent:
     sheet: SheetContent
     """Who stands on it, and under which columns."""
     lines: Mapping[uuid.UUID, RecordLine]
-    tallies: tuple[Tally, ...]
+    tallies: tuple[AttendanceTally, ...]
     groups: tuple[Sums, ...]
     units: tuple[Sums, ...]
     cancelled: tuple[Cancelled, ...]
@@ -105,7 +105,7 @@ class RecordContent:
         """How many people are on it."""
         return self.sheet.total
 
-    def tallied(self, people: Iterable[uuid.UUID]) -> tuple[Tally, ...]:
+    def tallied(self, people: Iterable[uuid.UUID]) -> tuple[AttendanceTally, ...]:
         """The tally of these people for each column."""
         lines = [self.lines[key].stays for key in people]
         return tuple(tally(stays[place] for stays in lines) for place in range(len(self.tallies)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.documents.tallies import Tally
+from desktop.domain.documents.tallies import AttendanceTally
 from desktop.domain.names import normalise
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.attendance_record.options import Cancelled, RecordContent, RecordLine, Stay
@@ -57,7 +57,7 @@ def words(content: RecordContent) -> RecordWords:
     )
 
 
-def _totals(tallies: tuple[Tally, ...]) -> list[tuple[str, tuple[str, ...]]]:
+def _totals(tallies: tuple[AttendanceTally, ...]) -> list[tuple[str, tuple[str, ...]]]:
     lines = [
         (pgettext("attendance", "Expected"), tuple(str(each.expected) for each in tallies)),
         (pgettext("attendance", "There"), tuple(_number(each, each.there) for each in tallies)),
@@ -73,7 +73,7 @@ def _totals(tallies: tuple[Tally, ...]) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def _number(tally: Tally, number: int) -> str:
+def _number(tally: AttendanceTally, number: int) -> str:
     return str(number) if tally.begun else "·"
 
 
@@ -135,7 +135,7 @@ def time_text(stay: Stay) -> str:
     return clock_text(stay.arrived_at)
 
 
-def fraction(tally: Tally, *, begun: bool) -> str:
+def fraction(tally: AttendanceTally, *, begun: bool) -> str:
     """18/20; ·/20 in a column of which nothing was recorded yet; "" where nobody was expected."""
     if not tally.expected:
         return ""

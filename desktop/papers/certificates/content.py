@@ -11,7 +11,7 @@ from typing import Any
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.papers.certificates.options import Border, PaperSize
-from desktop.papers.certificates.rule import Verdict
+from desktop.papers.certificates.rule import Entitlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Candidate:
 
     person: PersonOnPaper
     """Numbered by their place in the whole list; 0 for who is no longer on it."""
-    verdict: Verdict
+    verdict: Entitlement
     held: Held | None = None
     """The certificate that stands."""
     number: int | None = None

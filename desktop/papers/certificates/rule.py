@@ -65,7 +65,7 @@ class WhyNot:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Entitlement:
     """Whether somebody has earned a certificate: they have when nothing speaks against it."""
 
     attended: int
@@ -85,7 +85,7 @@ def needed(rule: CertificateOptions, expected: int) -> int:
     return max(1, min(asked, expected))
 
 
-def decide(rule: CertificateOptions, facts: Facts) -> Verdict:
+def decide(rule: CertificateOptions, facts: Facts) -> Entitlement:
     """The verdict, with everything that speaks against a certificate.
 
     A half-day counts as attended when one of its sessions does.
@@ -105,7 +105,7 @@ def decide(rule: CertificateOptions, facts: Facts) -> Verdict:
         against += _missing(missed, attended, expected, least)
     if rule.needs_birth and not facts.birth:
         against.append(WhyNot("no_birth"))
-    return Verdict(attended, expected, least, tuple(against))
+    return Entitlement(attended, expected, least, tuple(against))
 
 
 def _counting(rule: CertificateOptions) -> frozenset[str]:

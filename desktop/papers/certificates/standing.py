@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.domain.certificate_code import CertificateCode, Verdict, is_certificate
+from desktop.domain.certificate_code import CertificateCode, CodeVerdict, is_certificate
 from desktop.papers.certificates.content import Held
 from desktop.papers.certificates.gather import conferences_with, register
 from desktop.papers.certificates.words import facts
@@ -45,7 +45,7 @@ class Looked:
     @property
     def good(self) -> bool:
         """Whether it is genuine and was neither revoked nor replaced, as far as is known here."""
-        return self.checked.verdict is Verdict.GENUINE and (self.standing is None or self.standing.counts)
+        return self.checked.verdict is CodeVerdict.GENUINE and (self.standing is None or self.standing.counts)
 
 
 def look(
@@ -57,7 +57,7 @@ def look(
     found = []
     for text in texts:
         one = signing.check(text, known)
-        mine = with_register and one.verdict is Verdict.GENUINE and one.key == own
+        mine = with_register and one.verdict is CodeVerdict.GENUINE and one.key == own
         found.append(Looked(one, of(tx, one.code) if mine and one.code is not None else None))
     return found
 

@@ -12,7 +12,7 @@ from desktop.domain.names import fold, normalise
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent, Difference
 from desktop.papers.certificates.options import CertificateOptions
-from desktop.papers.certificates.rule import Part, Verdict, WhyNot
+from desktop.papers.certificates.rule import Entitlement, Part, WhyNot
 from desktop.papers.option_words import EMBLEM
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import field
@@ -75,7 +75,7 @@ WORDS = DocumentWords(
 # -- the rule -----------------------------------------------------------------------------------------------------------
 
 
-def reasons(verdict: Verdict) -> list[str]:
+def reasons(verdict: Entitlement) -> list[str]:
     """Everything that speaks against a certificate, a phrase each."""
     return [why_not(each) for each in verdict.why_not]
 

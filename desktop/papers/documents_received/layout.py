@@ -12,7 +12,7 @@ from desktop.papers.lists import office
 from desktop.papers.lists.layout import blocks_data, head_data
 from desktop.papers.lists.words import name_text
 from desktop.papers.page import ROW_TO_SIGN
-from desktop.papers.tables import Cell, Column, breakable, table_data
+from desktop.papers.tables import Cell, PrintedColumn, breakable, table_data
 from desktop.wording.listing import Listing
 
 _HEADING_SIZE = 12
@@ -25,15 +25,15 @@ def data(content: ReceivedContent) -> Json:
     headings = wording.headings(content)
     each_mm = 26.0 if chosen.landscape else 20.0 if len(headings) < 3 else 18.0
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Full name"), share=1.2),
-        Column(_("Position"), share=1.0),
-        *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Full name"), share=1.2),
+        PrintedColumn(_("Position"), share=1.0),
+        *([PrintedColumn(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
         *(
-            Column(breakable(name, each_mm, _HEADING_SIZE), each_mm, align="center", under=_quantities(content))
+            PrintedColumn(breakable(name, each_mm, _HEADING_SIZE), each_mm, align="center", under=_quantities(content))
             for name in headings
         ),
-        Column(pgettext("list", "Signature"), 34 if chosen.landscape else 27, align="center"),
+        PrintedColumn(pgettext("list", "Signature"), 34 if chosen.landscape else 27, align="center"),
     ]
     table = table_data(columns, landscape=chosen.landscape, size=11 if len(columns) > 5 else 12)
     quantity = [str(chosen.quantity) if chosen.quantity else ""] * len(headings)

@@ -7,18 +7,18 @@ from desktop.domain.names import normalise
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.invitation.words import normalise_lines
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.wording.formats import date_text
 
 
 def question_table(view: DialogueView) -> Json:
     """Table and rows of the questions, in their order."""
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Field, who asked"), share=0.6),
-        Column(_("Question"), share=1.1),
-        Column(_("Answer"), share=1.1),
-        Column(pgettext("dialogue", "Answered"), 30, align="center"),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Field, who asked"), share=0.6),
+        PrintedColumn(_("Question"), share=1.1),
+        PrintedColumn(_("Answer"), share=1.1),
+        PrintedColumn(pgettext("dialogue", "Answered"), 30, align="center"),
     ]
     table = table_data(columns, landscape=False, size=12)
     rows = [
@@ -51,7 +51,9 @@ def _answered(each: QuestionView) -> str:
 def what_table(rows: list[tuple[str, str]]) -> Json:
     """A table of two columns: what, and what is said of it; what nobody said is left out."""
     table = table_data(
-        [Column(pgettext("table", "What"), 46), Column(_("In detail"), share=1.0)], landscape=False, size=13
+        [PrintedColumn(pgettext("table", "What"), 46), PrintedColumn(_("In detail"), share=1.0)],
+        landscape=False,
+        size=13,
     )
     told = [cells([name, text], table) for name, text in rows if text]
     return {**table, "blocks": [{"headings": [], "deeper": 0, "rows": told}], "sums": []}

@@ -13,7 +13,7 @@ from desktop.papers.lists.layout import head_data
 from desktop.papers.opinion_results import words as wording
 from desktop.papers.opinion_results.options import OpinionResultsOptions
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, Span, cells, table_data
+from desktop.papers.tables import PrintedColumn, Span, cells, table_data
 from desktop.wording import opinions as words
 from desktop.wording.listing import Listing
 
@@ -27,14 +27,14 @@ def data(content: AfterPaper[OpinionResults, OpinionResultsOptions]) -> Json:
     asked = found.round.questionnaire
     wide, changed = asked.scale > FIVE, found.before is not None
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Question"), share=1.0),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Question"), share=1.0),
         *(
-            Column(str(level), 10 if wide else 11, align="center", under=_("Answers by level"))
+            PrintedColumn(str(level), 10 if wide else 11, align="center", under=_("Answers by level"))
             for level in range(1, asked.scale + 1)
         ),
-        Column(_("Mean"), 20, align="center"),
-        *([Column(_("Change"), 25, align="center")] if changed else []),
+        PrintedColumn(_("Mean"), 20, align="center"),
+        *([PrintedColumn(_("Change"), 25, align="center")] if changed else []),
     ]
     table = table_data(columns, landscape=wide, size=12)
     blocks, number = [], 0

@@ -11,7 +11,7 @@ from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN, text_width
 from desktop.papers.payment import words as wording
 from desktop.papers.payment.options import PaymentContent, PaymentRow
-from desktop.papers.tables import Cell, Column, Span, cells, table_data
+from desktop.papers.tables import Cell, PrintedColumn, Span, cells, table_data
 from desktop.wording.formats import number_text
 from desktop.wording.frame import frame_words, in_column
 from desktop.wording.listing import Listing, Signer
@@ -22,13 +22,13 @@ def data(content: PaymentContent) -> Json:
     """The list for `payment.typ`."""
     unit = shows_unit(content.blocks)
     columns = [
-        Column(_("No."), 10, align="center"),
-        Column(_("Full name"), share=1.15),
-        *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
-        Column(wording.count_heading(content), 15, align="center"),
-        Column(_("Rate (đồng)"), 19, align="right"),
-        Column(_("Amount (đồng)"), 24, align="right"),
-        Column(pgettext("list", "Signature"), 36 if content.options.landscape else 25, align="center"),
+        PrintedColumn(_("No."), 10, align="center"),
+        PrintedColumn(_("Full name"), share=1.15),
+        *([PrintedColumn(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
+        PrintedColumn(wording.count_heading(content), 15, align="center"),
+        PrintedColumn(_("Rate (đồng)"), 19, align="right"),
+        PrintedColumn(_("Amount (đồng)"), 24, align="right"),
+        PrintedColumn(pgettext("list", "Signature"), 36 if content.options.landscape else 25, align="center"),
     ]
     table = table_data(columns, landscape=content.options.landscape, size=11)
     blocks = [

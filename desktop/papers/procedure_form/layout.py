@@ -14,14 +14,16 @@ from desktop.papers.lists.layout import head_data
 from desktop.papers.page import ROW_TO_READ
 from desktop.papers.procedure_form import words as wording
 from desktop.papers.procedure_form.options import ProcedureFormOptions
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.wording.listing import Listing
 
 
 def data(content: AfterPaper[tuple[ProposalView, ...], ProcedureFormOptions]) -> Json:
     """The forms for `procedure-form.typ`."""
     table = table_data(
-        [Column(pgettext("table", "What"), 56), Column(_("In detail"), share=1.0)], landscape=False, size=13
+        [PrintedColumn(pgettext("table", "What"), 56), PrintedColumn(_("In detail"), share=1.0)],
+        landscape=False,
+        size=13,
     )
     return {
         **table,

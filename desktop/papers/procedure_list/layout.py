@@ -13,7 +13,7 @@ from desktop.papers.lists.layout import head_data
 from desktop.papers.page import ROW_TO_READ
 from desktop.papers.procedure_list import words as wording
 from desktop.papers.procedure_list.options import ProcedureListOptions
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.wording import procedures as words
 from desktop.wording.listing import Listing
 
@@ -21,15 +21,15 @@ from desktop.wording.listing import Listing
 def data(content: AfterPaper[tuple[ProposalView, ...], ProcedureListOptions]) -> Json:
     """The list for `procedure-list.typ`."""
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Procedure (code)"), share=1.3),
-        Column(pgettext("procedure", "Field"), share=0.6),
-        Column(_("Unit that proposes"), share=0.8),
-        Column(_("Proposed"), 20, align="center"),
-        Column(_("Reason, what changes"), share=1.4),
-        Column(_("Saved"), share=0.7),
-        Column(_("Sent to"), share=0.8),
-        Column(pgettext("procedure", "Answer"), share=0.8),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Procedure (code)"), share=1.3),
+        PrintedColumn(pgettext("procedure", "Field"), share=0.6),
+        PrintedColumn(_("Unit that proposes"), share=0.8),
+        PrintedColumn(_("Proposed"), 20, align="center"),
+        PrintedColumn(_("Reason, what changes"), share=1.4),
+        PrintedColumn(_("Saved"), share=0.7),
+        PrintedColumn(_("Sent to"), share=0.8),
+        PrintedColumn(pgettext("procedure", "Answer"), share=0.8),
     ]
     table = table_data(columns, landscape=True, size=12)
     rows = [

@@ -15,7 +15,7 @@ from desktop.papers.lists.layout import head_data
 from desktop.papers.page import ROW_TO_READ
 from desktop.papers.questionnaire import words as wording
 from desktop.papers.questionnaire.options import QuestionnaireOptions
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.wording.listing import Listing
 
 _SIZE = 12.0
@@ -30,9 +30,9 @@ def data(content: AfterPaper[RoundView, QuestionnaireOptions]) -> Json:
     levels = range(1, asked.scale + 1)
     width = room_for(asked.labels) if asked.scale == FIVE else _MARK_MM
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Question"), share=1.0),
-        *(Column(wording.level(asked.labels, level), width, align="center") for level in levels),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Question"), share=1.0),
+        *(PrintedColumn(wording.level(asked.labels, level), width, align="center") for level in levels),
     ]
     table = table_data(columns, landscape=False, size=_SIZE)
     blocks, number = [], 0

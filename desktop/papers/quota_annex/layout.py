@@ -13,7 +13,7 @@ from desktop.papers.lists.layout import annex_data, head_data
 from desktop.papers.page import ROW_TO_READ
 from desktop.papers.quota_annex import words as wording
 from desktop.papers.quota_annex.options import QuotaAnnexContent, QuotaUnit
-from desktop.papers.tables import Cell, Column, Span, cells, table_data
+from desktop.papers.tables import Cell, PrintedColumn, Span, cells, table_data
 from desktop.wording import field
 from desktop.wording.listing import Listing
 
@@ -25,12 +25,12 @@ def data(content: QuotaAnnexContent) -> Json:
     """The annex for `quota-annex.typ`."""
     chosen = content.options
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Office, unit"), share=1.35),
-        Column(pgettext("people", "Number"), 19, align="center"),
-        *([Column(_("Registered"), 21, align="center")] if chosen.registered else []),
-        Column(_("Who they are to be"), share=1.1),
-        Column(_("Note"), share=0.5),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Office, unit"), share=1.35),
+        PrintedColumn(pgettext("people", "Number"), 19, align="center"),
+        *([PrintedColumn(_("Registered"), 21, align="center")] if chosen.registered else []),
+        PrintedColumn(_("Who they are to be"), share=1.1),
+        PrintedColumn(_("Note"), share=0.5),
     ]
     table = table_data(columns, landscape=chosen.landscape, size=12)
     by_kind = itertools.groupby(content.units, lambda unit: unit.kind if chosen.by_kind else "")

@@ -13,7 +13,7 @@ from desktop.papers.lists.words import name_text
 from desktop.papers.page import ROW_TO_READ
 from desktop.papers.registered_list import words as wording
 from desktop.papers.registered_list.options import RegisteredListContent
-from desktop.papers.tables import Cell, Column, Span, table_data
+from desktop.papers.tables import Cell, PrintedColumn, Span, table_data
 from desktop.wording import field
 from desktop.wording.listing import Listing
 
@@ -26,16 +26,16 @@ def data(content: RegisteredListContent) -> Json:
     parted = chosen.birth and any(each.gender for each in rows)
     born = _("Date of birth")
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(_("Full name"), share=1.15),
-        *([Column(field.gender(each), 23, align="center", under=born) for each in Gender] if parted else []),
-        *([Column(born, 24, align="center")] if chosen.birth and not parted else []),
-        *([Column(_("Position"), share=1.1)] if chosen.position else []),
-        *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
-        *([Column(_("Phone"), 28, align="center")] if chosen.phone else []),
-        *([Column(_("Email"), share=1.1)] if chosen.email else []),
-        *(Column(each, share=0.55, align="center") for each in content.questions),
-        *([Column(_("Note"), share=0.55)] if chosen.note else []),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(_("Full name"), share=1.15),
+        *([PrintedColumn(field.gender(each), 23, align="center", under=born) for each in Gender] if parted else []),
+        *([PrintedColumn(born, 24, align="center")] if chosen.birth and not parted else []),
+        *([PrintedColumn(_("Position"), share=1.1)] if chosen.position else []),
+        *([PrintedColumn(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
+        *([PrintedColumn(_("Phone"), 28, align="center")] if chosen.phone else []),
+        *([PrintedColumn(_("Email"), share=1.1)] if chosen.email else []),
+        *(PrintedColumn(each, share=0.55, align="center") for each in content.questions),
+        *([PrintedColumn(_("Note"), share=0.55)] if chosen.note else []),
     ]
     table = table_data(columns, landscape=content.landscape, size=11 if len(columns) > 6 else 12)
 

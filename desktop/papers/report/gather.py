@@ -17,7 +17,7 @@ from desktop.domain.half_days import Half
 from desktop.domain.people import Origin
 from desktop.domain.signed_sheet import whole
 from desktop.papers.report import options as rules
-from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent, ReportOptions
+from desktop.papers.report.options import Arrivals, Named, Part, ReportContent, ReportOptions, ReportRow
 from desktop.papers.report.words import WORDS
 from desktop.services import letterhead, opinions, ordering, people_on_paper
 from desktop.services.attendance.looking import attendance
@@ -126,20 +126,20 @@ def _in_order(
 
 def _lines(
     everyone: Sequence[AttendanceRow], seen: Sequence[_Rows], name: Callable[[AttendanceRow], str]
-) -> tuple[Line, ...]:
+) -> tuple[ReportRow, ...]:
     """A line for each group or unit, in the order in which its first person stands."""
     members: dict[str, list[uuid.UUID]] = defaultdict(list)
     for row in everyone:
         members[name(row)].append(row.attendee_id)
     return tuple(
-        Line(each, tuple(tallies.tally(rows[key].status for key in keys if key in rows) for rows in seen))
+        ReportRow(each, tuple(tallies.tally(rows[key].status for key in keys if key in rows) for rows in seen))
         for each, keys in members.items()
     )
 
 
 def _by_point(
     tx: Transaction, conference_id: uuid.UUID, everyone: Sequence[AttendanceRow], seen: Sequence[_Rows]
-) -> tuple[Line, ...]:
+) -> tuple[ReportRow, ...]:
     """A line for the main hall and each point with anybody; () where everybody sits in the hall."""
     if not any(row.point for row in everyone):
         return ()

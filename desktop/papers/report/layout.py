@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.documents.tallies import Tally, total
+from desktop.domain.documents.tallies import AttendanceTally, total
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.report import words as wording
-from desktop.papers.report.options import Line, Named, ReportContent
+from desktop.papers.report.options import Named, ReportContent, ReportRow
 from desktop.papers.tables import breakable, breakable_row
 from desktop.wording.formats import clock_text, number_text
 
@@ -45,14 +45,20 @@ def part_table(content: ReportContent, *, whole: bool = False) -> Json:
     return _table(content, names, content.options.by, sums=False, sum_line=len(names) > 1, whole=whole)
 
 
-def line_table(content: ReportContent, lines: Sequence[Line], what: str, *, whole: bool = False) -> Json:
+def line_table(content: ReportContent, lines: Sequence[ReportRow], what: str, *, whole: bool = False) -> Json:
     """Figures by role group, unit or point, over all parts."""
     names = [(wording.line_name(line, what), content.tally_of(line)) for line in lines]
     return _table(content, names, what, sums=len(content.counted) > 1, sum_line=True, whole=whole)
 
 
 def _table(
-    content: ReportContent, lines: Sequence[tuple[str, Tally]], what: str, *, sums: bool, sum_line: bool, whole: bool
+    content: ReportContent,
+    lines: Sequence[tuple[str, AttendanceTally]],
+    what: str,
+    *,
+    sums: bool,
+    sum_line: bool,
+    whole: bool,
 ) -> Json:
     unrecorded = whole or bool(content.tally.unrecorded)  # no column of zeros, but in Word: its form has one
     return {

@@ -9,7 +9,7 @@ from typing import Literal
 
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
-from desktop.domain.documents.tallies import Tally, total
+from desktop.domain.documents.tallies import AttendanceTally, total
 from desktop.domain.half_days import Half
 from desktop.domain.opinion_results import OpinionResults
 
@@ -42,15 +42,15 @@ class Part:
     title: str
     """The session's; "" for a half-day."""
     starts_at: dt.datetime
-    tally: Tally
+    tally: AttendanceTally
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportRow:
     """A role group, a unit or a point; "" is called by the paper."""
 
     name: str
-    parts: tuple[Tally, ...]
+    parts: tuple[AttendanceTally, ...]
     """For each part of the report."""
 
 
@@ -87,13 +87,13 @@ class ReportContent:
     letterhead: Letterhead
     conference: str
     parts: tuple[Part, ...]
-    groups: tuple[Line, ...]
-    units: tuple[Line, ...]
+    groups: tuple[ReportRow, ...]
+    units: tuple[ReportRow, ...]
     people: int
     """Different people whom the parts count."""
     came: int
     """Of them, who was at one part at least."""
-    points: tuple[Line, ...] = ()
+    points: tuple[ReportRow, ...] = ()
     """The main hall and the points; () where everybody sits in the hall."""
     absent_units: tuple[str, ...] = ()
     """Nobody of theirs came, and attendance was recorded."""
@@ -133,11 +133,11 @@ class ReportContent:
         return any(part.tally.expected > part.tally.unrecorded for part in self.parts)
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> AttendanceTally:
         """Over the parts that count: attendances, not people, when there are several."""
         return total(self.parts[place].tally for place in self.counted)
 
-    def tally_of(self, line: Line) -> Tally:
+    def tally_of(self, line: ReportRow) -> AttendanceTally:
         """The same of one group or unit."""
         return total(line.parts[place] for place in self.counted)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.documents.frame import Annex, Issue
-from desktop.domain.documents.tallies import Tally
+from desktop.domain.documents.tallies import AttendanceTally
 from desktop.domain.names import normalise
 from desktop.domain.opinion_results import OpinionResults
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.words import normalise_lines, span
-from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent
+from desktop.papers.report.options import Arrivals, Named, Part, ReportContent, ReportRow
 from desktop.papers.words import DocumentWords, OptionWords, number_hint
 from desktop.wording import opinions, points
 from desktop.wording.formats import clock_text, date_text, full_name_text, number_text, percent_text, short_date_text
@@ -259,7 +259,7 @@ def first_heading(what: str) -> str:
     }[what]
 
 
-def figures(tally: Tally, *, unrecorded: bool) -> list[str]:
+def figures(tally: AttendanceTally, *, unrecorded: bool) -> list[str]:
     """A line's figures under `table_heading`. Where nothing was recorded there is no rate: "0,0%" would say that nobody came."""
     recorded = tally.expected - tally.unrecorded
     counts = [tally.expected, tally.present, tally.late, tally.excused, tally.absent]
@@ -268,7 +268,7 @@ def figures(tally: Tally, *, unrecorded: bool) -> list[str]:
     return [*map(number_text, counts), rate_text(tally.there, tally.expected if recorded else 0)]
 
 
-def line_name(line: Line, what: str) -> str:
+def line_name(line: ReportRow, what: str) -> str:
     """A group's, unit's or point's name; what has none is named."""
     if what == "point":
         return normalise(points.name_of(line.name))

@@ -13,7 +13,7 @@ from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.lists.tasks import target
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.papers.task_conclusion import words as wording
 from desktop.wording import field
 from desktop.wording.formats import date_text
@@ -47,12 +47,12 @@ def _tasks(content: wording.Paper) -> Json:
     together = _together(content)
     helped = any(same[0].co_units for same in together)
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(field.heading("content"), share=1.5),
-        Column(_("Units"), share=1.1),
-        *([Column(_("Units that help"), share=0.9)] if helped else []),
-        Column(_("Target, indicator"), share=1.0),
-        Column(field.heading("due"), 25, align="center"),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(field.heading("content"), share=1.5),
+        PrintedColumn(_("Units"), share=1.1),
+        *([PrintedColumn(_("Units that help"), share=0.9)] if helped else []),
+        PrintedColumn(_("Target, indicator"), share=1.0),
+        PrintedColumn(field.heading("due"), 25, align="center"),
     ]
     table = table_data(columns, landscape=False, size=12)
     rows = []
@@ -77,9 +77,9 @@ def _units(content: wording.Paper) -> list[Json]:
         return []
     numbers = {task.id: number for number, same in enumerate(together, start=1) for task in same}
     columns = [
-        Column(_("No."), 14, align="center"),
-        Column(_("Unit"), share=1.4),
-        Column(_("Tasks no."), share=1.0, align="center"),
+        PrintedColumn(_("No."), 14, align="center"),
+        PrintedColumn(_("Unit"), share=1.4),
+        PrintedColumn(_("Tasks no."), share=1.0, align="center"),
     ]
     table = table_data(columns, landscape=False, size=12)
     rows = [

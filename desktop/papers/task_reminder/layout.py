@@ -11,7 +11,7 @@ from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.lists.tasks import TaskPaper, UnitTasks, responsible
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.papers.task_reminder import words as wording
 from desktop.papers.task_reminder.options import TaskReminderOptions
 from desktop.wording import field
@@ -22,11 +22,11 @@ from desktop.wording.listing import Listing
 def data(content: TaskPaper[TaskReminderOptions]) -> Json:
     """The letters for `task-reminder.typ`."""
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(field.heading("content"), share=1.5),
-        Column(field.heading("due"), 26, align="center"),
-        Column(_("Overdue"), 24, align="center"),
-        Column(field.heading("responsible"), share=0.9),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(field.heading("content"), share=1.5),
+        PrintedColumn(field.heading("due"), 26, align="center"),
+        PrintedColumn(_("Overdue"), 24, align="center"),
+        PrintedColumn(field.heading("responsible"), share=0.9),
     ]
     table = table_data(columns, landscape=False, size=12)
     return {

@@ -10,7 +10,7 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import InvalidInput
 from desktop.domain.tasks import TaskView
 from desktop.papers.lists.tasks import gathered
-from desktop.papers.task_report.options import Line, Tally, TaskReport, TaskReportOptions
+from desktop.papers.task_report.options import TaskReport, TaskReportOptions, TaskReportRow, TaskTally
 from desktop.services import tasks
 from desktop.store.transaction import Transaction
 
@@ -39,8 +39,10 @@ def gather(tx: Transaction, conference_id: uuid.UUID, selection: Selection, opti
         conference_title=paper.conference_title,
         letterhead=replace(paper.letterhead, date=today),
         as_of=as_of,
-        quarters=tuple((*key, Tally.of(quarters[key])) for key in sorted(quarters)),
-        kinds=tuple(Line(kind, Tally.of(kinds[kind])) for kind in sorted(kinds, key=lambda kind: (not kind, kind))),
-        units=tuple(Line(one.unit, Tally.of(one.tasks)) for one in paper.units),
+        quarters=tuple((*key, TaskTally.of(quarters[key])) for key in sorted(quarters)),
+        kinds=tuple(
+            TaskReportRow(kind, TaskTally.of(kinds[kind])) for kind in sorted(kinds, key=lambda kind: (not kind, kind))
+        ),
+        units=tuple(TaskReportRow(one.unit, TaskTally.of(one.tasks)) for one in paper.units),
         options=options,
     )

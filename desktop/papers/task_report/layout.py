@@ -10,9 +10,9 @@ from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, Span, cells, table_data
+from desktop.papers.tables import PrintedColumn, Span, cells, table_data
 from desktop.papers.task_report import words as wording
-from desktop.papers.task_report.options import Tally, TaskReport
+from desktop.papers.task_report.options import TaskReport, TaskTally
 from desktop.wording.formats import percent_text
 from desktop.wording.listing import Listing
 
@@ -40,16 +40,16 @@ def data(content: TaskReport) -> Json:
     }
 
 
-_Lines = Sequence[tuple[str, Tally]]
+_Lines = Sequence[tuple[str, TaskTally]]
 
 
-def _table(first: str, blocks: Mapping[str, _Lines], total: Tally) -> Json:
+def _table(first: str, blocks: Mapping[str, _Lines], total: TaskTally) -> Json:
     number, name, *counts, rate = wording.heading(first)
     columns = [
-        Column(number, 11, align="center"),
-        Column(name, share=1.0),
-        *(Column(each, 16.5, align="center") for each in counts),
-        Column(rate, 18, align="center"),
+        PrintedColumn(number, 11, align="center"),
+        PrintedColumn(name, share=1.0),
+        *(PrintedColumn(each, 16.5, align="center") for each in counts),
+        PrintedColumn(rate, 18, align="center"),
     ]
     table = table_data(columns, landscape=False, size=11)
     strong = [Span(text, align="center", strong=True) for text in wording.figures(total)]
@@ -72,7 +72,7 @@ def _table(first: str, blocks: Mapping[str, _Lines], total: Tally) -> Json:
     }
 
 
-def _bar(name: str, tally: Tally) -> Json:
+def _bar(name: str, tally: TaskTally) -> Json:
     whole = tally.total or 1
     return {
         "name": name,

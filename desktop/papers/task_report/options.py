@@ -29,7 +29,7 @@ class TaskReportOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TaskTally:
     """How many tasks stand how."""
 
     done: int = 0
@@ -39,7 +39,7 @@ class Tally:
     """Neither done nor overdue."""
 
     @classmethod
-    def of(cls, tasks: Iterable[TaskView]) -> Tally:
+    def of(cls, tasks: Iterable[TaskView]) -> TaskTally:
         """Of these tasks."""
         states = Counter(task.state for task in tasks)
         late = states[TaskState.LATE]
@@ -63,11 +63,11 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskReportRow:
     """A quarter, kind or unit."""
 
     name: str
-    tally: Tally
+    tally: TaskTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ class TaskReport:
     conference_title: str
     letterhead: Letterhead
     as_of: dt.date
-    quarters: tuple[tuple[int, int, Tally], ...]
+    quarters: tuple[tuple[int, int, TaskTally], ...]
     """Year and quarter of the deadline in force, with its tasks."""
-    kinds: tuple[Line, ...]
-    units: tuple[Line, ...]
+    kinds: tuple[TaskReportRow, ...]
+    units: tuple[TaskReportRow, ...]
     """In the order of the directory."""
     options: TaskReportOptions
 
@@ -90,7 +90,9 @@ class TaskReport:
         return len(self.units)
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> TaskTally:
         """Of all tasks."""
         tallies = [tally for _year, _quarter, tally in self.quarters]
-        return Tally(*(sum(getattr(each, name) for each in tallies) for name in ("done", "done_late", "late", "open")))
+        return TaskTally(
+            *(sum(getattr(each, name) for each in tallies) for name in ("done", "done_late", "late", "open"))
+        )

@@ -9,7 +9,7 @@ from desktop.domain.names import normalise
 from desktop.domain.numerals import roman
 from desktop.i18n import _, ngettext
 from desktop.papers.invitation.words import normalise_lines
-from desktop.papers.task_report.options import Line, Tally, TaskReport
+from desktop.papers.task_report.options import TaskReport, TaskReportRow, TaskTally
 from desktop.papers.words import DocumentWords, OptionWords, number_hint
 from desktop.wording.formats import date_text, number_text, percent_text
 from desktop.wording.frame import FrameWords, frame_words
@@ -129,7 +129,7 @@ def heading(first: str) -> list[str]:
     ]
 
 
-def figures(tally: Tally) -> list[str]:
+def figures(tally: TaskTally) -> list[str]:
     """A line's figures under `heading`."""
     counts = (tally.total, tally.done, tally.done_late, tally.late, tally.open)
     return [*map(number_text, counts), percent_text(tally.in_time)]
@@ -140,6 +140,6 @@ def quarter(year: int, number: int) -> str:
     return _("Quarter {number}/{year}").format(number=roman(number), year=year)
 
 
-def line_name(line: Line) -> str:
+def line_name(line: TaskReportRow) -> str:
     """A kind's or a unit's name."""
     return normalise(line.name) or _("(no kind)")

@@ -22,6 +22,6 @@ def files(tx: Transaction, conference_id: uuid.UUID, unit_ids: Collection[uuid.U
     for stem, (unit_id, _stem, book) in zip(unique_stems(stem for _unit, stem, _data in books), books, strict=True):
         content = DOCUMENT.gather(tx, conference_id, Selection(unit_ids=(unit_id,)), options)
         assert DOCUMENT.listing is not None
-        with phrases.said(DOCUMENT.name):
+        with phrases.office_phrases(DOCUMENT.name):
             found += [(f"{stem}.xlsx", book), (f"{stem}.docx", list_file(DOCUMENT.listing(content)))]
     return found

@@ -11,7 +11,7 @@ from desktop.papers.lists import office
 from desktop.papers.lists.layout import head_data
 from desktop.papers.lists.tasks import TaskPaper, UnitTasks, responsible, result, target
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.papers.task_sheet import words as wording
 from desktop.papers.task_sheet.options import TaskSheetOptions
 from desktop.wording import field
@@ -22,12 +22,12 @@ from desktop.wording.listing import Listing, Signer
 def data(content: TaskPaper[TaskSheetOptions]) -> Json:
     """The sheets for `task-sheet.typ`."""
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(field.heading("content"), share=1.5),
-        Column(_("Target, indicator"), share=1.1),
-        Column(field.heading("due"), 26, align="center"),
-        Column(field.heading("responsible"), share=0.9),
-        Column(_("Progress"), share=0.8),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(field.heading("content"), share=1.5),
+        PrintedColumn(_("Target, indicator"), share=1.1),
+        PrintedColumn(field.heading("due"), 26, align="center"),
+        PrintedColumn(field.heading("responsible"), share=0.9),
+        PrintedColumn(_("Progress"), share=0.8),
     ]
     table = table_data(columns, landscape=False, size=12)
     return {

@@ -9,7 +9,7 @@ from desktop.papers.lists import office
 from desktop.papers.lists.layout import head_data
 from desktop.papers.lists.tasks import TaskPaper, responsible, result, target
 from desktop.papers.page import ROW_TO_READ
-from desktop.papers.tables import Column, cells, table_data
+from desktop.papers.tables import PrintedColumn, cells, table_data
 from desktop.papers.task_tracking import words as wording
 from desktop.papers.task_tracking.options import TaskTrackingOptions
 from desktop.wording import field
@@ -20,14 +20,14 @@ from desktop.wording.listing import Listing
 def data(content: TaskPaper[TaskTrackingOptions]) -> Json:
     """The table for `task-tracking.typ`."""
     columns = [
-        Column(_("No."), 11, align="center"),
-        Column(field.heading("content"), share=1.5),
-        Column(_("Units that help"), share=0.7),
-        Column(_("Target, indicator"), share=1.0),
-        Column(field.heading("due"), 24, align="center"),
-        Column(field.heading("responsible"), share=0.9),
-        Column(field.heading("text"), share=1.0),
-        Column(field.heading("state"), 28, align="center"),
+        PrintedColumn(_("No."), 11, align="center"),
+        PrintedColumn(field.heading("content"), share=1.5),
+        PrintedColumn(_("Units that help"), share=0.7),
+        PrintedColumn(_("Target, indicator"), share=1.0),
+        PrintedColumn(field.heading("due"), 24, align="center"),
+        PrintedColumn(field.heading("responsible"), share=0.9),
+        PrintedColumn(field.heading("text"), share=1.0),
+        PrintedColumn(field.heading("state"), 28, align="center"),
     ]
     table = table_data(columns, landscape=True, size=12)
     blocks: list[Json] = []

@@ -53,7 +53,7 @@ class ReportShape:
 
 def form(document: str) -> bytes:
     """The form of a document that offices begin from, in the language in force, with the fields of `domain.documents.word`."""
-    with phrases.said(document):
+    with phrases.office_phrases(document):
         return _FORMS[document]()
 
 

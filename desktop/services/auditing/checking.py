@@ -10,7 +10,7 @@ import uuid
 
 from sqlalchemy import select
 
-from desktop.domain.auditing import BEGAN, LEFT, AuditCheck, AuditView, Fault, Finding
+from desktop.domain.auditing import BEGAN, LEFT, AuditCheck, AuditFinding, AuditView, Fault
 from desktop.services.auditing import chain, kept_here, leaving
 from desktop.store.database import Database
 from desktop.store.tables import AuditLine, Conference, JournalEntry
@@ -61,7 +61,7 @@ class _Walk:
 
     def __init__(self, tx: Transaction, known: kept_here.Heads | None, waiting: int) -> None:
         self.tx, self.known, self.waiting = tx, known, waiting
-        self.findings: list[Finding] = []
+        self.findings: list[AuditFinding] = []
         self.lines = self.erased = 0
         self.began = 0
         self.witnessed: list[tuple[str, int, str]] = []
@@ -111,7 +111,7 @@ class _Walk:
         )
 
     def _find(self, fault: Fault, line: AuditLine) -> None:
-        self.findings.append(Finding(fault, line.chain, line.number))
+        self.findings.append(AuditFinding(fault, line.chain, line.number))
 
     def _content(self, line: AuditLine, entry: JournalEntry | None) -> None:
         """Whether the line, or its entry in the journal, still says what was sealed."""
@@ -154,7 +154,7 @@ class _Walk:
             if (name, number) in self.vouched:
                 self.erased += 1
             else:
-                self.findings.append(Finding(Fault.NO_CONTENT, name, number))
+                self.findings.append(AuditFinding(Fault.NO_CONTENT, name, number))
 
     def _cut_off(self, chains: dict[str, int]) -> None:
         """Ends that this computer or another desk's line remembers, and that are not there."""
@@ -163,7 +163,7 @@ class _Walk:
             if self.digests.get((name, number)) == digest:
                 continue
             fault = Fault.CUT_OFF if number > chains.get(name, 0) else Fault.REORDERED
-            finding = Finding(fault, name, number)
+            finding = AuditFinding(fault, name, number)
             if finding not in self.findings:
                 self.findings.append(finding)
 
@@ -176,5 +176,5 @@ class _Walk:
             if key <= self.began:
                 older += 1
             else:
-                self.findings.append(Finding(Fault.UNKNOWN, desk, key))
+                self.findings.append(AuditFinding(Fault.UNKNOWN, desk, key))
         return older

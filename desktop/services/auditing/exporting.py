@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.excel.writing import table_writer
-from desktop.excel.writing.table_writer import Column, TableContent
+from desktop.excel.writing.table_writer import SheetColumn, TableContent
 from desktop.services.auditing import checking, leaving
 from desktop.store.database import Database
 from desktop.wording import auditing as words
@@ -17,7 +17,7 @@ def save(database: Database, path: str | Path) -> tuple[Path, int]:
     lines = database.read(checking.lines)
     content = TableContent(
         title=words.title(),
-        columns=tuple(Column(name, words.heading(name), _KINDS.get(name, "text")) for name in words.COLUMNS),
+        columns=tuple(SheetColumn(name, words.heading(name), _KINDS.get(name, "text")) for name in words.COLUMNS),
         rows=[words.cells(line) for line in lines],
     )
     target = Path(path)

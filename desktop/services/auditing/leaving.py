@@ -23,7 +23,7 @@ def record(tx: Transaction, leaving: Leaving) -> None:
     chain.append(tx, LEFT, details, at=tx.clock(), conference_id=leaving.conference_id)
 
 
-def told(database: Database, leaving: Leaving) -> None:
+def write_leaving(database: Database, leaving: Leaving) -> None:
     """Write that data left. What can't be written now (read-only, full, away) waits on this computer."""
     at = now()
     waiting = kept_here.waiting(database.place)
@@ -45,7 +45,7 @@ def told(database: Database, leaving: Leaving) -> None:
 def data_copied(database: Database) -> None:
     """Write that all data left, as a copy of the data file."""
     people = database.read(lambda tx: tx.scalar(select(func.count()).select_from(Person)) or 0)
-    told(database, Leaving(Way.DATA_COPY, "data", people, (*FIELDS, *SENSITIVE_FIELDS)))
+    write_leaving(database, Leaving(Way.DATA_COPY, "data", people, (*FIELDS, *SENSITIVE_FIELDS)))
 
 
 def take_in(database: Database) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.domain import certificate_code as codes
-from desktop.domain.certificate_code import CertificateCode, CertificateFacts, Verdict
+from desktop.domain.certificate_code import CertificateCode, CertificateFacts, CodeVerdict
 from desktop.services.certificate_codes import keys
 from desktop.services.certificate_codes.keys import PublicKey
 from desktop.store.transaction import Transaction
@@ -18,7 +18,7 @@ _HALF = codes.SIGNATURE_BYTES // 2
 class Checked:
     """What a text came to. What it says counts only when it is genuine."""
 
-    verdict: Verdict
+    verdict: CodeVerdict
     code: CertificateCode | None = None
     """None when the text could not be read."""
     key: PublicKey | None = None
@@ -50,14 +50,14 @@ def check(text: str, known: Iterable[PublicKey]) -> Checked:
     keys_by_id = {each.id: each for each in known}
     judged = [_judged(code, keys_by_id.get(code.key_id)) for code in codes.readings(text)]
     if not judged:
-        return Checked(Verdict.UNREADABLE)
-    return next((each for each in judged if each.verdict is Verdict.GENUINE), judged[0])
+        return Checked(CodeVerdict.UNREADABLE)
+    return next((each for each in judged if each.verdict is CodeVerdict.GENUINE), judged[0])
 
 
 def _judged(code: CertificateCode, key: PublicKey | None) -> Checked:
     if key is None:
-        return Checked(Verdict.UNKNOWN_KEY, code)
-    return Checked(Verdict.GENUINE if _verifies(code, key) else Verdict.CHANGED, code, key)
+        return Checked(CodeVerdict.UNKNOWN_KEY, code)
+    return Checked(CodeVerdict.GENUINE if _verifies(code, key) else CodeVerdict.CHANGED, code, key)
 
 
 def _verifies(code: CertificateCode, key: PublicKey) -> bool:

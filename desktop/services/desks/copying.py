@@ -90,7 +90,7 @@ def copy_out(server: Database, path: Path, name: str, progress: Progress | None 
         copied = target.write(lambda tx: _placed(tx, bundle, "server.copied_out", progress, kept))
     finally:
         target.close()
-    leaving.told(server, Leaving(Way.DATA_COPY, "conference", copied.attendees, FIELDS, copied.conference_id))
+    leaving.write_leaving(server, Leaving(Way.DATA_COPY, "conference", copied.attendees, FIELDS, copied.conference_id))
     return copied
 
 

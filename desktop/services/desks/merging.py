@@ -28,7 +28,7 @@ from desktop.services.desks import badge_codes, counterparts
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, table
 from desktop.services.desks.odd_clocks import odd_clocks
 from desktop.services.desks.retelling import retell
-from desktop.services.joining import said
+from desktop.services.joining import own_reply
 from desktop.services.personal import tombstones
 from desktop.services.points import merging as points
 from desktop.store.bulk import chunks
@@ -242,7 +242,7 @@ class _Merging:
             for key, row in conference.people.items():
                 after = dict(row)
                 other = self.given.get(key)
-                if other is not None and said(other).weight > said(row).weight:
+                if other is not None and own_reply(other).weight > own_reply(row).weight:
                     if self.adding_only:
                         self._by_the_server(key, other)
                         continue
@@ -437,5 +437,5 @@ _MARK = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reas
 
 def _as_said(row: Row) -> Row:
     """What a side said of a registration itself; what follows from words about others is worked out here."""
-    word = said(row)
+    word = own_reply(row)
     return {"state": word.state, "state_at": word.at, "state_reason": word.reason, **AS_STATE}

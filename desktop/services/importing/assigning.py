@@ -34,7 +34,7 @@ from desktop.services.importing.matching_people import (
 )
 
 
-class Verdict(Enum):
+class MatchOutcome(Enum):
     """Who a row is."""
 
     NEW = auto()
@@ -55,7 +55,7 @@ class Verdict(Enum):
 class Decision:
     """Who a row is."""
 
-    verdict: Verdict
+    verdict: MatchOutcome
     candidate: Candidate | None = None
     changes: tuple[FieldChange, ...] = ()
     links: tuple[Link, ...] = ()
@@ -89,9 +89,9 @@ class Assigning:
             if told:
                 self._ask(entry, [Link(candidate, Weight.SURE)])
             else:
-                self._settle(entry, Decision(Verdict.TWICE, candidate))
+                self._settle(entry, Decision(MatchOutcome.TWICE, candidate))
         elif told and self.on_match is OnMatch.KEEP_BOTH and not answered:
-            self._add(entry, Verdict.ONCE_MORE, by_code=True)
+            self._add(entry, MatchOutcome.ONCE_MORE, by_code=True)
         elif told:
             self._change(entry, candidate, told, answered=answered)
         else:
@@ -100,7 +100,7 @@ class Assigning:
     def doubted(self, entry: Entry, candidate: Candidate) -> None:
         """A badge code with another name beside it."""
         if self.on_match is OnMatch.KEEP_BOTH:
-            self._add(entry, Verdict.ONCE_MORE, by_code=True)
+            self._add(entry, MatchOutcome.ONCE_MORE, by_code=True)
         else:
             self._ask(entry, [Link(candidate, Weight.DOUBT, ("full_name",))])
 
@@ -116,7 +116,7 @@ class Assigning:
             step(done)
             done += len(group)
             if len(group) == 1 and not self.people.bear(name_key):
-                self._settle(group[0], Decision(Verdict.NEW))  # nobody will ask for this name again
+                self._settle(group[0], Decision(MatchOutcome.NEW))  # nobody will ask for this name again
             else:
                 self.people.forget_rows()
                 self._name(group)
@@ -145,7 +145,7 @@ class Assigning:
             best = [link for link in links[entry] if link.weight is links[entry][0].weight]
             first = best[0].candidate.claimed_by if len(best) == 1 else None
             if first is not None and not differences(as_candidate(first), entry):
-                self._settle(entry, Decision(Verdict.TWICE, best[0].candidate))
+                self._settle(entry, Decision(MatchOutcome.TWICE, best[0].candidate))
             elif not self._known_now(entry, links[entry]):
                 fitting = linked[best[0].candidate] if len(best) == 1 and first is None else ()
                 rivals = [other for other, weight in fitting if other is not entry and weight >= Weight.FITS]
@@ -169,7 +169,7 @@ class Assigning:
                 self._claim(entry, candidate)
         for entry in known:
             if not entry.settled:
-                self._settle(entry, Decision(Verdict.TWICE, covering[entry][0]))
+                self._settle(entry, Decision(MatchOutcome.TWICE, covering[entry][0]))
         return [entry for entry in waiting if entry not in covering]
 
     def _changing(self, waiting: list[Entry], links: Mapping[Entry, Sequence[Link]], weight: Weight) -> list[Entry]:
@@ -191,7 +191,7 @@ class Assigning:
         if links and self.on_match is not OnMatch.KEEP_BOTH:
             return False
         if not self._known_now(entry, links):
-            self._add(entry, Verdict.ONCE_MORE if links else Verdict.NEW)
+            self._add(entry, MatchOutcome.ONCE_MORE if links else MatchOutcome.NEW)
         return True
 
     def _known_now(self, entry: Entry, links: Sequence[Link]) -> bool:
@@ -200,7 +200,7 @@ class Assigning:
 
     # -- deciding -------------------------------------------------------------------------------------------------------
 
-    def _add(self, entry: Entry, verdict: Verdict, *, by_code: bool = False) -> None:
+    def _add(self, entry: Entry, verdict: MatchOutcome, *, by_code: bool = False) -> None:
         self._settle(entry, Decision(verdict))
         candidate = as_candidate(entry)
         candidate.claimed_by = entry
@@ -211,17 +211,17 @@ class Assigning:
 
     def _claim(self, entry: Entry, candidate: Candidate) -> None:
         candidate.claimed_by = entry
-        self._settle(entry, Decision(Verdict.KNOWN, candidate))
+        self._settle(entry, Decision(MatchOutcome.KNOWN, candidate))
 
     def _change(self, entry: Entry, candidate: Candidate, told: list[FieldChange], *, answered: bool = False) -> None:
         candidate.claimed_by = entry
-        self._settle(entry, Decision(Verdict.CHANGES, candidate, tuple(told)))
+        self._settle(entry, Decision(MatchOutcome.CHANGES, candidate, tuple(told)))
         if answered or (self.on_match is OnMatch.UPDATE and not candidate.cancelled):
             changed(candidate, entry, told)
             self.people.add(candidate)
 
     def _ask(self, entry: Entry, links: Sequence[Link], rivals: Sequence[Entry] = ()) -> None:
-        self.tell(entry, Decision(Verdict.ASKED, links=tuple(links), rivals=tuple(rivals)))
+        self.tell(entry, Decision(MatchOutcome.ASKED, links=tuple(links), rivals=tuple(rivals)))
 
     def _settle(self, entry: Entry, decision: Decision) -> None:
         entry.settled = True

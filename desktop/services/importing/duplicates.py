@@ -12,7 +12,7 @@ from desktop.services.importing.matching_people import Candidate, Entry, differe
 from desktop.wording.questions import answer_text
 
 
-def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
+def identity_question(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
     """The question who the row is; where known people stay as they are it only warns."""
     severity = Severity.WARNING if on_match is OnMatch.SKIP else Severity.QUESTION
     values = entry.row.values

@@ -25,7 +25,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
 from desktop.services.importing import answered, duplicates, earlier_answers, superseding, unit_replies
 from desktop.services.importing.asking import Asking
-from desktop.services.importing.assigning import Assigning, Decision, Verdict
+from desktop.services.importing.assigning import Assigning, Decision, MatchOutcome
 from desktop.services.importing.directory import link_known_people
 from desktop.services.importing.loading import Loaded
 from desktop.services.importing.matching_groups import GroupMatcher
@@ -268,11 +268,11 @@ class _Planning:
         """What a row does, now that it is known who it is."""
         row, candidate, on_match = entry.row, decision.candidate, self.options.on_match
         if candidate is None:
-            if decision.verdict is Verdict.ASKED:
+            if decision.verdict is MatchOutcome.ASKED:
                 self._asked(entry, decision)
             else:
                 self._add(entry, decision.verdict)
-        elif decision.verdict is Verdict.TWICE:
+        elif decision.verdict is MatchOutcome.TWICE:
             row.action = Action.SKIP
             _tell(row, duplicates.twice(entry, candidate))
         else:
@@ -281,7 +281,7 @@ class _Planning:
             if stays_cancelled:
                 row.action = Action.SKIP
                 _tell(row, duplicates.cancelled(entry, candidate, on_match))
-            elif decision.verdict is Verdict.KNOWN:
+            elif decision.verdict is MatchOutcome.KNOWN:
                 row.action = Action.SAME
             elif on_match is OnMatch.SKIP and entry.place not in self.options.matches:
                 row.action = Action.SKIP
@@ -306,12 +306,12 @@ class _Planning:
         if not entry.group and group:
             row.values["role_group"] = group
 
-    def _add(self, entry: Entry, verdict: Verdict) -> None:
+    def _add(self, entry: Entry, verdict: MatchOutcome) -> None:
         row = entry.row
         row.action = Action.ADD
         if entry.new_group:
             row.values["role_group"] = entry.new_group
-        if verdict is Verdict.ONCE_MORE:
+        if verdict is MatchOutcome.ONCE_MORE:
             _tell(row, duplicates.kept(entry))
 
     def _asked(self, entry: Entry, decision: Decision) -> None:
@@ -321,7 +321,7 @@ class _Planning:
         if len(decision.links) == 1 and link.candidate.claimed_by is None:
             row.attendee_id, row.attendee_version = link.candidate.attendee_id, link.candidate.version
             row.person_id = link.candidate.person_id
-        _tell(row, duplicates.asked(entry, decision, self.options.on_match))
+        _tell(row, duplicates.identity_question(entry, decision, self.options.on_match))
 
     def _tell_unit(self, entry: Entry, registered: UnitToken) -> None:
         """What is odd about the unit of a row that comes in, or would once its question is answered."""

@@ -143,7 +143,7 @@ def write(tx: Transaction, plan: ImportPlan, unit_ids: Mapping[str, uuid.UUID]) 
     for reply in plan.replies:
         unit_id = reply.unit_id or unit_ids.get(reply.new_unit)
         if unit_id is not None:
-            inviting.said(
+            inviting.record_reply(
                 tx,
                 plan.conference_id,
                 unit_id,

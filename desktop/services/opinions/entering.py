@@ -21,8 +21,8 @@ from desktop.domain.opinions import (
     MOST_ANSWERS,
     Comment,
     Filled,
+    HandTally,
     Questionnaire,
-    Tally,
     check_answer,
     check_tally,
 )
@@ -114,7 +114,7 @@ def _add_parts(
     return answers, comments
 
 
-def enter_tally(tx: Transaction, round_id: uuid.UUID, tally: Tally) -> None:
+def enter_tally(tx: Transaction, round_id: uuid.UUID, tally: HandTally) -> None:
     """Write down papers counted by hand; one that tells of fewer than `FEWEST` is refused: type those one by one.
 
     Raises InvalidInput, NotFound.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
-from desktop.excel.writing.table_writer import Column, TableContent, Value
+from desktop.excel.writing.table_writer import SheetColumn, TableContent, Value
 from desktop.i18n import _, pgettext
 from desktop.wording.opinions import group_name, level_name
 
@@ -34,19 +34,19 @@ def tables(found: OpinionResults) -> list[TableContent]:
         ["", _("Mean of the whole"), *[None] * len(levels), found.valid, _rounded(found.mean), _rounded(found.before)]
     )
     columns = (
-        Column("section", _("Section")),
-        Column("item", _("Question")),
-        *(Column(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
-        Column("answered", pgettext("opinion", "Answered"), "number"),
-        Column("mean", _("Mean"), "number"),
-        Column("before", _("Mean before"), "number"),
+        SheetColumn("section", _("Section")),
+        SheetColumn("item", _("Question")),
+        *(SheetColumn(f"level_{place}", name, "number") for place, name in enumerate(levels, start=1)),
+        SheetColumn("answered", pgettext("opinion", "Answered"), "number"),
+        SheetColumn("mean", _("Mean"), "number"),
+        SheetColumn("before", _("Mean before"), "number"),
     )
     made = [TableContent(_("Results"), columns, rows)]
     if found.groups:
         columns = (
-            Column("group", _("Who answers")),
-            Column("answers", pgettext("opinion", "Answers"), "number"),
-            Column("mean", _("Mean"), "number"),
+            SheetColumn("group", _("Who answers")),
+            SheetColumn("answers", pgettext("opinion", "Answers"), "number"),
+            SheetColumn("mean", _("Mean"), "number"),
         )
         groups: list[list[Value]] = [
             [group_name(each.name), each.answers, _rounded(each.mean)] for each in found.groups
@@ -54,9 +54,9 @@ def tables(found: OpinionResults) -> list[TableContent]:
         made.append(TableContent(_("By who answers"), columns, groups))
     if any(each.texts for each in found.comments):
         columns = (
-            Column("question", _("Question")),
-            Column("text", _("What was written")),
-            Column("count", _("Count"), "number"),
+            SheetColumn("question", _("Question")),
+            SheetColumn("text", _("What was written")),
+            SheetColumn("count", _("Count"), "number"),
         )
         texts: list[list[Value]] = [
             [each.question, text, count] for each in found.comments for text, count in each.texts
@@ -70,7 +70,7 @@ def entry_sheet(view: RoundView) -> TableContent:
     asked = view.questionnaire
     groups = [_("Who answers")] if asked.groups else []
     headings = [*groups, *asked.items, *asked.open]
-    return TableContent(view.title, tuple(Column(f"c{place}", text) for place, text in enumerate(headings)), [])
+    return TableContent(view.title, tuple(SheetColumn(f"c{place}", text) for place, text in enumerate(headings)), [])
 
 
 def _rounded(mean: float | None) -> float | None:

@@ -18,7 +18,16 @@ from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.domain.importing import Notice
 from desktop.domain.names import visible
 from desktop.domain.opinion_import import AnswerColumn, AnswerFile, AnswerPart, AnswerPlan, AnswerRow, ColumnUse
-from desktop.domain.opinions import FEWEST, Answer, Comment, Filled, Questionnaire, is_numbering, is_valid, read_mark
+from desktop.domain.opinions import (
+    FEWEST,
+    Comment,
+    Filled,
+    Questionnaire,
+    QuestionnaireAnswer,
+    is_numbering,
+    is_valid,
+    read_mark,
+)
 from desktop.domain.tasks import content_key
 from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.opinion_table import AnswerTable, find_answers, stands_upright
@@ -51,7 +60,7 @@ def plan(tx: Transaction, round_id: uuid.UUID, loaded: Loaded, *, again: bool = 
 
 
 def _new_of(
-    tx: Transaction, filled: Sequence[Filled], batches: Sequence[tuple[uuid.UUID, Counter[Answer]]]
+    tx: Transaction, filled: Sequence[Filled], batches: Sequence[tuple[uuid.UUID, Counter[QuestionnaireAnswer]]]
 ) -> AnswerPart:
     """What of a file is new: nothing where it is an older export, all but what is there where it is a newer one."""
     answers = Counter(each.answer for each in filled)
@@ -77,13 +86,13 @@ def apply(tx: Transaction, made: AnswerPlan) -> int:
     return import_answers(tx, made.round_id, made.parts)
 
 
-def _batches(tx: Transaction, round_id: uuid.UUID) -> Iterable[tuple[uuid.UUID, Counter[Answer]]]:
+def _batches(tx: Transaction, round_id: uuid.UUID) -> Iterable[tuple[uuid.UUID, Counter[QuestionnaireAnswer]]]:
     """What each earlier file brought, the largest first."""
     query = select(OpinionAnswer.batch, OpinionAnswer.marks, OpinionAnswer.group_name)
-    found: dict[uuid.UUID, Counter[Answer]] = defaultdict(Counter)
+    found: dict[uuid.UUID, Counter[QuestionnaireAnswer]] = defaultdict(Counter)
     where = query.where(OpinionAnswer.opinion_round_id == round_id, OpinionAnswer.batch.is_not(None))
     for batch, marks, group in tx.execute(where):
-        found[batch][Answer(tuple(marks), group)] += 1
+        found[batch][QuestionnaireAnswer(tuple(marks), group)] += 1
     return sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
 
 
@@ -136,7 +145,7 @@ def _filled(said: Sequence[tuple[AnswerColumn, Cell]], asked: Questionnaire) -> 
             comments.append(Comment(column.place, visible(str(cell)).strip()))
         else:
             group = _group(str(cell), asked)
-    return Filled(Answer(tuple(marks), group), tuple(comments))
+    return Filled(QuestionnaireAnswer(tuple(marks), group), tuple(comments))
 
 
 def _group(text: str, asked: Questionnaire) -> str:

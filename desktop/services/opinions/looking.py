@@ -14,13 +14,13 @@ from desktop.domain.errors import NotFound
 from desktop.domain.opinion_results import OpinionResults, compared
 from desktop.domain.opinion_results import results as counted
 from desktop.domain.opinions import (
-    Answer,
     Comment,
+    HandTally,
     Questionnaire,
+    QuestionnaireAnswer,
     QuestionSection,
     RoundKind,
     RoundView,
-    Tally,
 )
 from desktop.services.opinions import settings
 from desktop.store.after_tables import OpinionAnswer, OpinionComment, OpinionRound, OpinionTally
@@ -124,7 +124,7 @@ def _results(tx: Transaction, row: OpinionRound) -> OpinionResults:
         view,
         answers_of(tx, row.id),
         [
-            Tally(each.valid, tuple(map(tuple, each.counts)), each.invalid)
+            HandTally(each.valid, tuple(map(tuple, each.counts)), each.invalid)
             for each in tx.scalars(select(OpinionTally).where(OpinionTally.opinion_round_id == row.id))
         ],
         [Comment(question, text) for question, text in comments],
@@ -133,10 +133,13 @@ def _results(tx: Transaction, row: OpinionRound) -> OpinionResults:
     )
 
 
-def answers_of(tx: Transaction, round_id: uuid.UUID, *where: Any) -> list[Answer]:
+def answers_of(tx: Transaction, round_id: uuid.UUID, *where: Any) -> list[QuestionnaireAnswer]:
     """The round's answers by their random keys."""
     query = select(OpinionAnswer.marks, OpinionAnswer.group_name).where(OpinionAnswer.opinion_round_id == round_id)
-    return [Answer(tuple(marks), group) for marks, group in tx.execute(query.where(*where).order_by(OpinionAnswer.id))]
+    return [
+        QuestionnaireAnswer(tuple(marks), group)
+        for marks, group in tx.execute(query.where(*where).order_by(OpinionAnswer.id))
+    ]
 
 
 def _earlier(tx: Transaction, row: OpinionRound) -> list[OpinionRound]:

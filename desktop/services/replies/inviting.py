@@ -110,7 +110,7 @@ def take_back(tx: Transaction, conference_id: uuid.UUID, unit_ids: Collection[uu
     return len(rows)
 
 
-def said(
+def record_reply(
     tx: Transaction,
     conference_id: uuid.UUID,
     unit_id: uuid.UUID,

@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import NotFound
-from desktop.domain.scanned_sheets import ScannedPage, ScanReport, Verdict, proposed
+from desktop.domain.scanned_sheets import CellVerdict, ScannedPage, ScanReport, proposed
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, Settle, WalkIn
 from desktop.services import journal, sheet_pictures, signed_sheets, undoing
 from desktop.services.points import pages as points_pages
@@ -61,7 +61,7 @@ def apply(tx: Transaction, conference_id: uuid.UUID, report: ScanReport, *, abse
     What was entered of a line before stays; where the picture says otherwise the cell is left to somebody. Where the door says otherwise its word stays
     until somebody settles it. One journal entry, undone as a whole.
     """
-    cells: defaultdict[tuple[int, int], dict[int, Verdict]] = defaultdict(dict)
+    cells: defaultdict[tuple[int, int], dict[int, CellVerdict]] = defaultdict(dict)
     for page in report.read:
         for cell in page.cells:
             cells[page.sheet or 0, cell.column][cell.row] = cell.verdict
@@ -113,7 +113,7 @@ def confirm(
     return Applied(tuple(found))
 
 
-def _statuses(paper: PaperSheet, verdicts: dict[int, Verdict], *, absent: bool) -> tuple[dict[int, Status], int]:
+def _statuses(paper: PaperSheet, verdicts: dict[int, CellVerdict], *, absent: bool) -> tuple[dict[int, Status], int]:
     """What is to be entered of a column, by line, and how many cells are left to somebody."""
     lines = {row.number: row for row in paper.rows}
     said: dict[int, Status] = {
@@ -123,7 +123,7 @@ def _statuses(paper: PaperSheet, verdicts: dict[int, Verdict], *, absent: bool) 
     for number, verdict in verdicts.items():
         row = lines.get(number)
         if row is None:
-            left += verdict is not Verdict.BLANK
+            left += verdict is not CellVerdict.BLANK
             continue
         status, asked = proposed(verdict, row.entered, expected=row.expected, absent=absent)
         left += asked

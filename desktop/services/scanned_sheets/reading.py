@@ -15,13 +15,13 @@ from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.opinion_code import read_paper_code
 from desktop.domain.scanned_sheets import (
+    CellVerdict,
     MissingPage,
     PagePicture,
     PageResult,
     ScannedCell,
     ScannedPage,
     ScanReport,
-    Verdict,
     merged,
 )
 from desktop.domain.sheet_code import read_code
@@ -204,7 +204,7 @@ def _nobody_named(page: ScannedPage, named: Mapping[int, int]) -> ScannedPage:
     """A blank line signs for nobody before somebody has typed its name."""
     last = named.get(page.sheet or 0, 0)
     cells = (
-        replace(cell, verdict=Verdict.ASK) if cell.row > last and cell.verdict is Verdict.SIGNED else cell
+        replace(cell, verdict=CellVerdict.ASK) if cell.row > last and cell.verdict is CellVerdict.SIGNED else cell
         for cell in page.cells
     )
     return replace(page, cells=tuple(cells))
@@ -231,7 +231,7 @@ def _of_file(runner: Runner[Any], file: Path, asked: _Asked, cancelled: Callable
             found.append(replace(refused, sheet=sheet, column=column, page=page))
         else:
             number, sheet, column, page, held, cells, picture = told
-            judged = tuple(ScannedCell(row, place, Verdict(said), ink) for row, place, said, ink in cells)
+            judged = tuple(ScannedCell(row, place, CellVerdict(said), ink) for row, place, said, ink in cells)
             shown = None if picture is None else _picture(*picture)
             found.append(
                 ScannedPage(file.name, number, PageResult.READ, sheet, column, page, judged, held, picture=shown)

@@ -16,7 +16,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn, whole, write_numbers
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
-from desktop.services.signed_sheets.reading import Line, Seen, kept_sheet, look
+from desktop.services.signed_sheets.reading import Seen, SheetLine, kept_sheet, look
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
@@ -118,7 +118,7 @@ class _Entry:
         self._settled: dict[str, dict[str, Any]] = {}
         self._written = self._agreeing = self._answered = 0
 
-    def take(self, line: Line, typed: Status) -> None:
+    def take(self, line: SheetLine, typed: Status) -> None:
         """Decide what one line comes to."""
         if typed is not Status.UNRECORDED and not line.every and self._seen.sessions:
             person = self._seen.people.get(line.attendee_id)
@@ -152,7 +152,7 @@ class _Entry:
         elif typed is not Status.UNRECORDED:
             self._agreeing += 1
 
-    def _answer(self, line: Line, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
+    def _answer(self, line: SheetLine, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
         """Whose word counts on this line, where `words` of the paper are contradicted: as said now, or as before."""
         key = str(line.number)
         if not words:
@@ -180,7 +180,7 @@ class _Entry:
         """A mark of this sheet."""
         return marking.draft(self._tx, pair, MarkKind(word), self._method, reason=self._seen.name)
 
-    def _difference(self, line: Line, paper: Status, pair: marking.Pair) -> Difference:
+    def _difference(self, line: SheetLine, paper: Status, pair: marking.Pair) -> Difference:
         person, door = self._seen.people[pair[1]], self._seen.said[pair]
         return Difference(
             line.number,
@@ -252,7 +252,7 @@ def _new_lines(tx: Transaction, seen: Seen, walk_ins: Sequence[WalkIn]) -> dict[
     return found
 
 
-def _same(seen: Seen, line: Line, typed: WalkIn) -> bool:
+def _same(seen: Seen, line: SheetLine, typed: WalkIn) -> bool:
     if typed.attendee_id is not None:
         return typed.attendee_id == line.attendee_id
     name = fold(seen.people[line.attendee_id].full_name)

@@ -66,7 +66,7 @@ _FROM_PAPER = (Method.PAPER, Method.PICTURE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A line of the sheet, and who signs on it at each session of the column."""
 
     number: int
@@ -91,7 +91,7 @@ class Seen:
     column: int
     agenda: tuple[WrittenTo, ...]
     """The column's sessions that still are in the agenda."""
-    lines: dict[int, Line] = field(default_factory=dict)
+    lines: dict[int, SheetLine] = field(default_factory=dict)
     more: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Further lines of the person of a line: those who were printed twice turned out to be one."""
     everyone: list[DoorPerson] = field(default_factory=list)
@@ -141,7 +141,7 @@ class Seen:
         """What stands on a line and on further lines of the same person: signed on one of them they were there."""
         return whole(said.get(line, Status.UNRECORDED) for line in (number, *self.more.get(number, ())))
 
-    def contradicted(self, line: Line, typed: Status) -> dict[marking.Pair, Status]:
+    def contradicted(self, line: SheetLine, typed: Status) -> dict[marking.Pair, Status]:
         """The paper's words on a line that others contradict."""
         words = {pair: self.word(line.number, typed, pair[0]) for pair in line.concerned}
         return {pair: word for pair, word in words.items() if differs(word, self.said[pair].status)}
@@ -157,7 +157,7 @@ class Seen:
         """What the door says against these words, as it is kept with a settled line."""
         return {pair[0].hex: str(self.said[pair].status) for pair in words}
 
-    def settled(self, line: Line, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
+    def settled(self, line: SheetLine, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
         """Whose word was said to count where these `words` are contradicted, if nobody has spoken since.
 
         What was once settled for the paper takes back nothing that a desk has said since.
@@ -296,13 +296,13 @@ def _line(
     who: uuid.UUID,
     pairs: tuple[marking.Pair, ...],
     views: Mapping[uuid.UUID, Mapping[uuid.UUID, DoorPerson]],
-) -> Line:
+) -> SheetLine:
     every = tuple((session_id, signer) for session_id, signer in pairs if signer in views[session_id])
     people = {pair: views[pair[0]][pair[1]] for pair in every}
     expected = {pair for pair, person in people.items() if _stands(person)}
     concerned = tuple(pair for pair in every if pair in expected or seen.others[pair] or seen.own[pair])
     why_not = "" if expected else _why_not(next(iter(people.values()), None))
-    return Line(number, who, concerned, every, why_not, number > seen.printed)
+    return SheetLine(number, who, concerned, every, why_not, number > seen.printed)
 
 
 def _stands(person: DoorPerson) -> bool:
@@ -317,7 +317,7 @@ def _why_not(person: DoorPerson | None) -> str:
     return "replaced" if person.replaced_by else "not_invited"
 
 
-def _row(seen: Seen, line: Line) -> PaperRow:
+def _row(seen: Seen, line: SheetLine) -> PaperRow:
     person = seen.people.get(line.attendee_id)
     signer = next((pair[1] for pair in line.every if pair[1] != line.attendee_id), None)
     typed = Status(seen.kept.get("statuses", {}).get(str(line.number), Status.UNRECORDED))

@@ -9,10 +9,10 @@ from desktop.domain.dates import parse_date, read_day
 from desktop.domain.decimals import read_decimal
 from desktop.domain.importing import Problem, Severity
 from desktop.domain.names import normalise, visible
-from desktop.domain.task_sheets import Answer
+from desktop.domain.task_sheets import TaskAnswer
 from desktop.domain.tasks import MOST_NUMBER, WHOLE, TaskView, number_said
 from desktop.excel.reading.workbook import Cell
-from desktop.excel.understanding.task_table import said
+from desktop.excel.understanding.task_table import cell_value
 from desktop.wording.task_sheets import heading
 
 _LONGEST = {"responsible": 255, "indicator": 255, "evidence": 255}
@@ -25,13 +25,13 @@ class AnswerReader:
         self._day = day
         self.problems: list[Problem] = []
 
-    def read(self, cells: Sequence[Cell], columns: Mapping[str, int], task: TaskView | None) -> Answer:
+    def read(self, cells: Sequence[Cell], columns: Mapping[str, int], task: TaskView | None) -> TaskAnswer:
         """What the row says of the task; a cell that can't be read says nothing, and is told."""
 
         def cell(name: str) -> Cell:
-            return said(cells, columns, name)
+            return cell_value(cells, columns, name)
 
-        return Answer(
+        return TaskAnswer(
             target=self._text("target", cell("target")),
             indicator=self._text("indicator", cell("indicator")),
             goal=self._number("goal", cell("goal")),

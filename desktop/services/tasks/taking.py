@@ -18,17 +18,17 @@ from desktop.domain.importing import Notice
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.task_sheets import (
     ANSWERS,
-    Answer,
     RowAction,
     TakenFile,
     TakenRow,
     TakenSheet,
     TakingPlan,
     TakingReport,
+    TaskAnswer,
 )
 from desktop.domain.tasks import ProgressEntry, TaskView, content_key, percent_reached
 from desktop.excel.reading.workbook import Cell, Workbook
-from desktop.excel.understanding.task_table import MARK, TaskTable, find_tasks, said
+from desktop.excel.understanding.task_table import MARK, TaskTable, cell_value, find_tasks
 from desktop.excel.writing.form_writer import form_unit, is_lists
 from desktop.excel.writing.refused_writer import RefusedRow, RefusedSheet, write_refused_sheets
 from desktop.services import journal
@@ -101,13 +101,13 @@ class _Planning:
 
     def _row(self, file: str, table: TaskTable, made_for: str, number: int, cells: tuple[Cell, ...]) -> TakenRow | None:
         """What a row does; None for one that says nothing of a task."""
-        content = _text(said(cells, table.columns, "content"))
-        key = _text(said(cells, table.columns, "key"))
-        answers = any(said(cells, table.columns, name) is not None for name in ANSWERS)
+        content = _text(cell_value(cells, table.columns, "content"))
+        key = _text(cell_value(cells, table.columns, "key"))
+        answers = any(cell_value(cells, table.columns, name) is not None for name in ANSWERS)
         if not content and not key:
             return None
         row = TakenRow(table.sheet, number, cells, content=content)
-        told = [text for text in (_text(said(cells, table.columns, "unit")), table.said_unit, made_for) if text]
+        told = [text for text in (_text(cell_value(cells, table.columns, "unit")), table.said_unit, made_for) if text]
         task = self._by_key(key)
         if task is not None:
             row = self._compared(replace(row, unit=task.unit), task, told)
@@ -210,7 +210,7 @@ def _likeness(one: str, other: str) -> float:
     return float(fuzz.ratio(content_key(one), content_key(other)))
 
 
-def changes(task: TaskView, answer: Answer) -> bool:
+def changes(task: TaskView, answer: TaskAnswer) -> bool:
     """Whether the answer says otherwise of the task than it does, progress apart."""
     return bool(
         (answer.target and answer.target != task.target)
@@ -221,7 +221,7 @@ def changes(task: TaskView, answer: Answer) -> bool:
     )
 
 
-def is_new(task: TaskView, answer: Answer) -> bool:
+def is_new(task: TaskView, answer: TaskAnswer) -> bool:
     """Whether the answer tells of progress what was not told last; a blank cell says nothing."""
     last = task.last
     if last is None or not answer.tells_progress:
@@ -256,7 +256,7 @@ def _without_contradictions(files: Sequence[TakenFile]) -> Iterator[TakenFile]:
 
 def _once(files: Iterable[TakenFile]) -> Iterator[TakenFile]:
     """What two rows say alike is written once, by the first."""
-    seen: set[tuple[uuid.UUID | None, Answer]] = set()
+    seen: set[tuple[uuid.UUID | None, TaskAnswer]] = set()
 
     def row_once(row: TakenRow) -> TakenRow:
         if row.refused or (row.task_id, row.answer) not in seen:
@@ -285,7 +285,7 @@ def _is_foreign(row: TakenRow) -> bool:
     return any(each.code == "task_sheet.foreign" for each in row.problems)
 
 
-def _contradict(one: Answer, other: Answer) -> bool:
+def _contradict(one: TaskAnswer, other: TaskAnswer) -> bool:
     """Two answers to one task: alike, or progress of two days, they go together."""
     if one == other:
         return False

@@ -29,7 +29,7 @@ from desktop.domain.units import KNOWN_LETTERS, UnitKind, kind_of, name_pattern,
 from desktop.excel.understanding.likeness import looks_like_position
 from desktop.services.importing.cleaning.position_unit import split_position_unit
 from desktop.services.importing.matching_units import UnitIndex
-from desktop.services.tidying.rows import Finding, Row
+from desktop.services.tidying.rows import Row, TidyFinding
 
 _TRUSTED = 2
 """Positions of the same kind of unit in this conference, and those that such a unit has: what only they fit is sure."""
@@ -69,7 +69,7 @@ class PositionTidying:
         self._steps: dict[tuple[str, str, uuid.UUID | None], _Step] = {}
         self._usual = self._choose(rows)
 
-    def finding(self, row: Row) -> Finding | None:
+    def finding(self, row: Row) -> TidyFinding | None:
         """How the row's position could be written better."""
         if not row.position:
             return None
@@ -81,7 +81,7 @@ class PositionTidying:
             step = _Step(full, TidyKind.POSITION, "short", sure=False)
         else:
             step = _Step(usual, step.kind, step.reason, step.sure, step.details)
-        return Finding(step.kind, "position", row.position, step.text, step.reason, step.sure, step.details)
+        return TidyFinding(step.kind, "position", row.position, step.text, step.reason, step.sure, step.details)
 
     # -- the steps --------------------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TidyFinding:
     """How one value could be written better; the same finding of several attendees is one proposal."""
 
     kind: TidyKind
@@ -58,9 +58,9 @@ class Finding:
 class Findings:
     """All findings, in the order they were made, each with whom it concerns."""
 
-    _found: dict[Finding, list[Concerned]] = field(default_factory=dict)
+    _found: dict[TidyFinding, list[Concerned]] = field(default_factory=dict)
 
-    def add(self, finding: Finding | None, row: Row) -> None:
+    def add(self, finding: TidyFinding | None, row: Row) -> None:
         """One more; a finding that changes nothing is none. A unit that is only typed is linked, whatever its spelling."""
         if finding is None or not 0 < len(finding.after) <= _LONGEST:
             return
@@ -76,7 +76,7 @@ class Findings:
         return made
 
 
-def _proposal(finding: Finding, people: Iterable[Concerned]) -> Proposal:
+def _proposal(finding: TidyFinding, people: Iterable[Concerned]) -> Proposal:
     return Proposal(
         finding.kind,
         finding.field,

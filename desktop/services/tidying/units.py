@@ -17,7 +17,7 @@ from desktop.domain.spelling import place_tones, space
 from desktop.domain.tidying import TidyKind
 from desktop.domain.units import UnitKind, candidate_keys, name_pattern, names_council, unit_key, written_unit
 from desktop.services.importing.matching_units import UnitIndex, UnitMatcher
-from desktop.services.tidying.rows import Finding, Row
+from desktop.services.tidying.rows import Row, TidyFinding
 from desktop.store.tables import Conference, Unit, UnitName
 from desktop.store.transaction import Transaction
 
@@ -79,7 +79,7 @@ class UnitTidying:
         """The directory's unit of a row, linked to it or only typed."""
         return row.unit_id or (self._matcher.matches[row.unit_name].unit_id if row.unit_name else None)
 
-    def finding(self, row: Row) -> Finding | None:
+    def finding(self, row: Row) -> TidyFinding | None:
         """How the row's unit could be written better."""
         unit_id = self._unit_of(row)
         if unit_id is None:
@@ -91,21 +91,21 @@ class UnitTidying:
         better = self._better[unit_id]
         if better and then == now:
             kind, reason = (better.kind, better.reason) if row.unit_name == now else (TidyKind.UNIT, "as_directory")
-            return Finding(
+            return TidyFinding(
                 kind, "unit", row.unit_name, better.name, reason, better.sure, unit_id=unit_id, directory_name=now
             )
         if row.unit_id is None:
-            return Finding(TidyKind.UNIT, "unit", row.unit_name, then, "in_directory", unit_id=unit_id)
+            return TidyFinding(TidyKind.UNIT, "unit", row.unit_name, then, "in_directory", unit_id=unit_id)
         if row.unit_name == then:
             return None
         sure = unit_key(row.unit_name) == unit_key(then)
         reason = "as_directory" if sure else "other_name"
-        return Finding(TidyKind.UNIT, "unit", row.unit_name, then, reason, sure, unit_id=unit_id)
+        return TidyFinding(TidyKind.UNIT, "unit", row.unit_name, then, reason, sure, unit_id=unit_id)
 
-    def _twin(self, gone: uuid.UUID, kept: uuid.UUID) -> Finding:
+    def _twin(self, gone: uuid.UUID, kept: uuid.UUID) -> TidyFinding:
         """Two units of the directory that may be one."""
         names = self._directory.units
-        return Finding(
+        return TidyFinding(
             TidyKind.MERGE, "unit", names[gone].name, names[kept].name, "twins", sure=False, unit_id=kept, gone_id=gone
         )
 
@@ -127,16 +127,16 @@ class UnitTidying:
             return _Better(written, TidyKind.CAPITALS, "capitals")
         return _Better(written, TidyKind.SPELLING, "tones" if space(name) == name else "blanks")
 
-    def _unknown(self, name: str) -> Finding:
+    def _unknown(self, name: str) -> TidyFinding:
         """A unit that the directory has not, or has under a name that is only like it."""
         match = self._matcher.matches[name]
         for problem in match.problems:
             if suggestion := problem.details.get("suggestion_id"):
                 unit_id = uuid.UUID(str(suggestion))
                 now = self._directory.units[unit_id].name
-                return Finding(TidyKind.UNIT, "unit", name, now, "perhaps_unit", sure=False, unit_id=unit_id)
+                return TidyFinding(TidyKind.UNIT, "unit", name, now, "perhaps_unit", sure=False, unit_id=unit_id)
         better = self._improved(match.name) or _Better(match.name, TidyKind.UNIT, "alike")
-        return Finding(better.kind, "unit", name, better.name, better.reason, better.sure)
+        return TidyFinding(better.kind, "unit", name, better.name, better.reason, better.sure)
 
     # -- two that are one -------------------------------------------------------------------------------------------------
 

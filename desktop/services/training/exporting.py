@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.training_figures import By, Count, FigureLine, Figures, TurnLine
-from desktop.excel.writing.table_writer import Column, TableContent, Value
+from desktop.excel.writing.table_writer import SheetColumn, TableContent, Value
 from desktop.i18n import _, pgettext
 from desktop.services import exporting
 from desktop.services.auditing import leaving
@@ -31,7 +31,7 @@ def save(database: Database, figures: Figures, lines: Sequence[TurnLine], path: 
         write_whole(target, office_layout.filled(figures, today=dt.date.today()))
     else:
         target = exporting.save(numbers(figures), path, behind(figures, lines))
-    leaving.told(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
+    leaving.write_leaving(database, Leaving(Way.FILE, "figures", figures.total.people, _FIELDS))
     return target
 
 
@@ -42,11 +42,11 @@ def numbers(figures: Figures) -> TableContent:
     return TableContent(
         title=_("Figures"),
         columns=(
-            Column("name", training.by(by) if by else dates_text(figures.first, figures.last)),
-            Column("people", pgettext("figures", "People"), "number"),
-            Column("turns", _("Turns"), "number"),
-            Column("hours", _("Training hours"), "number"),
-            Column("paid", _("Paid (đồng)"), "number"),
+            SheetColumn("name", training.by(by) if by else dates_text(figures.first, figures.last)),
+            SheetColumn("people", pgettext("figures", "People"), "number"),
+            SheetColumn("turns", _("Turns"), "number"),
+            SheetColumn("hours", _("Training hours"), "number"),
+            SheetColumn("paid", _("Paid (đồng)"), "number"),
         ),
         rows=[*rows, (_("Total"), *_cells(figures.total))],
     )
@@ -55,19 +55,19 @@ def numbers(figures: Figures) -> TableContent:
 def behind(figures: Figures, lines: Sequence[TurnLine]) -> TableContent:
     """The sheet of turns, each under the line that counts it."""
     by = figures.by
-    first = (Column("line", training.by(by)),) if by else ()
+    first = (SheetColumn("line", training.by(by)),) if by else ()
     return TableContent(
         title=_("Behind the figures"),
         columns=(
             *first,
-            Column("full_name", field.heading("full_name")),
-            Column("unit", field.heading("unit")),
-            Column("position", field.heading("position")),
-            Column("role_group", field.heading("role_group")),
-            Column("conference", _("Conference")),
-            Column("starts_on", _("Day"), "date"),
-            Column("hours", _("Training hours"), "number"),
-            Column("paid", _("Paid (đồng)"), "number"),
+            SheetColumn("full_name", field.heading("full_name")),
+            SheetColumn("unit", field.heading("unit")),
+            SheetColumn("position", field.heading("position")),
+            SheetColumn("role_group", field.heading("role_group")),
+            SheetColumn("conference", _("Conference")),
+            SheetColumn("starts_on", _("Day"), "date"),
+            SheetColumn("hours", _("Training hours"), "number"),
+            SheetColumn("paid", _("Paid (đồng)"), "number"),
         ),
         rows=[
             (

@@ -100,7 +100,7 @@ def filled(figures: Figures, *, today: dt.date) -> bytes:
 
 def standard() -> bytes:
     """A workbook to begin from, with every field."""
-    from desktop.excel.writing.table_writer import Column, TableContent, table_bytes
+    from desktop.excel.writing.table_writer import SheetColumn, TableContent, table_bytes
 
     def field(name: str) -> str:
         return f"{{{{ {name} }}}}"
@@ -117,7 +117,7 @@ def standard() -> bytes:
     return table_bytes(
         TableContent(
             title=_("Figures"),
-            columns=tuple(Column(name, heading) for name, heading in columns),
+            columns=tuple(SheetColumn(name, heading) for name, heading in columns),
             rows=[
                 [field(f"{layout_filler.LINE}{name}") for name, _heading in columns],
                 ["", _("Total"), *(field(name) for name in ("so_nguoi", "so_luot", "so_tiet", "so_tien"))],

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
 from desktop.domain.importing import Action, ImportPlan, Look, Problem, Severity
-from desktop.gui.importing.draft import ImportDraft, Line, Preview, SamePerson
+from desktop.gui.importing.draft import ImportDraft, Preview, PreviewRow, SamePerson
 from desktop.gui.importing.preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
-from desktop.gui.importing.questions import Answer, ask
+from desktop.gui.importing.questions import QuestionAnswer, ask
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import Theme
 from desktop.services import importing
@@ -39,7 +39,7 @@ def shown(model: ImportPreviewModel) -> list[int]:
     return [model.line(row).row.row for row in range(model.rowCount())]
 
 
-def line_of(plan: ImportPlan, name: str) -> Line:
+def line_of(plan: ImportPlan, name: str) -> PreviewRow:
     return next(line for line in Preview.of(plan).lines if line.row.values.get("full_name") == name)
 
 
@@ -193,7 +193,11 @@ def test_every_correction_can_be_taken_back() -> None:
 def test_a_like_unit_is_offered_with_yes_first_to_hand() -> None:
     plan = sample()
     asked = ask(line_of(plan, "Vũ Minh Hòa"), Preview.of(plan).lines, left_out=False)
-    assert [choice.answer for choice in asked.choices] == [Answer.PICK_UNIT, Answer.NEW_UNIT, Answer.THIS_UNIT]
+    assert [choice.answer for choice in asked.choices] == [
+        QuestionAnswer.PICK_UNIT,
+        QuestionAnswer.NEW_UNIT,
+        QuestionAnswer.THIS_UNIT,
+    ]
     assert asked.choices[-1].unit_id == BACH_MAI
 
 
@@ -202,7 +206,11 @@ def test_both_units_a_sheet_may_be_of_are_offered_for_all_its_rows() -> None:
     details: dict[str, object] = {"sheet": "DS", "unit": "Phòng GD&ĐT", "other": "Trường THCS Vân Hồ"}
     line.row.problems = (Problem("unit", "unit.doubtful", Severity.QUESTION, details),)
     choices = ask(line, [], left_out=False).choices
-    assert [choice.answer for choice in choices] == [Answer.PICK_UNIT, Answer.WHOLE_SHEET, Answer.WHOLE_SHEET]
+    assert [choice.answer for choice in choices] == [
+        QuestionAnswer.PICK_UNIT,
+        QuestionAnswer.WHOLE_SHEET,
+        QuestionAnswer.WHOLE_SHEET,
+    ]
     assert [choice.name for choice in choices[1:]] == ["Phòng GD&ĐT", "Trường THCS Vân Hồ"]
     draft = ImportDraft()
     draft.give_sheet_unit(line.key[:2], choices[2].name)
@@ -215,16 +223,16 @@ def test_a_suspected_duplicate_shows_only_what_the_file_would_change() -> None:
     assert asked.severity is Severity.QUESTION
     assert ("0912 004 511", "0912 004 115") in [(side.registered, side.file) for side in asked.sides]
     assert [choice.answer for choice in asked.choices] == [
-        Answer.KEEP_OLD, Answer.TAKE_NEW, Answer.PICK_FIELDS, Answer.OTHER_PERSON, Answer.LEAVE_OUT,
+        QuestionAnswer.KEEP_OLD, QuestionAnswer.TAKE_NEW, QuestionAnswer.PICK_FIELDS, QuestionAnswer.OTHER_PERSON, QuestionAnswer.LEAVE_OUT,
     ]  # fmt: skip
-    assert [choice.answer for choice in asked.choices if choice.primary] == [Answer.TAKE_NEW]
+    assert [choice.answer for choice in asked.choices if choice.primary] == [QuestionAnswer.TAKE_NEW]
 
 
 def test_a_row_left_out_offers_the_way_back() -> None:
     plan = sample()
     line = line_of(plan, "Đỗ Thị Thúy Hà")
     line.row.action = Action.SKIP
-    assert [choice.answer for choice in ask(line, [], left_out=True).choices] == [Answer.TAKE_IN]
+    assert [choice.answer for choice in ask(line, [], left_out=True).choices] == [QuestionAnswer.TAKE_IN]
 
 
 def test_unreadable_files_are_told_before_anything_else() -> None:
@@ -249,12 +257,12 @@ def test_enter_leads_from_a_row_to_its_answer(qtbot: QtBot, qapp: QApplication) 
     view.show()
     view.table.setCurrentIndex(view.model.index(1, 2))
     qtbot.keyClick(view.table, Qt.Key.Key_Return)
-    button = view.panel.button(Answer.THIS_UNIT)
+    button = view.panel.button(QuestionAnswer.THIS_UNIT)
     assert button is not None
     with qtbot.waitSignal(view.answered) as told:
         button.click()
     assert told.args is not None
-    assert told.args[1].answer is Answer.THIS_UNIT
+    assert told.args[1].answer is QuestionAnswer.THIS_UNIT
 
 
 def test_a_question_counted_anew_keeps_its_answers_and_another_leaves_nothing_of_it(
@@ -273,14 +281,14 @@ def test_a_question_counted_anew_keeps_its_answers_and_another_leaves_nothing_of
         return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
 
     panel.show_ask(person)
-    button = panel.button(Answer.TAKE_NEW)
+    button = panel.button(QuestionAnswer.TAKE_NEW)
     sides = {text for side in person.sides for text in (side.label, side.registered, side.file)}
     assert sides
     assert sides <= set(beside())
     panel.show_ask(dataclasses.replace(person, alike=person.alike + 1))
-    assert panel.button(Answer.TAKE_NEW) is button
+    assert panel.button(QuestionAnswer.TAKE_NEW) is button
     panel.show_ask(unit)
-    assert panel.button(Answer.TAKE_NEW) is None
+    assert panel.button(QuestionAnswer.TAKE_NEW) is None
     assert sides.isdisjoint(beside())
 
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.domain.importing import Look, Problem, Severity
 from desktop.gui.importing.cell_text import ISSUES_COLUMN, LOOK_COLUMN
-from desktop.gui.importing.draft import ImportDraft, Line, Preview
+from desktop.gui.importing.draft import ImportDraft, Preview, PreviewRow
 from desktop.gui.importing.preview import ImportPreviewModel
-from desktop.gui.importing.questions import Answer, ask, like, to_say
+from desktop.gui.importing.questions import QuestionAnswer, ask, like, to_say
 from desktop.gui.importing.view import ImportView
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
@@ -51,7 +51,7 @@ def shown(model: ImportPreviewModel) -> list[object]:
     return [line.row.row if (line := model.line(row)) else model.across(row) for row in range(model.rowCount())]
 
 
-def line(number: int, persons: dict[tuple[str, str, int], bool] | None = None) -> Line:
+def line(number: int, persons: dict[tuple[str, str, int], bool] | None = None) -> PreviewRow:
     return next(one for one in Preview.of(signed(persons)).lines if one.row.row == number)
 
 
@@ -187,7 +187,7 @@ def test_what_was_said_of_rows_is_kept_in_the_options_and_can_be_taken_back() ->
 
 def test_a_row_in_question_is_asked_with_all_its_words_and_its_reasons() -> None:
     asked = ask(line(20), Preview.of(signed()).lines, left_out=False)
-    assert [choice.answer for choice in asked.choices] == [Answer.NO_PERSON, Answer.PERSON]
+    assert [choice.answer for choice in asked.choices] == [QuestionAnswer.NO_PERSON, QuestionAnswer.PERSON]
     assert "“Bùi Văn Thử | Phạm Thị Mẫu”" in asked.sentences
     assert any("nhưng" in sentence for sentence in asked.sentences)
 
@@ -198,7 +198,7 @@ def test_whether_somebody_comes_is_settled_by_the_same_key(code: str) -> None:
     doubtful.row.problems = (Problem("", code, Severity.QUESTION, {"value": "Không"}),)
     assert to_say(doubtful) is True
     asked = ask(doubtful, [doubtful], left_out=False)
-    assert [choice.answer for choice in asked.choices] == [Answer.NO_PERSON, Answer.PERSON]
+    assert [choice.answer for choice in asked.choices] == [QuestionAnswer.NO_PERSON, QuestionAnswer.PERSON]
 
 
 # -- the keys -------------------------------------------------------------------------------------------------------

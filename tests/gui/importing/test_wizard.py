@@ -22,7 +22,7 @@ from desktop.gui.importing.draft import ImportDraft
 from desktop.gui.importing.history import ImportHistory
 from desktop.gui.importing.notices_dialog import NoticesDialog
 from desktop.gui.importing.options import OptionsDialog
-from desktop.gui.importing.questions import Answer
+from desktop.gui.importing.questions import QuestionAnswer
 from desktop.gui.importing.unit_picker import UnitPicker
 from desktop.gui.importing.units import NewUnitsDialog
 from desktop.gui.importing.wizard import ImportWizard
@@ -69,7 +69,7 @@ def test_import_from_dropped_file_to_attendees_and_back(
 
     # The mistyped ward: yes, it is Bạch Mai.
     view.show_look(Look.QUESTION)
-    button = view.panel.button(Answer.THIS_UNIT)
+    button = view.panel.button(QuestionAnswer.THIS_UNIT)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.model.looks()[Look.QUESTION] == 0)
@@ -98,7 +98,7 @@ def test_row_left_out_with_del_is_not_imported_and_can_come_back(
     assert "1" in wizard.import_button.text()
     assert wizard.plan is not None
     assert wizard.plan.totals().add == 0
-    back = wizard.view.panel.button(Answer.TAKE_IN)
+    back = wizard.view.panel.button(QuestionAnswer.TAKE_IN)
     assert back is not None
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.ADD] == 1)
@@ -153,7 +153,7 @@ def test_suspected_duplicate_shows_both_sides_and_takes_the_new_values(
     assert asked is not None
     assert asked.severity is Severity.QUESTION
     assert {"0912 004 511"} <= {side.registered for side in asked.sides}
-    button = wizard.view.panel.button(Answer.TAKE_NEW)
+    button = wizard.view.panel.button(QuestionAnswer.TAKE_NEW)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
@@ -176,7 +176,7 @@ def test_a_row_that_fits_two_people_is_settled_by_choosing_one(
     offered = [button for button in wizard.view.panel.findChildren(QPushButton) if "Bình" in button.text()]
     assert ["1970" in offered[0].text(), "1992" in offered[1].text(), len(offered)] == [True, True, 2]
     qtbot.mouseClick(offered[1], Qt.MouseButton.LeftButton)
-    button = wizard.view.panel.button(Answer.TAKE_NEW)
+    button = wizard.view.panel.button(QuestionAnswer.TAKE_NEW)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
@@ -195,7 +195,7 @@ def test_somebody_who_had_cancelled_comes_after_all(
     who = database.write(lambda tx: attendees.add_attendee(tx, conference, given))
     database.write(lambda tx: cancel(tx, [who.id]))
     wizard = opened(qtbot, window, workbook(tmp_path / "c.xlsx", [("Nguyễn Văn Bình", "", given.unit or "", "")]))
-    button = wizard.view.panel.button(Answer.TAKE_NEW)
+    button = wizard.view.panel.button(QuestionAnswer.TAKE_NEW)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)

@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PIL import Image
 from PySide6.QtCore import Qt
 
-from desktop.domain.documents.selection import EVERYONE
-from desktop.domain.opinion_places import from_plain
-from desktop.domain.opinions import read_sections
 from desktop.gui.feedback import Feedback
 from desktop.gui.opinion_scans.dialog import PaperScanDialog
-from desktop.papers import making, render
-from desktop.papers.opinion_sheet import DOCUMENT
-from desktop.papers.opinion_sheet.options import OpinionSheetOptions
-from desktop.services import opinions, scanned_opinions
-from desktop.wording import questionnaires
+from desktop.services import opinions
 from tests.gui.filled import ask, closed, conference_id, dialog, filled, filled_record, settle, show
-from tests.scans import filled_papers as papers
+from tests.scans.pile import pile
 
 __all__ = ["filled", "filled_record"]
-
-
-def pictures(database, conference, folder):
-    """Six papers: one with everything to be asked about, one with words; and a file that is no picture."""
-    new = questionnaires.preset("evaluation", ["Phường"])
-    asked = replace(new.questionnaire, sections=read_sections("Phù hợp\nDễ hiểu"), open=("Góp ý?",), groups=())
-    database.write(lambda tx: opinions.add_round(tx, conference, replace(new, questionnaire=asked)))
-    options = OpinionSheetOptions(copies=6)
-    content = database.write(lambda tx: making.make(tx, DOCUMENT, conference, EVERYONE, options, way=None))
-    found = making.PlacesFound(DOCUMENT)
-    pdf = render.pdf(DOCUMENT, content, placed=found)
-    database.write(found.keep)
-    (printing,) = database.read(lambda tx: scanned_opinions.known(tx, conference))
-    (page,) = from_plain(list(printing.places))
-    truth = []
-    for place in range(6):
-        made = papers.filled(papers.printed(pdf, place), page, 70 + place, asked=float(place == 2), blank=0)
-        if place == 4:
-            papers.words(made.picture, page, 3)
-        truth.append(made.truth)
-        Image.fromarray(papers.scanned(made.picture, place, 150)).save(folder / f"phiếu {place}.png")
-    (folder / "trang.jpg").write_text("<html>", encoding="utf-8")
-    return truth
 
 
 def test_papers_are_looked_through_by_key_written_and_undone(qtbot, filled, filled_record, tmp_path, monkeypatch):
     questions = []
     monkeypatch.setattr(Feedback, "ask", lambda _self, _title, words, *_more, **_given: questions.append(words) or True)
-    truth = pictures(filled_record, conference_id(filled), tmp_path)
+    truth = pile(filled_record, conference_id(filled), tmp_path)
     show(qtbot, filled, "tasks", part="opinions")
     filled.run("opinions.scan", paths=[tmp_path])
     shown = dialog(qtbot, PaperScanDialog)

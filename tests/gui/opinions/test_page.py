@@ -155,6 +155,6 @@ def test_limits_are_kept_and_a_wrong_band_is_refused_beside_its_field(qtbot, fil
 
 
 def _filled(mark):
-    from desktop.domain.opinions import Answer, Filled
+    from desktop.domain.opinions import Filled, QuestionnaireAnswer
 
-    return Filled(Answer((mark,) * 10))
+    return Filled(QuestionnaireAnswer((mark,) * 10))

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.attendance import Status
 from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.errors import InvalidInput
-from desktop.domain.scanned_sheets import MissingPage, PageResult, ScannedCell, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import CellVerdict, MissingPage, PageResult, ScannedCell, ScannedPage, ScanReport
 from desktop.domain.signed_sheet import DoorWord, PaperRow, PaperSheet, WalkIn
 from desktop.gui.scanned_sheets.pages import lines_of
 from desktop.gui.scanned_sheets.review import Cell, ScanReview
@@ -18,7 +18,7 @@ from desktop.gui.scanned_sheets.strips import asked_rows, page_rows
 from desktop.gui.widgets.rows import Section
 
 SESSION = uuid.uuid4()
-VERDICTS = {"s": Verdict.SIGNED, "b": Verdict.BLANK, "?": Verdict.ASK}
+VERDICTS = {"s": CellVerdict.SIGNED, "b": CellVerdict.BLANK, "?": CellVerdict.ASK}
 PRESENT, ABSENT, NOTHING = Status.PRESENT, Status.ABSENT, Status.UNRECORDED
 
 
@@ -170,7 +170,7 @@ def test_the_list_holds_what_is_asked_first_or_the_order_of_the_sheet_with_each_
 
 
 def test_pages_missing_of_a_list_of_one_half_day_say_which_in_one_line():
-    one = ScannedPage("a.jpg", 1, PageResult.READ, 1, 1, 1, (ScannedCell(1, 1, Verdict.SIGNED, 0.1),))
+    one = ScannedPage("a.jpg", 1, PageResult.READ, 1, 1, 1, (ScannedCell(1, 1, CellVerdict.SIGNED, 0.1),))
     missing = tuple(MissingPage(1, column, number) for column, number in ((0, 1), (0, 2), (1, 2), (1, 3), (1, 4)))
     shown = ScanReview(ScanReport((one,), missing), [sheet(row(1), column=1)])
     told = [line.page for line in lines_of(shown)]

@@ -12,7 +12,7 @@ import urllib.parse
 import pytest
 
 from desktop import i18n
-from desktop.domain.certificate_code import CertificateFacts, Verdict
+from desktop.domain.certificate_code import CertificateFacts, CodeVerdict
 from desktop.papers import check_page
 from desktop.services.certificate_codes import keys, signing
 from desktop.store.upgrade import open_database
@@ -74,14 +74,14 @@ def seen(page, code):
 def test_the_page_says_of_each_code_what_the_program_says(made):
     page, code = made
     verdict, facts, dom = seen(page, code)
-    assert (verdict, facts) == (Verdict.GENUINE, ["05/GCN-UBND", NAME, "30/11/2026"])
+    assert (verdict, facts) == (CodeVerdict.GENUINE, ["05/GCN-UBND", NAME, "30/11/2026"])
     assert "<img" not in dom
-    assert html.unescape(re.search(r'id="heading">(.*?)</h2>', dom)[1]) == wording.VERDICTS[Verdict.GENUINE]()
-    assert seen(page, code.replace("Hà", "Há"))[0] == Verdict.CHANGED
-    assert seen(page, code.replace("|", "|x", 1))[0] == Verdict.UNKNOWN_KEY
-    assert seen(page, "10100013")[0] == Verdict.UNREADABLE
+    assert html.unescape(re.search(r'id="heading">(.*?)</h2>', dom)[1]) == wording.VERDICTS[CodeVerdict.GENUINE]()
+    assert seen(page, code.replace("Hà", "Há"))[0] == CodeVerdict.CHANGED
+    assert seen(page, code.replace("|", "|x", 1))[0] == CodeVerdict.UNKNOWN_KEY
+    assert seen(page, "10100013")[0] == CodeVerdict.UNREADABLE
     wrapped = "\ufeff" + code.replace("Thị Hà", "Thị\r\nHà").replace("|05", "|\n05")
-    assert seen(page, wrapped)[:2] == (Verdict.GENUINE, facts)
+    assert seen(page, wrapped)[:2] == (CodeVerdict.GENUINE, facts)
 
 
 @pytest.mark.slow
@@ -97,4 +97,4 @@ def test_a_picture_without_a_code_leaves_nothing_of_the_code_before(made):
     other = page.with_name("no-picture.html")
     other.write_text(f"{head}\n{chosen}{script}{tail}", encoding="utf-8")
     verdict, facts, _dom = seen(other, code)
-    assert (verdict, facts) == (Verdict.UNREADABLE, [])
+    assert (verdict, facts) == (CodeVerdict.UNREADABLE, [])

@@ -15,14 +15,14 @@ from desktop.domain.documents.frame import Letterhead
 from desktop.papers.certificates import words
 from desktop.papers.certificates.content import CertificatePaper
 from desktop.papers.certificates.options import CertificateOptions
-from desktop.papers.certificates.rule import Facts, Part, Verdict, decide, needed
+from desktop.papers.certificates.rule import Entitlement, Facts, Part, decide, needed
 
 DAY = dt.date(2018, 5, 23)
 LETTERS = {"C": Status.PRESENT, "M": Status.LATE, "P": Status.EXCUSED, "V": Status.ABSENT, ".": Status.UNRECORDED}
 STATUSES = st.sampled_from(list(Status))
 
 
-def judged(letters: str, rule: CertificateOptions | None = None, **facts: object) -> Verdict:
+def judged(letters: str, rule: CertificateOptions | None = None, **facts: object) -> Entitlement:
     """The verdict over sessions named by their place: "CV." came, absent, not entered; "C/V" is one half-day of two."""
     parts = tuple(
         Part(DAY, tuple(LETTERS[letter] for letter in part), f"B{place}")

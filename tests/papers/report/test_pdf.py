@@ -10,7 +10,7 @@ import pytest
 
 from desktop import i18n
 from desktop.domain.documents.selection import EVERYONE, Selection
-from desktop.domain.documents.tallies import Tally
+from desktop.domain.documents.tallies import AttendanceTally
 from desktop.papers import render
 from desktop.papers.report import DOCUMENT
 from desktop.papers.report import words as wording
@@ -121,9 +121,10 @@ def test_sums_of_every_table_are_the_report_s_own_in_both_languages(content, lan
 
 
 def test_before_attendance_is_taken_the_report_says_so_and_draws_no_bars(qapp, content):
-    parts = tuple(replace(part, tally=Tally(unrecorded=part.tally.expected)) for part in content.parts)
+    parts = tuple(replace(part, tally=AttendanceTally(unrecorded=part.tally.expected)) for part in content.parts)
     groups = tuple(
-        replace(line, parts=tuple(Tally(unrecorded=part.expected) for part in line.parts)) for line in content.groups
+        replace(line, parts=tuple(AttendanceTally(unrecorded=part.expected) for part in line.parts))
+        for line in content.groups
     )
     untaken = replace(content, parts=parts, groups=groups)
     pages = read(render.pdf(DOCUMENT, untaken))

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.attendance import Doubt, Outcome, Status
 from desktop.domain.errors import AppError, InvalidInput
-from desktop.domain.reviewing import Answer
+from desktop.domain.reviewing import ReviewAnswer
 from desktop.services import agenda, attendance, reviewing, settling, undoing
 from tests.services.attendance.hall import DAY, Hall, moment
 
@@ -48,7 +48,7 @@ def test_who_is_meant_all_the_same_comes_in_and_is_to_be_reviewed_until_somebody
     (found,) = hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id))
     assert (found.full_name, found.doubt) == (AN, Doubt.OUTSIDE)
     (case,) = hall.database.read(lambda tx: reviewing.cases(tx, hall.conference_id))
-    confirm = next(each for each in case.choices if each.answer is Answer.CONFIRM)
+    confirm = next(each for each in case.choices if each.answer is ReviewAnswer.CONFIRM)
     hall.database.write(lambda tx: settling.settle(tx, case, settling.Settlement(confirm)))
     assert hall.person(AN).arrived_at == moment("11:45")
     assert hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id)) == []
@@ -76,7 +76,7 @@ def test_many_arrivals_outside_are_moved_to_the_session_they_belong_to_by_one_an
     for name in (HA, AN):
         hall.let_in(name, "13:10", anyway=True)
     first, second = hall.database.read(lambda tx: reviewing.cases(tx, hall.conference_id))
-    move = next(each for each in first.choices if each.answer is Answer.MOVE)
+    move = next(each for each in first.choices if each.answer is ReviewAnswer.MOVE)
     assert move.id == hall.afternoon
     hall.database.write(lambda tx: settling.settle(tx, first, settling.Settlement(move), alike=[second]))
     assert hall.database.read(lambda tx: reviewing.cases(tx, hall.conference_id)) == []

@@ -33,7 +33,7 @@ def written(database: Database) -> Database:
     for desk in ("Bàn 1", "Bàn 2", "Bàn 1"):
         database.desk = desk
         database.write(lambda tx: attendees.add_attendee(tx, conference.id, AttendeeInput(full_name="Lê Thị Thử")))
-    leaving.told(database, COPIED)
+    leaving.write_leaving(database, COPIED)
     return database
 
 
@@ -144,7 +144,7 @@ def test_what_can_not_be_written_waits_on_this_computer_and_is_taken_in_later(wr
 
     with monkeypatch.context() as full:
         full.setattr(written, "write", refuse)
-        leaving.told(written, Leaving(Way.FILE, "attendees", 7))
+        leaving.write_leaving(written, Leaving(Way.FILE, "attendees", 7))
         assert checking.check(written).waiting == 1
     found = checking.check(written)
     assert (found.waiting, found.is_whole) == (0, True)
@@ -154,7 +154,7 @@ def test_what_can_not_be_written_waits_on_this_computer_and_is_taken_in_later(wr
 def test_two_programs_of_one_desk_share_its_chain(written):
     def tell() -> None:
         for _each in range(10):
-            leaving.told(written, COPIED)
+            leaving.write_leaving(written, COPIED)
 
     threads = [threading.Thread(target=tell) for _each in range(3)]
     for thread in threads:
@@ -187,7 +187,7 @@ def test_entries_older_than_the_audit_are_counted_and_no_fault(tmp_path, monkeyp
         connection.execute(text(f"INSERT INTO journal_entry ({', '.join(given)}) VALUES ({values})"), given)
     engine.dispose()
     database = open_database(path, desk="Bàn 1")
-    leaving.told(database, COPIED)
+    leaving.write_leaving(database, COPIED)
     found = checking.check(database)
     assert found.is_whole
     assert found.older >= 1

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.certificate_code import CertificateFacts, Verdict
+from desktop.domain.certificate_code import CertificateFacts, CodeVerdict
 from desktop.domain.errors import UnreadableFile
 from desktop.services import journal, undoing
 from desktop.services.certificate_codes import keys, signing
@@ -40,7 +40,7 @@ def test_an_offices_key_is_made_once_and_stays_on_both_databases(database):
     second = database.write(lambda tx: signing.sign(tx, [replace(FACTS, full_name="Lê An")]))
     assert database.read(keys.public) == key
     for (text,) in (first, second):
-        assert signing.check(text, [key]).verdict is Verdict.GENUINE
+        assert signing.check(text, [key]).verdict is CodeVerdict.GENUINE
 
 
 def test_two_desks_at_once_make_one_key(database):
@@ -65,7 +65,7 @@ def test_two_desks_at_once_make_one_key(database):
         each.join()
     key = database.read(keys.public)
     assert trouble == []
-    assert [signing.check(code, [key]).verdict for code in made] == [Verdict.GENUINE] * 2
+    assert [signing.check(code, [key]).verdict for code in made] == [CodeVerdict.GENUINE] * 2
 
 
 def test_no_undo_takes_the_key_away_and_the_journal_holds_nothing_of_it(database):
@@ -81,20 +81,20 @@ def test_every_change_of_a_letter_is_seen(code_and_key):
     code, key = code_and_key
     for place in range(len(code)):
         other = code[:place] + ("b" if code[place] != "b" else "c") + code[place + 1 :]
-        assert signing.check(other, [key]).verdict is not Verdict.GENUINE, place
+        assert signing.check(other, [key]).verdict is not CodeVerdict.GENUINE, place
 
 
 def test_mail_that_breaks_the_line_anywhere_changes_nothing(code_and_key):
     code, key = code_and_key
     for broken in (code.replace(" ", "\r\n"), code.replace(" ", " \n"), f"{code[:-20]} \n {code[-20:]}"):
-        assert signing.check(broken, [key]).verdict is Verdict.GENUINE, broken
+        assert signing.check(broken, [key]).verdict is CodeVerdict.GENUINE, broken
     for place in range(1, len(code)):
-        assert signing.check(f"{code[:place]}\n{code[place:]}", [key]).verdict is Verdict.GENUINE, place
+        assert signing.check(f"{code[:place]}\n{code[place:]}", [key]).verdict is CodeVerdict.GENUINE, place
 
 
 @given(st.text(max_size=200))
 def test_whatever_text_is_given_it_is_judged_and_never_genuine(text):
-    assert signing.check(text, []).verdict in (Verdict.UNREADABLE, Verdict.UNKNOWN_KEY)
+    assert signing.check(text, []).verdict in (CodeVerdict.UNREADABLE, CodeVerdict.UNKNOWN_KEY)
 
 
 @given(st.sampled_from(range(6)), st.text(max_size=40))
@@ -103,7 +103,7 @@ def test_a_code_with_another_part_is_not_genuine(code_and_key, part, text):
     parts = code.split("|")
     same = parts[part] == text
     parts[part] = text
-    assert same or signing.check("|".join(parts), [key]).verdict is not Verdict.GENUINE
+    assert same or signing.check("|".join(parts), [key]).verdict is not CodeVerdict.GENUINE
 
 
 @pytest.mark.parametrize(
@@ -111,16 +111,16 @@ def test_a_code_with_another_part_is_not_genuine(code_and_key, part, text):
 )
 def test_names_are_folded_in_no_way(code_and_key, name):
     code, key = code_and_key
-    assert signing.check(code.replace(FACTS.full_name, name), [key]).verdict is Verdict.CHANGED
+    assert signing.check(code.replace(FACTS.full_name, name), [key]).verdict is CodeVerdict.CHANGED
 
 
 def test_another_offices_key_is_unknown_until_it_is_given(code_and_key):
     code, key = code_and_key
     other = ec.generate_private_key(ec.SECP256R1()).public_key()
     stranger = keys.from_pem(other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-    assert signing.check(code, [stranger]).verdict is Verdict.UNKNOWN_KEY
-    assert signing.check(code, [stranger, keys.from_pem(key.pem.encode())]).verdict is Verdict.GENUINE
-    assert signing.check(code.replace(key.id, stranger.id), [stranger]).verdict is Verdict.CHANGED
+    assert signing.check(code, [stranger]).verdict is CodeVerdict.UNKNOWN_KEY
+    assert signing.check(code, [stranger, keys.from_pem(key.pem.encode())]).verdict is CodeVerdict.GENUINE
+    assert signing.check(code.replace(key.id, stranger.id), [stranger]).verdict is CodeVerdict.CHANGED
 
 
 def test_a_file_that_is_no_key_of_certificates_is_refused_by_its_name(tmp_path):

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.domain.attendance import Became, DoorPerson, Outcome
 from desktop.domain.errors import UnusableDatabase
-from desktop.domain.reviewing import Answer, Case, CaseKind
+from desktop.domain.reviewing import Case, CaseKind, ReviewAnswer
 from desktop.services import agenda, attendance, attendees, journal, reviewing, steps
 from desktop.services.desks import sending, server_database
 from desktop.services.desks.server_database import ServerDatabase, open_server
@@ -109,9 +109,11 @@ def test_who_was_cancelled_or_taken_off_the_list_meanwhile_comes_back_as_a_corre
     line.close()
 
 
-@pytest.mark.parametrize(("answer", "status"), [(Answer.MOVE, "late"), (Answer.NOTE, None), (Answer.DROP, None)])
+@pytest.mark.parametrize(
+    ("answer", "status"), [(ReviewAnswer.MOVE, "late"), (ReviewAnswer.NOTE, None), (ReviewAnswer.DROP, None)]
+)
 def test_what_the_server_does_not_take_stands_at_the_organizer_until_it_is_settled(
-    server: Any, hall: Hall, opens: Any, answer: Answer, status: str | None
+    server: Any, hall: Hall, opens: Any, answer: ReviewAnswer, status: str | None
 ) -> None:
     line = Line(server)
     desk = opens("Bàn 1", line)
@@ -135,7 +137,7 @@ def test_what_the_server_does_not_take_stands_at_the_organizer_until_it_is_settl
     if status:
         assert hall.person(VU).status == status
         wait_for(lambda: at_home(desk, hall)[VU].status == status)
-    if answer is Answer.NOTE:
+    if answer is ReviewAnswer.NOTE:
         (person,) = hall.database.read(lambda tx: attendees.get_attendees(tx, [hall.people[VU]]))
         assert person.note == "đã đến, buổi bị xóa"
     last = hall.database.read(journal.recent)[0]
@@ -154,7 +156,7 @@ def test_a_desk_settles_what_was_refused_of_it_and_sees_no_other_desks(server: A
     wait_for(lambda: bool(to_settle(desk, hall, "desk")))
     (case,) = to_settle(desk, hall, "desk")
     assert (case.full_name, case.code) == (AN, "desk.not_allowed")
-    assert [each.answer for each in case.choices] == [Answer.NOTE, Answer.DROP]
+    assert [each.answer for each in case.choices] == [ReviewAnswer.NOTE, ReviewAnswer.DROP]
     assert to_settle(other, hall, "desk") == []
     desk.write(lambda tx: settle(tx, case, Settlement(case.choices[1], reason="nhầm người")))
     wait_for(lambda: desk.pending() == 0)

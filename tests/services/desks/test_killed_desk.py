@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import uuid
@@ -53,7 +52,7 @@ def killed(location: str, hall: Hall, after: int) -> list[tuple[uuid.UUID, uuid.
     for line in child.stdout:
         shown.append(line)
         if len(shown) == after:
-            child.send_signal(signal.SIGKILL)
+            child.kill()
     child.wait(60)
     # A line cut short was not shown.
     told = [line.split() for line in shown if line.endswith("\n")]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.people import AttendeeInput
-from desktop.domain.reviewing import Answer, Case
+from desktop.domain.reviewing import Case, ReviewAnswer
 from desktop.services import (
     agenda,
     attendance,
@@ -41,8 +41,8 @@ def note(apart: Apart) -> str:
     return person.note
 
 
-@pytest.mark.parametrize("answer", [Answer.MOVE, Answer.NOTE, Answer.DROP])
-def test_a_desk_settles_and_takes_back_what_was_refused_of_a_session_that_is_gone(apart: Apart, answer: Answer):
+@pytest.mark.parametrize("answer", [ReviewAnswer.MOVE, ReviewAnswer.NOTE, ReviewAnswer.DROP])
+def test_a_desk_settles_and_takes_back_what_was_refused_of_a_session_that_is_gone(apart: Apart, answer: ReviewAnswer):
     apart.let_in(VU, apart.hall.afternoon)
     apart.hall.database.write(lambda tx: agenda.remove_session(tx, apart.hall.afternoon))
     (known,) = apart.hall.database.read(lambda tx: attendees.get_attendees(tx, [apart.hall.people[VU]]))
@@ -58,8 +58,8 @@ def test_a_desk_settles_and_takes_back_what_was_refused_of_a_session_that_is_gon
 
     (line,) = apart.server.write(work)
     assert to_settle(apart) == []
-    assert note(apart) == ("ăn chay; đã đến buổi chiều" if answer is Answer.NOTE else "ăn chay")
-    assert apart.hall.person(VU).status == ("late" if answer is Answer.MOVE else "unrecorded")
+    assert note(apart) == ("ăn chay; đã đến buổi chiều" if answer is ReviewAnswer.NOTE else "ăn chay")
+    assert apart.hall.person(VU).status == ("late" if answer is ReviewAnswer.MOVE else "unrecorded")
     apart.sending.refused.clear()
     apart.sending.rouse()
     apart.sending.send(apart.server)
@@ -90,8 +90,10 @@ def gone(apart: Apart) -> uuid.UUID:
     return key
 
 
-@pytest.mark.parametrize("answer", [Answer.MOVE, Answer.NOTE, Answer.DROP])
-def test_what_was_refused_of_a_conference_that_is_gone_is_settled_in_the_desks_own_file(apart: Apart, answer: Answer):
+@pytest.mark.parametrize("answer", [ReviewAnswer.MOVE, ReviewAnswer.NOTE, ReviewAnswer.DROP])
+def test_what_was_refused_of_a_conference_that_is_gone_is_settled_in_the_desks_own_file(
+    apart: Apart, answer: ReviewAnswer
+):
     key = gone(apart)
     assert apart.sending.refused == {key: refused.GONE}
     (case,) = apart.local.read(refused.cases_here)
@@ -106,10 +108,10 @@ def test_what_was_refused_of_a_conference_that_is_gone_is_settled_in_the_desks_o
     (line,) = apart.local.write(work)
     assert line.details["reason"] == "hội nghị bị xóa"
     assert apart.local.read(refused.cases_here) == []
-    assert apart.local.read(outbox.count) == (1 if answer is Answer.MOVE else 0)
+    assert apart.local.read(outbox.count) == (1 if answer is ReviewAnswer.MOVE else 0)
     apart.sending.rouse()
-    assert apart.sending.send(apart.server).sent == (1 if answer is Answer.MOVE else 0)
-    if answer is Answer.MOVE:
+    assert apart.sending.send(apart.server).sent == (1 if answer is ReviewAnswer.MOVE else 0)
+    if answer is ReviewAnswer.MOVE:
         other = choice.id
         door = apart.hall.database.read(lambda tx: attendance.door_people(tx, other))
         assert [(each.full_name, each.status) for each in door] == [(VU, "late")]

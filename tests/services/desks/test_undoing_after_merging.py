@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.domain.people import AttendeeInput
-from desktop.domain.reviewing import Answer, CaseKind
+from desktop.domain.reviewing import CaseKind, ReviewAnswer
 from desktop.services import attendees, joining, reviewing, tidying, undoing
 from desktop.services.attendance import marking
 from desktop.services.desks.bundles import Bundle
@@ -59,7 +59,7 @@ def _join(tx: Any, desk: Desk) -> None:
     joining.join(tx, people["Nguyễn Thị Hà"], people["Trần Đức An"], take={"position"})
 
 
-def _review(kind: CaseKind, answer: Answer) -> Callable[[Any, Desk], None]:
+def _review(kind: CaseKind, answer: ReviewAnswer) -> Callable[[Any, Desk], None]:
     def work(tx: Any, desk: Desk) -> None:
         case = next(each for each in reviewing.cases(tx, desk.conference_id) if each.kind is kind)
         choice = next(each for each in case.choices if each.answer is answer)
@@ -74,9 +74,9 @@ def _tidy(tx: Any, desk: Desk) -> None:
 
 WORK = {
     "join": _join,
-    "review: one": _review(CaseKind.DUPLICATE, Answer.JOIN),
-    "review: two": _review(CaseKind.DUPLICATE, Answer.APART),
-    "review: no unit": _review(CaseKind.UNIT, Answer.KEEP),
+    "review: one": _review(CaseKind.DUPLICATE, ReviewAnswer.JOIN),
+    "review: two": _review(CaseKind.DUPLICATE, ReviewAnswer.APART),
+    "review: no unit": _review(CaseKind.UNIT, ReviewAnswer.KEEP),
     "tidy": _tidy,
 }
 _BOOKKEEPING = {

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from desktop.domain.dialogues import NewDialogue, NewQuestion
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
-from desktop.domain.opinions import Answer, Comment, Filled, RoundKind, Tally, read_sections
+from desktop.domain.opinions import Comment, Filled, HandTally, QuestionnaireAnswer, RoundKind, read_sections
 from desktop.domain.people import AttendeeInput
 from desktop.domain.personal import Section
 from desktop.domain.procedures import NewProposal
@@ -48,7 +48,7 @@ def held(database, conference):
 
 
 def filled(*marks, group="", comment=""):
-    return Filled(Answer(marks, group), (Comment(0, comment),) if comment else ())
+    return Filled(QuestionnaireAnswer(marks, group), (Comment(0, comment),) if comment else ())
 
 
 def type_in(database, held, *given):
@@ -136,7 +136,7 @@ def test_the_answer_just_typed_is_taken_back_with_its_words(database, held):
         (filled(5, 4, 6), "opinion.mark"),
         (filled(5, 4, 3, group="Lạ"), "opinion.group"),
         (filled(None, None, None), "opinion.says_nothing"),
-        (Filled(Answer((1, 1, 1)), (Comment(9, "x"),)), "opinion.no_such_question"),
+        (Filled(QuestionnaireAnswer((1, 1, 1)), (Comment(9, "x"),)), "opinion.no_such_question"),
     ],
 )
 def test_an_answer_that_can_not_be_is_refused(database, held, given, code):
@@ -147,16 +147,16 @@ def test_an_answer_that_can_not_be_is_refused(database, held, given, code):
 
 def test_papers_counted_by_hand_weigh_like_others(database, held):
     counts = ((0, 0, 0, 10, 10), (0, 0, 20, 0, 0), (20, 0, 0, 0, 0))
-    database.write(lambda tx: opinions.enter_tally(tx, held.id, Tally(20, counts, 3)))
+    database.write(lambda tx: opinions.enter_tally(tx, held.id, HandTally(20, counts, 3)))
     type_in(database, held, *[filled(4, 3, 1)] * 5)
     found = database.read(lambda tx: opinions.results(tx, held.id))
     assert (found.valid, found.invalid) == (25, 3)
     assert [item.counts for item in found.sections[0].items] == [(0, 0, 0, 15, 10), (0, 0, 25, 0, 0)]
     for wrong in (
-        Tally(19, counts),
-        Tally(20, counts[:2]),
-        Tally(0, ((0,) * 5,) * 3),
-        Tally(4, ((0, 0, 0, 0, 4),) * 3),
+        HandTally(19, counts),
+        HandTally(20, counts[:2]),
+        HandTally(0, ((0,) * 5,) * 3),
+        HandTally(4, ((0, 0, 0, 0, 4),) * 3),
     ):
         with pytest.raises(InvalidInput):
             database.write(lambda tx, wrong=wrong: opinions.enter_tally(tx, held.id, wrong))

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import Conflict
-from desktop.domain.scanned_sheets import PagePicture, PageResult, ScannedCell, ScannedPage, ScanReport, Verdict
+from desktop.domain.scanned_sheets import CellVerdict, PagePicture, PageResult, ScannedCell, ScannedPage, ScanReport
 from desktop.domain.signed_sheet import WalkIn
 from desktop.services import attendance, attendees, conferences, due, scanned_sheets, sheet_pictures
 from desktop.services.personal import erasing, purging
@@ -62,7 +62,7 @@ def test_what_a_picture_said_is_corrected_by_hand_as_the_papers_own_word(desk: D
 def test_a_picture_takes_nothing_back_that_somebody_entered_of_paper(desk: Desk):
     desk.enter("MPVC")
     said = ["signed", "signed", "blank", "blank", "signed", "blank"]
-    cells = tuple(ScannedCell(row, 0, Verdict(word), 0.1) for row, word in enumerate(said, start=1))
+    cells = tuple(ScannedCell(row, 0, CellVerdict(word), 0.1) for row, word in enumerate(said, start=1))
     report = ScanReport((ScannedPage("a.jpg", 1, PageResult.READ, 1, None, 1, cells),))
     applied = desk.database.write(lambda tx: scanned_sheets.apply(tx, desk.conference_id, report, absent=True))
     assert desk.states()[:6] == ["late", "excused", "absent", "present", "present", "absent"]

@@ -11,7 +11,7 @@ from desktop.domain.dates import parse_date
 from desktop.domain.importing import Problem, Severity
 from desktop.domain.names import fold, normalise
 from desktop.domain.phones import read_phone
-from desktop.services.importing.cleaning.text import Told, Value, said
+from desktop.services.importing.cleaning.text import Told, Value, clean_text
 
 # -- gender and birth -----------------------------------------------------------------------------------------------
 
@@ -37,7 +37,7 @@ _YOUNGEST = 15
 @lru_cache(32_768)
 def clean_birth(raw: Value) -> tuple[str, Told]:
     """The stored form of a date of birth, with what is odd."""
-    shown = said(raw)
+    shown = clean_text(raw)
     if not shown:
         return "", ()
     date = parse_date(raw)
@@ -58,7 +58,7 @@ def clean_birth(raw: Value) -> tuple[str, Told]:
 @lru_cache(32_768)
 def clean_phone(raw: Value) -> tuple[str, Told]:
     """A phone number's digits, or its text as typed, with what is odd; "" for words that hold no number at all."""
-    shown = said(raw)
+    shown = clean_text(raw)
     if not shown:
         return "", ()
     phone = read_phone(shown)
@@ -113,7 +113,7 @@ def clean_email(raw: str) -> tuple[str, Told]:
     """An email address, or a text that was meant as one, with what is odd; "" for words that are none ("Có")."""
     if _EMAIL.fullmatch(raw):
         return raw, ()
-    text = said(raw)
+    text = clean_text(raw)
     if not text or _EMAIL.fullmatch(text):
         return text, ()
     addresses = _EMAIL.findall(text.replace(" @", "@").replace("@ ", "@"))

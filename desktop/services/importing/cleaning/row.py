@@ -21,7 +21,7 @@ from desktop.services.importing.cleaning.fields import (
 from desktop.services.importing.cleaning.names import NameCell, clean_name
 from desktop.services.importing.cleaning.position_unit import split_position_unit
 from desktop.services.importing.cleaning.remarks import Piece
-from desktop.services.importing.cleaning.text import Told, Value, as_text, said
+from desktop.services.importing.cleaning.text import Told, Value, as_text, clean_text
 from desktop.wording.field import heading
 
 _TEXT_FIELDS = ("position", "unit", "role_group", "note")
@@ -44,7 +44,7 @@ def clean(row: TableRow) -> tuple[dict[str, str], Told, dict[str, str]]:
         values["full_name"] = name.name
     found += name.told
     given = cells.get("honorific")
-    honorific = (said(given) if given is not None else "") or name.honorific
+    honorific = (clean_text(given) if given is not None else "") or name.honorific
     if honorific:
         values["honorific"] = honorific
     gender = cells.get("gender")
@@ -63,7 +63,7 @@ def clean(row: TableRow) -> tuple[dict[str, str], Told, dict[str, str]]:
         found += problems
     for text_field in _TEXT_FIELDS:
         value = cells.get(text_field)
-        if value is not None and (text := said(value)):
+        if value is not None and (text := clean_text(value)):
             values[text_field] = text
     phone = cells.get("phone")
     if phone is not None:
@@ -82,7 +82,7 @@ def clean(row: TableRow) -> tuple[dict[str, str], Told, dict[str, str]]:
         found += _further_cells(cells, values, row.unit_from)
         for sensitive in SENSITIVE_FIELDS:
             value = cells.get(sensitive)
-            if value is not None and (text := said(value)):
+            if value is not None and (text := clean_text(value)):
                 extra[sensitive] = text
     if name.behind:
         found += _beside_the_name(name, values)
@@ -123,10 +123,10 @@ def _further_cells(cells: Mapping[str, Value], values: dict[str, str], unit_from
         kept = values.setdefault("phone", number) if number else ""
         found += problems if kept == number else (several_phones(kept, number),)
     note = cells.get("note_2")
-    if note is not None and (text := said(note)):
+    if note is not None and (text := clean_text(note)):
         _add_note(values, text)
     both = cells.get("position_unit")
-    if both is not None and said(both):
+    if both is not None and clean_text(both):
         found += _position_and_unit(as_text(both), values, unit_told=unit_from in ("column", "merged", "unit_row"))
     answer = cells.get("attending")
     if answer is not None and does_not_come(answer):
@@ -141,12 +141,12 @@ def _position_and_unit(text: str, values: dict[str, str], *, unit_told: bool) ->
     if not unit:
         return ()
     if unit_told and values.get("unit"):  # a line over the people, or a column of its own, says it
-        values["position"] = said(text)
+        values["position"] = clean_text(text)
         return ()
     values["unit"] = unit
     if not position:
         return ()
-    details: dict[str, object] = {"before": said(text), "position": position, "unit": unit}
+    details: dict[str, object] = {"before": clean_text(text), "position": position, "unit": unit}
     return (Problem("position", "position.unit_split", Severity.INFO, details),)
 
 
@@ -156,7 +156,7 @@ def _payroll(cell: Value, values: dict[str, str]) -> Told:
     if off is not None:
         values["off_payroll"] = YES if off else NO
         return ()
-    text = said(cell)
+    text = clean_text(cell)
     if not text:
         return ()
     title = heading("off_payroll")

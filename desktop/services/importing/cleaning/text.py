@@ -30,7 +30,7 @@ def as_text(value: Value) -> str:
 _LONGEST_NOTHING = 12
 
 
-def said(value: Value) -> str:
+def clean_text(value: Value) -> str:
     """A cell's clean text; "" where it says nothing ("-", "…", "Không có")."""
     return _said(value if type(value) is str else as_text(value))
 
