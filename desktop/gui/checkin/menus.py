@@ -161,7 +161,7 @@ class DoorMenus:
     def why_no_substitute(self) -> str:
         """Why nobody can come in somebody's place."""
         replaced = self._of is not None and bool(self._of.replaced_by)
-        return self._page.why_no_entry() or (_("somebody comes in their place already") if replaced else "")
+        return self._page.why_no_entry() or (_("they have a substitute already") if replaced else "")
 
     def open_log(self, person: DoorPerson) -> None:
         """What was recorded of a person at this session."""
