@@ -7,11 +7,15 @@ import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.dates import YEARS, read_day
 from desktop.domain.documents.people import ORDERS
+from desktop.domain.errors import InvalidInput
 from desktop.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from desktop.domain.identity_card import IdentityCard
 
 # What argparse says, as Python 3.11 to 3.14 write it. Each is looked up in the catalogue when it is said.
 ARGPARSE_TEXTS = (
@@ -52,6 +56,27 @@ class Formatter(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30, width=100)
+
+
+def card() -> IdentityCard:
+    """The citizen's card whose code comes on standard input: as an argument every process of the machine could read it.
+
+    At a terminal it is not shown. Raises InvalidInput for what is no such code.
+    """
+    import getpass
+    import sys
+
+    from desktop.domain.identity_card import read
+
+    if sys.stdin.isatty():
+        text = getpass.getpass(_("Scan the card: "))
+    else:
+        raw = getattr(sys.stdin, "buffer", None)
+        text = raw.readline().decode(errors="replace") if raw is not None else sys.stdin.readline()
+    found = read(text)
+    if found is None:
+        raise InvalidInput("card.unread")
+    return found
 
 
 def order(command: argparse.ArgumentParser, default: str) -> None:

@@ -17,6 +17,7 @@ from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import CheckIn, Delegation, DoorPerson, Mark, Method, Outcome
 from desktop.domain.errors import InvalidInput
+from desktop.domain.identity_card import begun
 from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.wording import attendance as words
@@ -34,6 +35,9 @@ def add_to(commands: Subcommands) -> None:
     arguments.session(enter)
     enter.add_argument(
         "who", metavar=_("CODE_OR_NAME"), nargs="?", default="", help=_("badge code, or a name that fits only one")
+    )
+    enter.add_argument(
+        "--card", action="store_true", help=_("whose citizen card's code comes on standard input; never as an argument")
     )
     enter.add_argument("--unit", metavar=_("NAME"), default="", help=_("with --all: the unit whose people came"))
     enter.add_argument("--all", action="store_true", help=_("let in everyone expected of the unit who is not in yet"))
@@ -60,17 +64,23 @@ def check_in(database: Database, args: argparse.Namespace) -> int:
     """Let somebody in; 0 when they are in now, 1 when they were already or could not be."""
     from desktop.services import attendance, lookup
 
-    if bool(args.who) == bool(args.unit) or bool(args.unit) != args.all:
+    if begun(args.who):
+        raise InvalidInput("card.as_argument")
+    if [bool(args.who), bool(args.unit), args.card].count(True) != 1 or bool(args.unit) != args.all:
         raise InvalidInput("attendance.who_or_unit")
     if args.unit:
         return _check_in_unit(database, args)
+    card, born = arguments.card() if args.card else None, database.role == "organizer"
     token = uuid.uuid4()
     early = dt.timedelta(minutes=Settings.load().door_opens)
 
     def work(tx: Transaction) -> CheckIn:
         view = marking.conference_at_desk(tx, args)
         session = lookup.session_view(tx, view.id, args.session)
-        named = attendance.who_is_named(tx, session.id, args.who)
+        if card is not None:
+            named = attendance.holder(tx, session.id, card, born=born)
+        else:
+            named = attendance.who_is_named(tx, session.id, args.who)
         if named.person is None:
             return named
         return attendance.check_in(
@@ -90,7 +100,7 @@ def check_in(database: Database, args: argparse.Namespace) -> int:
     if args.json:
         output.document(_answer(answer, args.desk or database.desk))
     else:
-        _tell(answer, args.who)
+        _tell(answer, card.full_name if card else args.who)
     return 0 if answer.outcome is Outcome.IN else 1
 
 

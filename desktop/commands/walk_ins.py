@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.door_questions import Asked, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked
+from desktop.domain.errors import InvalidInput
 from desktop.domain.family_names import typed_without_accents
+from desktop.domain.identity_card import begun
 from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.wording import attendance as words
@@ -44,7 +46,13 @@ def add_to(commands: Subcommands) -> None:
     arguments.desk(other)
     new = add_on_database(commands, "walk-in", walk_in, _("register a walk-in"), json=True)
     arguments.conference(new)
-    new.add_argument("--name", dest="full_name", metavar=_("NAME"), required=True, help=_("full name"))
+    who = new.add_mutually_exclusive_group(required=True)
+    who.add_argument("--name", dest="full_name", metavar=_("NAME"), default="", help=_("full name"))
+    who.add_argument(
+        "--card",
+        action="store_true",
+        help=_("name, birth date and gender from a citizen card's code on standard input"),
+    )
     new.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit"))
     new.add_argument(
         "--unit-as", metavar=_("NAME"), help=_("which known unit it is where several are near; “new” for another")
@@ -131,6 +139,10 @@ def walk_in(database: Database, args: argparse.Namespace) -> int:
     from desktop.services.attendance import asking
 
     token, early = uuid.uuid4(), dt.timedelta(minutes=Settings.load().door_opens)
+    card = arguments.card() if args.card else None
+    full_name = card.full_name if card else args.full_name
+    if begun(full_name):
+        raise InvalidInput("card.as_argument")
 
     def work(tx: Transaction) -> Asked | tuple[Named, list[str], Registered]:
         view = marking.conference_at_desk(tx, args)
@@ -141,12 +153,14 @@ def walk_in(database: Database, args: argparse.Namespace) -> int:
         unit = asking.unit(tx, view.id, args.unit, answer="" if args.unit_as == "new" else args.unit_as)
         if isinstance(unit, UnitAsked):
             return unit
-        if not args.another and (known := asking.namesakes(tx, view.id, args.full_name)):
+        if not args.another and (known := asking.namesakes(tx, view.id, full_name)):
             return known
         made = attendance.walk_in(
             tx,
             view.id,
-            full_name=args.full_name,
+            full_name=full_name,
+            birth=card.birth if card else "",
+            gender=card.gender if card else "",
             token=token,
             unit=unit.name,
             unit_id=unit.id,

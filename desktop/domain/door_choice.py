@@ -55,6 +55,16 @@ class DoorChoice:
         if not own and not named and len(units) == 1:
             self._alone = units[0]  # opens a list, and lets nobody in by itself
 
+    def offer(self, rows: list[Row]) -> None:
+        """Ask which of these is meant, with nothing typed."""
+        self.text, self.rows, self.choosing = "", rows, True
+        self.at, self.bearers = 0, len(rows)
+        self._by_hand, self._alone = False, None
+
+    def leave(self) -> None:
+        """Ask nothing any more."""
+        self.choosing = False
+
     @property
     def means(self) -> Row | None:
         """The row that Enter takes: the one highlighted by hand, or whom the text alone names."""

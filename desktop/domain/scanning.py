@@ -77,6 +77,8 @@ def plain_digits(text: str) -> str:
 
 def trailing_code(text: str) -> str:
     """The badge number at the end of a text, for a scan that came slowly after letters; "" for none."""
+    if "|" in text:
+        return ""  # the day at the end of a card's code may look like one
     digits = ""
     for letter in reversed(plain_digits(text.strip())):
         if not (letter.isascii() and letter.isdigit()):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
+from desktop.domain.identity_card import IdentityCard
 from desktop.domain.lazy_dataclass import dataclass
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -171,6 +172,10 @@ class Page(QWidget):
 
     def take_scan(self, code: str) -> bool:  # noqa: ARG002
         """A badge was scanned while the page is shown, or "": what could not be read. False: the page takes none."""
+        return False
+
+    def take_card(self, card: IdentityCard | None) -> bool:  # noqa: ARG002
+        """A citizen's card was scanned while the page is shown; None for one that could not be read. False: it takes none."""
         return False
 
     def put_away(self) -> None:

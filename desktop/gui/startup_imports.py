@@ -16,7 +16,7 @@ import html  # noqa: E402
 import platformdirs  # noqa: E402
 
 from desktop import awake, settings  # noqa: E402
-from desktop.domain import guide, scanning  # noqa: E402
+from desktop.domain import guide, identity_card, scanning  # noqa: E402
 from desktop.gui import commands  # noqa: E402
 from desktop.gui.conferences import due  # noqa: E402
 from desktop.gui.review import reading  # noqa: E402
@@ -28,7 +28,7 @@ from desktop.wording import check_in, desks, formats, journal, machine, readines
 
 __all__ = [
     "awake", "away", "backups", "check_in", "clock", "commands", "conferences", "desks", "documents", "done", "due",
-    "formats", "guide", "html", "journal", "machine", "opening", "overview", "passphrases", "platformdirs", "readiness",
+    "formats", "guide", "html", "identity_card", "journal", "machine", "opening", "overview", "passphrases", "platformdirs", "readiness",
     "reading", "remarks", "running", "scanning", "serving", "settings",
 ]  # fmt: skip
 

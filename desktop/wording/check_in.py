@@ -12,11 +12,12 @@ from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
-from desktop.wording import points
+from desktop.wording import field, points
 from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, moment_text, times_text
 
 if TYPE_CHECKING:
     from desktop.domain.finder import DoorUnit
+    from desktop.domain.identity_card import IdentityCard
 
 _STATUS_TONES = {"present": "good", "late": "warn", "excused": "plain", "absent": "bad", "unrecorded": "plain"}
 
@@ -298,6 +299,43 @@ def misread() -> DeskMessage:
     )
 
 
+def card_asked(card: IdentityCard, candidates: int) -> DeskMessage:
+    """Whose card it is, is not sure: among so many, or of nobody on the list."""
+    facts = {"name": card.full_name, "birth": field.birth(card.birth)}
+    if not candidates:
+        return DeskMessage(
+            "bad",
+            "✕",
+            _("{name}, born {birth}: not on the list").format(**facts),
+            _("Try another part of the name, or register a walk-in."),
+            actions=("walk_in",),
+        )
+    return DeskMessage(
+        "info",
+        "?",
+        _("Card of {name}, born {birth}: is it this person?").format(**facts)
+        if candidates == 1
+        else _("Card of {name}, born {birth}: which of these is it?").format(**facts),
+        _("Press the number of the row, or choose with the arrows and Enter. Nobody was let in yet."),
+        actions=("walk_in",),
+    )
+
+
+def card_unread() -> DeskMessage:
+    """A card's code that came in part, or is of no citizen's card."""
+    return DeskMessage(
+        "bad",
+        "✕",
+        _("That is no citizen card, or only a part of it was read"),
+        _("Scan the card again, or type two letters of the name."),
+    )
+
+
+def card_elsewhere() -> str:
+    """A citizen's card was scanned while something else than the door is shown."""
+    return _("A citizen card was scanned: nobody was recorded. Open Check-in and scan it again.")
+
+
 def nameless(what: DeskMessage) -> str:
     """What came of a scan, for a screen that the hall can read."""
     recorded = what.tone == "good" or "undo" in what.actions
@@ -315,7 +353,7 @@ def idle() -> DeskMessage:
     return DeskMessage(
         "plain",
         "⏎",
-        _("Scan a badge, or type two letters of the name"),
+        _("Scan a badge or citizen card, or type two letters of the name"),
         _("Enter lets in whom the text names alone; else a number chooses. Esc empties the field."),
     )
 

@@ -167,7 +167,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
     # attendance
-    "attendance.who_or_unit": lambda: _("Name one person, or a whole unit with --unit NAME --all."),
+    "attendance.who_or_unit": lambda: _(
+        "Name one person, or a whole unit with --unit NAME --all, or read a citizen card with --card."
+    ),
+    "card.as_argument": lambda: _(
+        "A citizen card's code does not belong on the command line, where others can read it: use --card, and give it on standard input."
+    ),
+    "card.unread": lambda: _("That is no citizen card, or only a part of it was read."),
     "attendance.units": lambda: _("“{name}” fits several units ({candidates}): write more of its name."),
     "attendance.several": lambda: _("“{name}” fits several people: give the badge code."),
     "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),

@@ -86,7 +86,7 @@ class Answers(QObject):
         if "anyway" in told.actions and page.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._tell(told, good=answer.outcome is Outcome.IN)
-        if is_badge_code(typed):
+        if is_badge_code(typed) or not typed:  # a badge, or a card of which nothing is told
             self._say_in_front(told)
 
     def _failed(self, error: Exception, person: DoorPerson | None) -> None:
@@ -100,6 +100,13 @@ class Answers(QObject):
     def _ask_who(self, bearers: int, typed: str) -> None:
         self._question = choosing(bearers, typed)
         self.tell(self._question)
+        self._page.give_back()
+
+    def ask(self, what: DeskMessage, *, loud: bool) -> None:
+        """Ask which of the rows is meant, also over what lies in front; `loud`: with the tone of a refusal."""
+        self._question = what
+        self.tell(what, good=False if loud else None)
+        self._say_in_front(what)
         self._page.give_back()
 
     def _leave_question(self) -> None:

@@ -36,7 +36,7 @@ _REMEMBERED = "camera"
 _TEXT: dict[str, Callable[[], str]] = {
     OFF: lambda: _("The camera is off."),
     STARTING: lambda: _("Starting the camera…"),
-    ON: lambda: _("Hold the badge's code before the camera."),
+    ON: lambda: _("Hold the code of a badge or citizen card before the camera."),
     MISSING_QT: lambda: _(
         "The camera cannot be used: this computer lacks Qt's multimedia parts. A USB scanner and typing work as before."
     ),
@@ -74,7 +74,8 @@ class CameraScanner(QObject):
         self._pictures: queue.SimpleQueue[QImage | None] | None = None
         self._looking = False
         self._looked_at = 0.0
-        self._last_seen: dict[str, float] = {}
+        self._last_seen: dict[int, float] = {}
+        """When each code was seen last, by its hash: a card's text is not to be kept."""
         self._decoded.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(self._release)
 
@@ -235,8 +236,8 @@ class CameraScanner(QObject):
         self._looking = False
         now = time.monotonic()
         for text in texts:
-            before = self._last_seen.get(text)
-            self._last_seen[text] = now
+            before = self._last_seen.get(hash(text))
+            self._last_seen[hash(text)] = now
             if before is None or now - before > _SAME:
                 self.read.emit(text)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, Became, CheckIn, Delegation, DoorPerson, Method, Outcome, Status
+from desktop.domain.identity_card import IdentityCard
 from desktop.domain.people import AttendeeState
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.connection import ON_ITS_WAY
@@ -58,6 +59,8 @@ class DoorDesk(QObject):
 
     answered = Signal(object, str)
     """CheckIn, and what was typed or scanned."""
+    asked = Signal(object, object)
+    """CheckIn that let nobody in, and the IdentityCard of which it does not know surely whose it is."""
     failed = Signal(object, object)
     """An exception, and whom it concerns (DoorPerson or None)."""
     delegated = Signal(object, bool)
@@ -167,9 +170,19 @@ class DoorDesk(QObject):
 
         self._try(who, method, typed=code, person=known)
 
+    def scan_card(self, card: IdentityCard, method: Method = Method.SCAN) -> None:
+        """One try for a citizen's card: its holder where that is sure, else it is asked. Nothing of it is kept."""
+        session_id, born = self._session(), self.organizer
+
+        def who(tx: Transaction) -> uuid.UUID | CheckIn:
+            found = attendance.holder(tx, session_id, card, born=born)
+            return found if found.person is None else found.person.id
+
+        self._try(who, method, typed="", card=card)
+
     def _try(
         self,
-        who: Callable[[Any], uuid.UUID | None],
+        who: Callable[[Any], uuid.UUID | CheckIn | None],
         method: Method,
         *,
         typed: str,
@@ -177,6 +190,7 @@ class DoorDesk(QObject):
         person: DoorPerson | None = None,
         before: Callable[[Any], object] | None = None,
         anyway: bool = False,
+        card: IdentityCard | None = None,
     ) -> None:
         session_id, token, at = self._session(), uuid.uuid4(), dt.datetime.now(dt.UTC)
         early = dt.timedelta(minutes=self._context.settings.door_opens)
@@ -185,6 +199,8 @@ class DoorDesk(QObject):
             key = who(tx)
             if key is None:
                 return CheckIn(Outcome.NOT_FOUND)
+            if isinstance(key, CheckIn):
+                return key
             if before is not None:
                 before(tx)
             return attendance.check_in(
@@ -199,9 +215,16 @@ class DoorDesk(QObject):
                 early=early,
             )
 
+        def done(answer: CheckIn, pending: bool) -> None:
+            if card is not None and answer.person is None:
+                if session_id == self._session_id:
+                    self.asked.emit(answer, card)
+                return
+            self.take(replace(answer, pending=pending), typed, at, session_id)
+
         self._context.operations.write_or_queue(
             work,
-            done=lambda answer, pending: self.take(replace(answer, pending=pending), typed, at, session_id),
+            done=done,
             failed=lambda error: self._fail(error, person),
         )
 

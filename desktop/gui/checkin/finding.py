@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.door_choice import DoorChoice, Row
 from desktop.domain.finder import DoorUnit
+from desktop.domain.identity_card import begun
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.search_field import DoorField
@@ -25,6 +28,8 @@ class PersonFinder(QObject):
     """Enter meant nobody alone: so many bear this name, and the rows are numbered."""
     unknown = Signal(str)
     """Nobody fits this text."""
+    carded = Signal(str)
+    """The code of a card was typed or pasted: it is shown no longer."""
     listed = Signal()
     """The rows are others."""
     asked = Signal(object, QPoint)
@@ -43,6 +48,7 @@ class PersonFinder(QObject):
         self.soon.timeout.connect(self.look)
         self.field.textChanged.connect(lambda _text: self.soon.start())
         self.field.entered.connect(self.enter)
+        self.field.left.connect(self.empty)
         self.field.stepped.connect(self._step)
         self.field.numbered.connect(self._number)
         self.hits.chosen.connect(self._take)
@@ -70,7 +76,11 @@ class PersonFinder(QObject):
     def enter(self) -> None:
         """Enter by hand: whom all that was typed names, or the row highlighted by hand."""
         text = self.field.text().strip()
-        if not text:
+        if begun(text):
+            self.empty()
+            self.carded.emit(text)
+            return
+        if not text and not self.choice.choosing:
             return
         self.look()
         taken = self.choice.enter()
@@ -78,7 +88,8 @@ class PersonFinder(QObject):
             self._take(taken)
         elif self.choice.rows:
             self._show()
-            self.several.emit(self.choice.bearers, text)
+            if text:  # else the rows were offered, and the question stands
+                self.several.emit(self.choice.bearers, text)
         elif self._data.ready:
             self.field.selectAll()
             self.unknown.emit(text)
@@ -99,8 +110,15 @@ class PersonFinder(QObject):
         else:
             self.opened.emit(row)
 
+    def offer(self, people: Sequence[DoorPerson]) -> None:
+        """Ask which of these it is."""
+        self.empty()
+        self.choice.offer(list(people))
+        self._show()
+
     def empty(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, and what was asked."""
+        self.choice.leave()
         self.field.empty()
         self.look()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
+from desktop.domain.identity_card import begun
 from desktop.gui.checkin.desk import CheckInEntry, DoorDesk
 from desktop.gui.checkin.door_papers import offer_badge, offer_list
 from desktop.gui.checkin.sounds import SOUND
@@ -44,9 +45,10 @@ class DoorMenus:
         page = self._page
         if page.data.session is None or page.desk.role == "viewer":
             return
-        typed = page.field.text().strip()
-        self._show(WalkInDialog(self._context, page.data, page.desk, "" if typed.isdecimal() else typed))
-        page.field.empty()
+        typed, card = page.field.text().strip(), page.cards.asked
+        name = "" if typed.isdecimal() or begun(typed) else typed
+        self._show(WalkInDialog(self._context, page.data, page.desk, name, card))
+        page.finding.empty()
 
     def substitute(self, replaced: DoorPerson | None = None) -> None:
         """Somebody comes in the place of a person on the list."""

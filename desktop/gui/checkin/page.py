@@ -15,14 +15,17 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from desktop.domain import identity_card
 from desktop.domain.areas import Area
 from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.door_times import OwnClock, zone_here
 from desktop.domain.guide import Topic
+from desktop.domain.identity_card import IdentityCard
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.answers import Answers
 from desktop.gui.checkin.board import Board
 from desktop.gui.checkin.camera import CameraPanel
+from desktop.gui.checkin.cards import Cards
 from desktop.gui.checkin.delegation import Delegations
 from desktop.gui.checkin.desk import CheckInEntry, DoorDesk
 from desktop.gui.checkin.door_clock import DoorClock
@@ -56,6 +59,11 @@ _RECENT_FROM = 560
 """The same of its height, from which what just happened stays in sight under the hits."""
 
 
+def _close_popups() -> None:
+    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+        pass
+
+
 class AttendancePage(Page):
     """One session's door."""
 
@@ -86,6 +94,7 @@ class AttendancePage(Page):
         self._arrange()
         self._wire()
         self.answers = Answers(self)
+        self.cards = Cards(self)
         self.delegations = Delegations(self)
         self.first = self.field
         self.answers.begin()
@@ -162,6 +171,7 @@ class AttendancePage(Page):
         self.clock.wanted.connect(self.choose)
         self.finding.listed.connect(self.make_room)
         self.finding.taken.connect(self._let_in)
+        self.finding.carded.connect(self.take_scan)
         self.finding.asked.connect(self.menus.open_for)
         self.camera.read.connect(partial(self.take_scan, method=Method.CAMERA))
         self.recent.undo_wanted.connect(self.desk.undo)
@@ -288,16 +298,26 @@ class AttendancePage(Page):
 
     def take_scan(self, code: str, method: Method = Method.SCAN) -> bool:
         """One try for a badge, wherever the keyboard is: an open menu or list is in the way of the verdict."""
-        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
-            pass
-        self.field.empty()
+        if identity_card.begun(code):
+            return self.take_card(identity_card.read(code), method)
+        _close_popups()
+        self.finding.empty()
         reason = self.why_no_entry()
         if code and not reason:
             self.desk.scan(code, method)
-            return True
-        refused = DeskMessage("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
-        self.answers.refuse_scan(refused)
+        else:
+            self.answers.refuse_scan(self.refused(reason) if code else misread())
         return True
+
+    def take_card(self, card: IdentityCard | None, method: Method = Method.SCAN) -> bool:
+        """The same for a citizen's card."""
+        _close_popups()
+        self.cards.take(card, method)
+        return True
+
+    def refused(self, reason: str) -> DeskMessage:
+        """That nobody can be recorded now, and why."""
+        return DeskMessage("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:])
 
     def _show_unit(self, unit: str) -> None:
         """The people of a unit on the board."""

@@ -37,6 +37,8 @@ class DoorField(QLineEdit):
     """Enter by a person's hand."""
     stepped = Signal(int)
     """Up or down in the list of hits."""
+    left = Signal()
+    """Esc: what was typed is gone, and nobody is to be chosen."""
     numbered = Signal(int)
     """The number of a row, while `numbers`."""
 
@@ -113,6 +115,7 @@ class DoorField(QLineEdit):
             self.stepped.emit(_STEPS[key])
         elif key == Qt.Key.Key_Escape:
             self.empty()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -15,6 +15,7 @@ from desktop.domain.door_questions import AccentsAsked, Asked, Namesake, Namesak
 from desktop.domain.errors import InvalidInput
 from desktop.domain.family_names import typed_without_accents
 from desktop.domain.guide import Topic
+from desktop.domain.identity_card import IdentityCard
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.domain.titles import split_honorific
@@ -34,6 +35,7 @@ from desktop.services import attendance
 from desktop.services.attendance import Registered, asking
 from desktop.services.opening import Transaction
 from desktop.services.units import list_units
+from desktop.wording import field
 from desktop.wording.check_in import standing_chip
 
 _LIKE = 3
@@ -46,7 +48,9 @@ class WalkInDialog(AskingDialog):
 
     guide = Topic.WALK_INS
 
-    def __init__(self, context: Context, data: DoorData, desk: DoorDesk, full_name: str = "") -> None:
+    def __init__(
+        self, context: Context, data: DoorData, desk: DoorDesk, full_name: str = "", holder: IdentityCard | None = None
+    ) -> None:
         super().__init__(context, data, desk, _("Register a walk-in"))
         self._group_by_hand = False
         self._forget()
@@ -65,6 +69,32 @@ class WalkInDialog(AskingDialog):
         )
         if full_name:
             self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if holder is not None:
+            self.fill(holder)
+
+    def fill(self, holder: IdentityCard) -> None:
+        """Take from a citizen's card what is kept of a walk-in; the unit is still to be chosen.
+
+        What a server's desk sends holds no birth dates: there it is the name alone.
+        """
+        at_home = self.context.operations.database.at_home
+        if not at_home and "birth" not in self.form.fields:
+            self.form.add("birth", _("Date of birth"), self.birth)
+            self.form.add("gender", _("Gender"), self.gender)
+        self.full_name.setText(holder.full_name)
+        if not at_home:
+            self.birth.setText(field.birth(holder.birth))
+            choose(self.gender, holder.gender)
+        first = self.unit if holder.whole else self.full_name
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if holder.whole:
+            took = _("From the card: name, date of birth and gender. Its number and address are not kept.")
+            self.banner.tell(_("From the card: only the name is kept.") if at_home else took, "info")
+        else:
+            self.full_name.selectAll()
+            self.banner.tell(_("The scanner lost accents of the name: type it as it stands on the card."), "warn")
+        if self.isVisible():
+            QTimer.singleShot(0, self.fit)
 
     def _forget(self) -> None:
         """Nothing is answered yet."""
@@ -83,6 +113,8 @@ class WalkInDialog(AskingDialog):
         self.full_name = line(full_name, _("for example: Nguyễn Thị Hà"))
         self.unit = PickBox(open_ended=True)
         self.position = line()
+        self.birth = line()
+        self.gender = choice([("", ""), (_("Male"), "male"), (_("Female"), "female")])
         people = [person for person in data.people if person.unit]
         self._offer_units({person.unit for person in people})
         titles = dict.fromkeys((person.role_group, person.role_group_id) for person in data.people)
@@ -185,6 +217,7 @@ class WalkInDialog(AskingDialog):
             raise InvalidInput("field.missing", field="unit")
         conference_id, typed, token = self.context.conference_id, self.full_name.text(), self._token
         unit, position, group = self.unit.text(), self.position.text(), self.group.currentData()
+        birth, gender = self.birth.text(), str(self.gender.currentData())
         another, accents, unit_as, sessions = self._another, self._accents, self._unit_as, self._where
         early = dt.timedelta(minutes=self.context.settings.door_opens)
 
@@ -207,6 +240,8 @@ class WalkInDialog(AskingDialog):
                 unit_id=found.id,
                 position=position,
                 role_group_id=group,
+                birth=birth,
+                gender=gender,
                 session_ids=[session.id] if sessions is None else sessions,
             )
 

@@ -3,6 +3,9 @@
 Letters and digits go into a field of text at once, for they may be a hand's: when they turn out to be a scan the field's
 text is put back. Elsewhere a digit could choose or open something, so it waits until no key has followed at a scanner's
 speed, a moment that no hand feels.
+
+The code of a citizen's card is told by its first number: from there on no key of it goes anywhere, and what had come of
+it is taken out of the field.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCu
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import Shiboken
 
+from desktop.domain import identity_card
 from desktop.domain.codes import is_badge_code
 from desktop.domain.lazy_dataclass import dataclass
 from desktop.domain.scanning import FASTEST_HAND, SCANNED, Wedge, plain_digits
@@ -23,6 +27,8 @@ _PAUSE = round(FASTEST_HAND * 1000) + 10
 """Milliseconds after which no key of the same scan follows."""
 _ENTER_AFTER = 0.3
 """Seconds in which the Enter of a scan that was taken without it may still come."""
+_CARD_PAUSE = 0.5
+"""Seconds that a scanner may need from key to key in the middle of a card's code."""
 _BADGE = 8
 """Digits of the shortest badge number."""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -40,6 +46,8 @@ class ScanCatcher(QObject):
 
     scanned = Signal(str)
     """A badge number."""
+    carded = Signal(object)
+    """IdentityCard; None for a card that could not be read."""
     misread = Signal()
     """A scanner typed something that is no badge number."""
     holds = True
@@ -52,6 +60,8 @@ class ScanCatcher(QObject):
         self._wedge = Wedge()
         self._text = self._composing = ""
         self._at = self._taken_at = float("-inf")
+        self._carding = False
+        """Whether the keys of a card's code are coming."""
         self._handed_on = 0
         self._target: QWidget | None = None
         self._kept: _Kept | None = None
@@ -108,7 +118,13 @@ class ScanCatcher(QObject):
         if key in _ENDS and not event.modifiers() & _BARE:
             return self._end(key, at)
         text = event.text()
+        if self._carding and text != "\b" and not text.isprintable():
+            self._follow_card(text, at)
+            return True
         command = bool(event.modifiers() & _BARE) and not (text and text.isprintable() and not text.isascii())
+        if command and self._carding:  # a letter by its number on the keypad: that number is not the letter
+            self._follow_card("", at)
+            return True
         if command or event.isAutoRepeat() or not (text and (text.isprintable() or key == Qt.Key.Key_Backspace)):
             self._release()
             self._forget()
@@ -116,6 +132,11 @@ class ScanCatcher(QObject):
         self._begin(watched, at)
         self._text = self._text[:-1] if key == Qt.Key.Key_Backspace else self._text + text
         self._follow(at)
+        if self._carding:
+            self._held.clear()
+            if self._kept is not None:
+                self._kept.put_back(untold=True)
+            return True
         if self.holds and self._field() is None and plain_digits(text).isdecimal():
             self._held.append((watched, _copy(event)))
             return True
@@ -136,7 +157,7 @@ class ScanCatcher(QObject):
     def _begin(self, watched: QObject, at: float) -> None:
         """The first key after a pause: what stands there now is what may have to be put back."""
         target = watched if isinstance(watched, QWidget) else self._focus()
-        after_a_pause = at - self._at > FASTEST_HAND
+        after_a_pause = at - self._at > (_CARD_PAUSE if self._carding else FASTEST_HAND)
         if not after_a_pause and target is self._target:
             return
         self._target = target
@@ -144,13 +165,26 @@ class ScanCatcher(QObject):
         if after_a_pause or self._kept is None:  # else a key has moved the keyboard on: what stood before stays known
             self._kept = _Kept.of(field, self._composing) if field is not None else None
         if after_a_pause:
+            self._carding = False
             self._text = self._kept.before if self._kept is not None else ""
             self._wedge.clear(self._text + self._composing)
 
     def _follow(self, at: float) -> None:
-        self._wedge.follow(self._text + self._composing, at)
+        if not self._carding:
+            self._wedge.follow(self._text + self._composing, at)
+            self._carding = "|" in self._text and identity_card.begun(self._burst())
         self._at = at
-        self._pause.start()
+        whole = not self._carding or identity_card.read(self._burst()) is not None
+        self._pause.start(_PAUSE if whole else round(_CARD_PAUSE * 1000))
+
+    def _follow_card(self, text: str, at: float) -> None:
+        """A key that is no letter of any alphabet, in the middle of a card's code."""
+        self._text += text
+        self._follow(at)
+
+    def _burst(self) -> str:
+        """What has come since the pause."""
+        return (self._text + self._composing)[len(self._kept.before) if self._kept is not None else 0 :]
 
     # -- what came of them ----------------------------------------------------------------------------------------
 
@@ -158,6 +192,9 @@ class ScanCatcher(QObject):
         """Enter, or the Tab of some scanners; True when it belongs to a scan."""
         run, late = self._wedge.run(at), not self._held and at - self._taken_at < _ENTER_AFTER
         self._taken_at = float("-inf")
+        if self._carding:
+            self._take_card()
+            return True
         if self._is_badge(run) or (key != Qt.Key.Key_Tab and self._is_scan(run)):
             self._take(run)
             return True
@@ -170,7 +207,10 @@ class ScanCatcher(QObject):
     def _rest(self) -> None:
         """No key followed: digits without an Enter are a badge all the same, others were typed by hand."""
         run = self._wedge.run(self._at)
-        if self._is_badge(run) or (self._held and self._is_scan(run)):
+        if self._carding:
+            self._taken_at = self.clock()
+            self._take_card()
+        elif self._is_badge(run) or (self._held and self._is_scan(run)):
             self._taken_at = self.clock()
             self._take(run)
         else:
@@ -187,19 +227,30 @@ class ScanCatcher(QObject):
         return len(run) >= _BADGE and run[0] != "0"
 
     def _take(self, run: str) -> None:
-        self._held.clear()
-        if self._composing:
-            QGuiApplication.inputMethod().reset()
-        if self._kept is not None:
-            self._kept.put_back()
-        self._forget()
-        if is_badge_code(run):
+        part = "|" in self._burst()  # of a card's code whose beginning was lost: its last day may look like a badge
+        self._put_back(untold=part)
+        if is_badge_code(run) and not part:
             self.scanned.emit(run)
         else:
             self.misread.emit()
 
+    def _take_card(self) -> None:
+        card = identity_card.read(self._burst())
+        self._put_back(untold=True)
+        self.carded.emit(card)
+
+    def _put_back(self, *, untold: bool) -> None:
+        """Let the field be as it was before the scan."""
+        self._held.clear()
+        if self._composing:
+            QGuiApplication.inputMethod().reset()
+        if self._kept is not None:
+            self._kept.put_back(untold=untold)
+        self._forget()
+
     def _forget(self) -> None:
         self._pause.stop()
+        self._carding = False
         self._target = self._kept = None
         self._text = self._composing = ""
         self._wedge.clear()
@@ -254,8 +305,8 @@ class _Kept:
             anchor = cursor
         return cls(field, text, cursor, anchor, before)
 
-    def put_back(self) -> None:
-        """Let the field be as it was."""
+    def put_back(self, *, untold: bool) -> None:
+        """Let the field be as it was; `untold`: what was scanned must not come back by Ctrl+Z."""
         if not Shiboken.isValid(self.field):
             return
         field = self.field
@@ -271,6 +322,8 @@ class _Kept:
             cursor.setPosition(self.anchor)
             cursor.setPosition(self.cursor, QTextCursor.MoveMode.KeepAnchor)
             field.setTextCursor(cursor)
+            if untold:
+                field.document().clearUndoRedoStacks()
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:

@@ -1,4 +1,4 @@
-"""A badge scanned anywhere in the window's program: the page shown takes it, or it is said aloud that nobody was recorded.
+"""A badge or a citizen's card scanned anywhere in the window's program: the page shown takes it, or it is said aloud that nobody was recorded.
 
 With a dialog or the board in front the door takes it at once: the scan is a whole badge of one person at the session that
 the door stands at, it can be undone, and it touches nothing that a dialog edits. Kept until the dialog is left, it would
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from desktop.gui.shell.scan_catcher import ScanCatcher
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
-from desktop.wording.check_in import misread, scanned_elsewhere
+from desktop.wording.check_in import card_elsewhere, misread, scanned_elsewhere
 
 if TYPE_CHECKING:
+    from desktop.domain.identity_card import IdentityCard
     from desktop.gui.checkin.sounds import Sounds
     from desktop.gui.context import Context
 
@@ -34,6 +35,7 @@ class Scans(QObject):
         self.catcher = ScanCatcher(window)
         self.catcher.scanned.connect(self._on_scan)
         self.catcher.misread.connect(self._on_misread)
+        self.catcher.carded.connect(self._on_card)
 
     def _on_scan(self, code: str) -> None:
         page = self._context.shell.page
@@ -44,6 +46,11 @@ class Scans(QObject):
         if front is not None and front is not self._context.window and front.windowTitle():
             where = front.windowTitle()
         self._say(scanned_elsewhere(code, where))
+
+    def _on_card(self, card: IdentityCard | None) -> None:
+        page = self._context.shell.page
+        if page is None or not page.take_card(card):
+            self._say(card_elsewhere())
 
     def _on_misread(self) -> None:
         page = self._context.shell.page

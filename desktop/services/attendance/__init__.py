@@ -2,11 +2,12 @@
 
 marking: marks and states, their only writer · checking_in: what is said of one person · delegations: a unit's people as
 one · correcting: putting it right by hand · moving: arrivals noted at the wrong session · registering: walk-ins,
-substitutes, cancellations · asking: what is asked before · door_units: which unit a walk-in's is · looking: what desks,
+substitutes, cancellations · cards: whose citizen's card it is · asking: what is asked before · door_units: which unit a walk-in's is · looking: what desks,
 boards and reports read · naming: whom words mean.
 """
 
 from desktop.services.attendance.becoming import became
+from desktop.services.attendance.cards import holder
 from desktop.services.attendance.checking_in import (
     annul,
     check_in,
@@ -56,6 +57,7 @@ __all__ = [
     "door_states",
     "fill_rest",
     "find",
+    "holder",
     "keep_only",
     "leave",
     "marks_of",

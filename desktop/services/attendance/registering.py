@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import itertools
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 
@@ -16,7 +17,7 @@ from desktop.domain.attendance import THERE, CheckIn, Method
 from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import capitalise, fold, normalise, recase, sort_key, visible
-from desktop.domain.people import AttendeeState, Origin
+from desktop.domain.people import AttendeeInput, AttendeeState, Origin
 from desktop.domain.search import search_text
 from desktop.services import groups, joined, journal
 from desktop.services.attendance import door_units
@@ -60,6 +61,8 @@ def walk_in(
     session_ids: Sequence[uuid.UUID] = (),
     at: dt.datetime | None = None,
     desk: str | None = None,
+    birth: str = "",
+    gender: str = "",
 ) -> Registered:
     """Register somebody on the spot and let them in at these sessions, at once.
 
@@ -67,6 +70,7 @@ def walk_in(
     units; one that is only near a known one is never swapped for it (`asking.unit_asked` asks). `token` becomes the attendee's id, so that a repeat registers nobody twice. Raises InvalidInput.
     """
     title, name = name_at_the_door(full_name)
+    about = _about_a_walk_in(birth, gender)
     _alone(tx, token)
     conference = _conference(tx, conference_id)
     if tx.get(Attendee, token) is None:
@@ -90,6 +94,7 @@ def walk_in(
                 role_group_id=role_group_id or (groups.group_of_kind(tx, conference_id, kind) if kind else None),
                 origin=Origin.WALK_IN,
                 review="" if known or not normalise(unit) else "unit",
+                about=about,
             )
             tx.add(attendee)
             tx.flush()
@@ -221,10 +226,29 @@ def _conference(tx: Transaction, conference_id: uuid.UUID) -> Conference:
     return conference
 
 
-def _new(tx: Transaction, conference: Conference, key: uuid.UUID, name: str, title: str, **values: object) -> Attendee:
+def _about_a_walk_in(birth: str, gender: str) -> Mapping[str, str]:
+    """What is said of the person themselves, cleaned and checked as in the form of the list. Raises InvalidInput."""
+    if not birth and not gender:
+        return {}
+    from desktop.services.attendees import cleaned  # a badge needs nothing of it
+
+    return cleaned(AttendeeInput(birth=birth, gender=gender))
+
+
+def _new(
+    tx: Transaction,
+    conference: Conference,
+    key: uuid.UUID,
+    name: str,
+    title: str,
+    *,
+    about: Mapping[str, str] = MappingProxyType({}),
+    **values: object,
+) -> Attendee:
     person = Person(id=uuid.uuid5(key, "person"), full_name=name, name_key=fold(name), sort_key=sort_key(name))
     person.honorific = title
-    person.gender = person.birth = person.phone = person.email = ""
+    person.gender, person.birth = about.get("gender", ""), about.get("birth", "")
+    person.phone = person.email = ""
     tx.add(person)
     tx.flush()
     code = free_walk_in_code(tx, conference.id, conference.number, key)

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.attendance import MarkKind, Method, Outcome
 from desktop.domain.errors import AppError
+from desktop.domain.identity_card import IdentityCard
 from desktop.services import attendance, joining, journal, reviewing
 from desktop.services.attendance import marking
 from desktop.services.desks.server_database import ServerDatabase, open_server
@@ -85,6 +86,9 @@ def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(
     people = {person.full_name: person.status for person in hall.at_the_door()}
     assert {name: people[name] for name in expected} == expected
     assert {name: seen(desk, hall)[name] for name in expected} == expected
+    card = IdentityCard("Bùi Thị Mới", "1975-05-23", "female", whole=True)
+    asked = desk.read(lambda tx: attendance.holder(tx, hall.morning, card, born=False))
+    assert (asked.outcome, [each.full_name for each in asked.candidates]) == (Outcome.AMBIGUOUS, ["Bùi Thị Mới"])
     lines = [line for line in hall.database.read(journal.recent) if line.desk == desk.desk]
     told = {(line.action, line.details["name"]) for line in lines}
     assert told == {
