@@ -129,3 +129,81 @@ def test_a_constructor_is_no_longer_than_thirty_lines():
         if (lines := (part.end_lineno or part.lineno) - part.lineno + 1) > CONSTRUCTOR_AT_MOST
     }
     assert long == {}, "what something is made of has methods of its own; for widgets see desktop/gui/widgets/layout.py"
+
+
+def of_pages(gui: Path) -> set[Path]:
+    """The files that a page is made of: its own, and those of features that it imports with the top of its file.
+
+    Dialogs are imported where they are opened, so that they and their parts are none of them.
+    """
+    files = {
+        f"desktop.gui.{file.relative_to(gui).with_suffix('').as_posix().replace('/', '.')}": file
+        for file in gui.rglob("*.py")
+    }
+    trees = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in files.items()}
+    left = [
+        name
+        for name, tree in trees.items()
+        for made in tree.body
+        if isinstance(made, ast.ClassDef)
+        and any(isinstance(base, ast.Name) and base.id == "Page" for base in made.bases)
+    ]
+    found: set[str] = set()
+    while left:
+        name = left.pop()
+        if name in found or name.split(".")[2] in ("widgets", "shell", "commands"):
+            continue
+        found.add(name)
+        left += [each.module for each in trees[name].body if isinstance(each, ast.ImportFrom) and each.module in trees]
+    return {files[name] for name in found}
+
+
+def entries(tree: ast.AST) -> list[int]:
+    """The lines that make an entry of a menu whose words are the program's own: a command beside the table."""
+    return [
+        call.lineno
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        if (getattr(call.func, "attr", "") or getattr(call.func, "id", "")) in ("addAction", "insertAction", "QAction")
+        if any(
+            isinstance(given, ast.Call) and getattr(given.func, "id", "") in ("_", "ngettext", "pgettext")
+            for given in call.args
+        )
+    ]
+
+
+def test_menus_of_pages_take_their_entries_from_the_table_of_commands():
+    """What is named by the data (a conference, an answer, a format) is chosen from, and no command."""
+    gui = ROOT / "desktop" / "gui"
+    files = of_pages(gui)
+    assert {gui / "attendees" / "row_menu.py", gui / "units" / "units_tab.py", gui / "checkin" / "menus.py"} <= files
+    made = {
+        str(file.relative_to(gui)): lines for file in files if (lines := entries(ast.parse(file.read_text("utf-8"))))
+    }
+    assert made == {}, "give it a row in desktop/gui/commands and a PageCommand on the page"
+    assert entries(ast.parse('menu.addAction(_("Merge…"))\nQAction(_("Merge…"), menu)\nmenu.addAction(name)')) == [1, 2]
+
+
+def alone(importers: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The shared widgets that fewer than two places use, with what uses each; through another widget counts."""
+
+    def users(module: str, seen: frozenset[str]) -> set[str]:
+        found = set()
+        for each in importers.get(module, set()) - seen:
+            found |= users(each, seen | {each}) if each in importers else {each}
+        return found
+
+    return {module: found for module in importers if len(found := users(module, frozenset({module}))) < 2}
+
+
+def test_what_stands_among_the_shared_widgets_serves_two_features():
+    """Another place is a feature's folder, or a module beside them that serves several by itself."""
+    graph = grimp.build_graph("desktop", cache_dir=None)
+    importers = {}
+    for module in graph.find_children("desktop.gui.widgets"):
+        importers[module] = {
+            each if each.startswith("desktop.gui.widgets.") else ".".join(each.split(".")[:3])
+            for each in graph.find_modules_that_directly_import(module)
+        }
+    assert alone(importers) == {}, "it belongs into that feature's folder"
+    assert alone({"a": {"one"}, "b": {"a", "one", "two"}, "c": {"b"}}) == {"a": {"one"}}

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.auditing import Way
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.i18n import _
 
 if TYPE_CHECKING:
     import uuid
 
-    from desktop.domain.attendance_sheet import SheetContent, SheetOptions
+    from desktop.domain.attendance_sheet import SheetOptions
     from desktop.domain.documents.selection import Selection
-    from desktop.papers.document import Placed
     from desktop.services.opening import Database, Transaction
+
+_ENDINGS = (".pdf", ".xlsx")
 
 
 def add_to(commands: Subcommands) -> None:
@@ -45,34 +45,39 @@ def add_to(commands: Subcommands) -> None:
 
 
 def sheet(database: Database, args: argparse.Namespace) -> int:
-    """Write the attendance sheet, its number taken and its rows remembered."""
-    from desktop.papers import making
+    """Write the attendance sheet, or one for each point: its number taken and its rows remembered."""
+    from desktop.commands import documents
     from desktop.papers.attendance_sheet import DOCUMENT
-    from desktop.services import conferences, sheets
 
     path = Path(args.output)
-    if args.per_point:
-        return _for_points(database, args, path)
-    if path.suffix.lower() not in (".pdf", ".xlsx"):
+    if not args.per_point and path.suffix.lower() not in _ENDINGS:
         raise InvalidInput("sheet.unknown_ending", field="output", value=path.name)
-    options = _options(args)
-
-    def work(tx: Transaction) -> SheetContent:
-        view = conferences.find_conference(tx, args.conference)
-        selection = _selection(tx, view.id, args)
-        content = sheets.record_sheet(tx, view.id, selection, options)
-        making.leaves(tx, DOCUMENT, content, view.id, Way.FILE)
-        found = making.PlacesFound(DOCUMENT)
-        write(content, path, found)  # a file that can't be written takes no number
-        found.keep(tx)
-        return content
-
-    content = database.write(work)
-    if args.json:
-        output.document({"file": str(path), "number": content.number, "rows": content.total})
-        return 0
-    output.result(str(path))
-    output.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
+    written = documents.make_document(
+        database,
+        DOCUMENT,
+        args.conference,
+        path,
+        selection=lambda tx, key: _selection(tx, key, args),
+        options=lambda _tx, _key: _options(args),
+        by="points" if args.per_point else None,
+        keeps=False,
+    )
+    documents.warn(written)
+    told = [
+        {"point": point, "file": file, "number": content.number, "rows": content.total}
+        for point, file, content in written.parts
+    ]
+    if args.json and args.per_point:
+        output.document({"sheets": told})
+    elif args.json:
+        output.document({name: value for name, value in told[0].items() if name != "point"})
+    else:
+        for each in told:
+            output.result(str(each["file"]))
+            if not args.per_point:
+                output.say(
+                    _("Attendance sheet no. {number}, rows: {count}").format(number=each["number"], count=each["rows"])
+                )
     return 0
 
 
@@ -91,58 +96,10 @@ def _options(args: argparse.Namespace) -> SheetOptions:
 def _selection(tx: Transaction, conference_id: uuid.UUID, args: argparse.Namespace) -> Selection:
     from desktop.domain.documents.selection import Selection
     from desktop.services import lookup
+    from desktop.services.points import belonging
 
+    if args.per_point and not belonging.has_points(tx, conference_id):
+        raise InvalidInput("point.none", field="point")
     sessions = tuple(lookup.session(tx, conference_id, name) for name in args.session)
     points = () if args.point is None else (lookup.point(tx, conference_id, args.point),)
     return Selection(session_ids=sessions, point_ids=points)
-
-
-def _for_points(database: Database, args: argparse.Namespace, path: Path) -> int:
-    """A sheet for each point, each with a number and a file of its own."""
-    from desktop.papers import making, naming, saving
-    from desktop.papers.attendance_sheet import DOCUMENT
-    from desktop.services import agenda, conferences, sheets
-    from desktop.services.points import belonging
-
-    if path.suffix.lower() in (".pdf", ".xlsx"):
-        raise InvalidInput("document.one_file", file=path.name)
-    options = _options(args)
-
-    def work(tx: Transaction) -> list[tuple[str, str, SheetContent]]:
-        view = conferences.find_conference(tx, args.conference)
-        if not belonging.has_points(tx, view.id):
-            raise InvalidInput("point.none", field="point")
-        selection, found = _selection(tx, view.id, args), making.PlacesFound(DOCUMENT)
-        sessions = agenda.list_sessions(tx, view.id)
-        parts = []
-        for part in making.point_parts(tx, view.id, selection):
-            content = sheets.record_sheet(tx, view.id, part.selection, options)
-            making.leaves(tx, DOCUMENT, content, view.id, Way.FILE)
-            parts.append((part.name, naming.stem(DOCUMENT, view, selection, sessions, whose=part.name), content))
-        if not parts:
-            raise AppError("sheet.no_attendees", conference=view.title)
-        contents = [(stem, content) for _name, stem, content in parts]
-        with output.progress(DOCUMENT.title) as progress:
-            files = saving.save_parts(DOCUMENT, contents, path, "pdf", progress=progress, placed=found)
-        found.keep(tx)
-        return [(name, file, content) for (name, _stem, content), file in zip(parts, files, strict=True)]
-
-    made = database.write(work)
-    if args.json:
-        told = [
-            {"point": name, "file": file, "number": content.number, "rows": content.total}
-            for name, file, content in made
-        ]
-        output.document({"sheets": told})
-        return 0
-    for _name, file, _content in made:
-        output.result(file)
-    return 0
-
-
-def write(content: SheetContent, path: Path, placed: Placed | None = None) -> None:
-    """Write a sheet that was made as .pdf or .xlsx, as the name ends. Raises AppError("file.cannot_write")."""
-    from desktop.papers import saving
-    from desktop.papers.attendance_sheet import DOCUMENT
-
-    saving.save(DOCUMENT, content, path, saving.format_of(DOCUMENT, path), placed=placed)

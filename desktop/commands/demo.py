@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import own_files, startup
-from desktop.commands import attendance_sheet, output
+from desktop.commands import output
 from desktop.commands.subcommands import Subcommands, add
 from desktop.full_disk import cannot_write
 from desktop.i18n import _
@@ -56,6 +56,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
     """The sheets as .pdf and .xlsx, the list, and the rows refused."""
     from desktop.domain.attendance_sheet import SheetOptions
     from desktop.domain.documents.selection import EVERYONE
+    from desktop.papers import saving
     from desktop.papers.attendance_sheet import DOCUMENT
     from desktop.papers.making import PlacesFound
     from desktop.services import exporting, importing, sheets
@@ -75,7 +76,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
         sheet, table = database.write(gather)
         for name in ("diem-danh.pdf", "diem-danh.xlsx"):
             made.append(folder / name)
-            attendance_sheet.write(sheet, made[-1], found)
+            saving.save(DOCUMENT, sheet, made[-1], saving.format_of(DOCUMENT, made[-1]), placed=found)
         database.write(found.keep)
     made.append(exporting.save(table, folder / "danh-sach-dai-bieu.xlsx"))
     refused = folder / "dong-can-xem-lai.xlsx"

@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add, add_on_database, group
@@ -16,9 +16,15 @@ from desktop.wording.formats import files_text, rows_text
 from desktop.wording.paper_check import finding_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from desktop.domain.documents.selection import By, Selection
-    from desktop.papers.document import AnyDocument, Content
+    from desktop.papers.document import AnyDocument, Content, ContentT, Document, OptionsT
+    from desktop.papers.making import PartedBy
     from desktop.services.opening import Database, Transaction
+
+WrittenT = TypeVar("WrittenT", bound="Content")
+"""What one document says."""
 
 
 def add_to(commands: Subcommands) -> None:
@@ -106,88 +112,161 @@ def _plain(made: AnyDocument) -> dict[str, Any]:
 
 def document(database: Database, args: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.papers import documents, glyphs, making, naming, saving
-    from desktop.papers.document import FORMATS
-    from desktop.services import agenda, conferences
+    from desktop.papers import documents
 
     made = documents.find(args.document)
     if args.check:
         return _check(database, made, args)
     if not args.output:
         raise InvalidInput("document.no_output", document=made.name)
-    path = Path(args.output)
-    parted = args.per_unit or args.per_point
-    if args.per_unit and not made.per_unit:
-        raise InvalidInput("document.not_per_unit", document=made.title)
-    if args.per_point and not made.per_point:
-        raise InvalidInput("document.not_per_point", document=made.title)
-    if parted and path.suffix.lower().removeprefix(".") in FORMATS:
-        raise InvalidInput("document.one_file", file=path.name)
-    form = saving.format_of(made, Path() if parted else path, args.format)
+    settings = [*args.set, f"sort={args.sort}"] if args.sort else args.set
+    written = make_document(
+        database,
+        made,
+        args.conference,
+        Path(args.output),
+        selection=lambda tx, key: _selection(tx, made, key, args),
+        options=lambda tx, key: _options(tx, made, key, settings),
+        form=args.format,
+        by="units" if args.per_unit else "points" if args.per_point else None,
+    )
+    return tell(written, json=args.json)
 
-    unwritable: list[str] = []
 
-    corrected: list[str] = []
+@dataclasses.dataclass(frozen=True, slots=True)
+class Written(Generic[WrittenT]):
+    """A document that was made, with its files."""
 
-    def look_at(content: Content) -> None:
-        if made.to_look_at is not None:
-            corrected.extend(each for texts in made.to_look_at(content).values() for each in texts)
-        if form in ("pdf", "png"):
-            unwritable.extend(glyphs.unwritable(content, made.data))
+    document: AnyDocument
+    parts: tuple[tuple[str, str, WrittenT], ...]
+    """For whom each file is ("" where there is one for all), its name, what it says."""
+    files: tuple[str, ...]
+    """Where they are: paths, or names inside the archive."""
+    unwritable: tuple[str, ...]
+    """Names in which a letter has no picture in the typeface."""
+    corrected: tuple[str, ...]
+    """What differs from the documents issued before."""
 
-    def work(tx: Transaction) -> tuple[list[str], int]:
-        view = conferences.find_conference(tx, args.conference)
-        selection, found = _selection(tx, made, view.id, args), making.PlacesFound(made)
-        settings = [*args.set, f"sort={args.sort}"] if args.sort else args.set
-        options = _options(tx, made, view.id, settings)
-        if not parted:
-            content = making.make(tx, made, view.id, selection, options)
-            look_at(content)
-            # Written before the commit: a file that can't be written takes no number.
+    @property
+    def total(self) -> int:
+        """How many rows there are on all."""
+        return sum(content.total for _whose, _file, content in self.parts)
+
+
+def make_document(
+    database: Database,
+    made: Document[OptionsT, ContentT],
+    conference: str,
+    path: Path,
+    *,
+    selection: Callable[[Transaction, uuid.UUID], Selection],
+    options: Callable[[Transaction, uuid.UUID], OptionsT],
+    form: str = "",
+    by: PartedBy | None = None,
+    keeps: bool = True,
+) -> Written[ContentT]:
+    """Make a document and write it: what takes a number takes it, what was printed is remembered, who made it is audited.
+
+    `form`: "" as the path ends; `by`: a file for each unit, or point, into a folder or a .zip; `keeps`: whether the options
+    are those of the next time too. Raises AppError when there is nothing to put on it or it can't be written, which takes
+    no number: files are written before the commit.
+    """
+    from desktop.papers import making, naming, saving
+    from desktop.papers.document import FORMATS
+    from desktop.services import agenda, conferences
+
+    if by is not None:
+        _refuse_parts(made, by)
+        if path.suffix.lower().removeprefix(".") in FORMATS:
+            raise InvalidInput("document.one_file", file=path.name)
+    form = saving.format_of(made, Path() if by is not None else path, form)
+
+    def work(tx: Transaction) -> tuple[list[tuple[str, str, ContentT]], list[str]]:
+        view = conferences.find_conference(tx, conference)
+        chosen, given, found = selection(tx, view.id), options(tx, view.id), making.PlacesFound(made)
+        if by is None:
+            content = making.make(tx, made, view.id, chosen, given, keeps=keeps)
             with output.progress(made.title) as progress:
-                written = saving.save(made, content, path, form, progress=progress, placed=found)
+                saved = [str(file) for file in saving.save(made, content, path, form, progress=progress, placed=found)]
             found.keep(tx)
-            return [str(file) for file in written], content.total
-        parts = making.parts(tx, made, view.id, selection, options, "points" if args.per_point else "units")
+            return [("", saved[0], content)], saved
         sessions = agenda.list_sessions(tx, view.id)
-        contents = [
-            (
-                naming.stem(made, view, selection, sessions, whose=part.name or _("Without a unit")),
-                making.make(tx, made, view.id, part.selection, options),
-            )
-            for part in parts
+        parts = [
+            (part.name, making.make(tx, made, view.id, part.selection, given, keeps=keeps))
+            for part in making.parts(tx, made, view.id, chosen, given, by)
         ]
-        if not contents:
-            made.gather(tx, view.id, selection, options)  # which says better why there is nothing
+        if not parts:
+            made.gather(tx, view.id, chosen, given)  # which says better why there is nothing
             raise InvalidInput("document.nobody", document=made.title)
-        for _part, content in contents:
-            look_at(content)
+        stems = [
+            (naming.stem(made, view, chosen, sessions, whose=whose or _("Without a unit")), content)
+            for whose, content in parts
+        ]
         with output.progress(_("Documents")) as progress:
-            names = saving.save_parts(made, contents, path, form, progress=progress, placed=found)
+            names = saving.save_parts(made, stems, path, form, progress=progress, placed=found)
         found.keep(tx)
-        total = sum(content.total for _name, content in contents)
-        return [f"{path}/{name}" if path.suffix.lower() != ".zip" else name for name in names], total
+        files = [name if path.suffix.lower() == ".zip" else f"{path}/{name}" for name in names]
+        return [(whose, name, content) for (whose, content), name in zip(parts, names, strict=True)], files
 
-    files, total = database.write(work)
-    names = list(dict.fromkeys(unwritable))
-    if names:
-        output.say(finding_text("glyphs", names))
-    if corrected:
-        output.say(finding_text("issued_differs", corrected))
-    if args.json:
-        told = {"document": made.name, "files": files, "rows": total, "without_glyph": names}
-        output.document({**told, "issued_differs": corrected} if made.to_look_at is not None else told)
+    parts, files = database.write(work)
+    return _written(made, parts, files, form)
+
+
+def _refuse_parts(made: AnyDocument, by: PartedBy) -> None:
+    if by == "units" and not made.per_unit:
+        raise InvalidInput("document.not_per_unit", document=made.title)
+    if by == "points" and not made.per_point:
+        raise InvalidInput("document.not_per_point", document=made.title)
+
+
+def _written(
+    made: Document[OptionsT, ContentT], parts: Sequence[tuple[str, str, ContentT]], files: Sequence[str], form: str
+) -> Written[ContentT]:
+    from desktop.papers import glyphs
+
+    contents = [content for _whose, _file, content in parts]
+    corrected = [
+        text
+        for content in contents
+        if made.to_look_at is not None
+        for texts in made.to_look_at(content).values()
+        for text in texts
+    ]
+    unwritable = [
+        name for content in contents if form in ("pdf", "png") for name in glyphs.unwritable(content, made.data)
+    ]
+    return Written(made, tuple(parts), tuple(files), tuple(dict.fromkeys(unwritable)), tuple(corrected))
+
+
+def tell(written: Written[Any], *, json: bool) -> int:
+    """Say what was written, and what to look at on it."""
+    made = written.document
+    warn(written)
+    if json:
+        told = {
+            "document": made.name,
+            "files": list(written.files),
+            "rows": written.total,
+            "without_glyph": list(written.unwritable),
+        }
+        output.document({**told, "issued_differs": list(written.corrected)} if made.to_look_at is not None else told)
         return 0
-    for file in files:
+    for file in written.files:
         output.result(file)
     output.say(
         _("{document}: {rows}, {files}").format(
-            document=made.title,
-            rows=rows_text(total),
-            files=files_text(len(files)),
+            document=made.title, rows=rows_text(written.total), files=files_text(len(written.files))
         )
     )
     return 0
+
+
+def warn(written: Written[Any]) -> None:
+    """Say what is to be looked at on what was written."""
+    if written.unwritable:
+        output.say(finding_text("glyphs", written.unwritable))
+    if written.corrected:
+        output.say(finding_text("issued_differs", written.corrected))
 
 
 def _check(database: Database, made: AnyDocument, args: argparse.Namespace) -> int:

@@ -50,19 +50,22 @@ def add_to(family: Subcommands) -> None:
 def print_sheets(database: Database, args: argparse.Namespace) -> int:
     """Make the copies, as the document on the page of documents."""
     from desktop.commands import documents
+    from desktop.domain.documents import fields
+    from desktop.domain.documents.selection import Selection
+    from desktop.papers import making
+    from desktop.papers.opinion_sheet import DOCUMENT
 
-    chosen = {"round": args.round, "copies": args.copies, "lines": args.lines}
-    given: dict[str, Any] = {key: [] for key in ("role_group", "unit", "session", "person", "point")}
-    given |= {
-        "document": "opinion-sheet",
-        "check": False,
-        "per_unit": False,
-        "per_point": False,
-        "sort": "",
-        "format": "",
-    }
-    given["set"] = [f"{name}={value}" for name, value in chosen.items() if value is not None]
-    return documents.document(database, argparse.Namespace(**{**vars(args), **given}))
+    told = {"round": args.round, "copies": args.copies, "lines": args.lines}
+    chosen = {name: value for name, value in told.items() if value is not None}
+    written = documents.make_document(
+        database,
+        DOCUMENT,
+        args.conference,
+        Path(args.output),
+        selection=lambda _tx, _key: Selection(),
+        options=lambda tx, key: fields.changed(making.kept(tx, key, DOCUMENT), chosen),
+    )
+    return documents.tell(written, json=args.json)
 
 
 def scan(database: Database, args: argparse.Namespace) -> int:

@@ -38,6 +38,16 @@ class InMenu:
     """Groups stand in this order with a line between them."""
     order: int = 0
     """Within a group; those with the same stand in the table's order."""
+    if_can: bool = False
+    """Left out of the menu of a list, instead of grey, where it can't be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A button, or a row of a list's menu, on a page: the palette says which."""
+
+    page: str
+    """The command that brings the page to the front ("go.tasks")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class Command:
     """Greyed with another kind of data source."""
     when: Literal["", "open", "closed"] = ""
     """Greyed unless the conference is so."""
-    where: tuple[InMenu | InRail | BesideDocument, ...] = ()
+    where: tuple[InMenu | InRail | BesideDocument | OnPage, ...] = ()
     """Where it is offered; nowhere: only by those who give it what it needs, not by the palette either."""
 
     @property
@@ -145,7 +155,7 @@ class Offer:
     name: str
     text: str
     place: str
-    """The menu it is in."""
+    """The menu it is in, or its page."""
     shortcut: str
     """As this system writes it; "" for none."""
     reason: str = ""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.by_hand import Offered
 from desktop.domain.titles import split_honorific
+from desktop.gui.suggesting import Suggesting, Suggestion, suggest_from
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.suggesting import Suggesting, Suggestion, suggest_from
 from desktop.services import agenda, by_hand, conferences
 from desktop.wording.by_hand import offered_text
 from desktop.wording.formats import full_name_text

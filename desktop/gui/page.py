@@ -27,6 +27,8 @@ class PageCommand:
     work: Callable[[], object]
     why_not: Callable[[], str] = str
     """Why it can't be done now, in a few words that stand after the command's; "" when it can."""
+    checked: Callable[[], bool] | None = None
+    """Whether it holds now; None for what is done and not switched on."""
 
     def __call__(self) -> object:
         """Do it, whoever calls has asked `why_not`."""

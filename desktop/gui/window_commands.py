@@ -11,7 +11,18 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
 
 from desktop.domain.errors import AppError
 from desktop.domain.sources import is_server
-from desktop.gui.command import BesideDocument, Command, DocumentLink, InMenu, InRail, Offer, Words, for_role, plain
+from desktop.gui.command import (
+    BesideDocument,
+    Command,
+    DocumentLink,
+    InMenu,
+    InRail,
+    Offer,
+    OnPage,
+    Words,
+    for_role,
+    plain,
+)
 from desktop.gui.widgets.text import literal, tooltip
 from desktop.i18n import _
 
@@ -140,9 +151,10 @@ class WindowCommands:
         """Add the commands of a menu, with a line between their groups; a menu of the bar waits for a conference."""
         before: int | None = None
         filled = []
-        for group, command in self._in_menu(name):
-            if name not in self._titles and command.needs_conference and self._context.conference is None:
+        for place, command in self._in_menu(name):
+            if name not in self._titles and self._left_out(place, command):
                 continue
+            group = place.group
             if before is not None and group != before:
                 menu.addSeparator()
             before = group
@@ -152,21 +164,29 @@ class WindowCommands:
         menu.aboutToShow.connect(partial(self._grey, filled))
         menu.aboutToHide.connect(self.follow_page)
 
+    def _left_out(self, place: InMenu, command: Command) -> bool:
+        """Whether a menu that opens where something is clicked does without a command just now."""
+        waits = command.needs_conference and self._context.conference is None
+        return waits or (place.if_can and bool(self.why_not(command)))
+
     def _grey(self, commands: Iterable[Command]) -> None:
         """While a menu with these commands is open, what can't be done now is grey and says why."""
+        done = self._done_by_page()
         for command in commands:
-            self._tell(self.actions[command.name], self.why_not(command))
+            action = self.actions[command.name]
+            self._tell(action, self.why_not(command))
+            page = done.get(command.on_page)
+            action.setCheckable(page is not None and page.checked is not None)
+            action.setChecked(page is not None and page.checked is not None and page.checked())
 
     def _tell(self, action: QAction, reason: str) -> None:
         action.setEnabled(not reason)
         tooltip(action, reason)
         action.setStatusTip(reason)
 
-    def _in_menu(self, name: str) -> list[tuple[int, Command]]:
-        found = [(place, command) for place, command in self._in_menus if place.menu == name]
-        return [
-            (place.group, command) for place, command in sorted(found, key=lambda each: (each[0].group, each[0].order))
-        ]
+    def _in_menu(self, name: str) -> list[tuple[InMenu, Command]]:
+        found = [each for each in self._in_menus if each[0].menu == name]
+        return sorted(found, key=lambda each: (each[0].group, each[0].order))
 
     def in_rail(self) -> list[tuple[Command, InRail]]:
         """What the rail shows, with the place of each."""
@@ -174,8 +194,8 @@ class WindowCommands:
         return sorted(found, key=lambda each: each[1].last)
 
     def button(self, name: str, text: str = "", *, primary: bool = False) -> QPushButton:
-        """A button that runs a command, with its words or shorter ones."""
-        button = QPushButton(literal(text or self.by_name[name].plain_text))
+        """A button that runs a command, with its words or shorter ones (& before the letter that presses it)."""
+        button = QPushButton(text or literal(self.by_name[name].plain_text))
         button.setProperty("primary", primary)
         button.clicked.connect(lambda _checked=False: self.run(name))
         return button
@@ -223,5 +243,6 @@ class WindowCommands:
 
     def _place_of(self, command: Command) -> str:
         menus = [place.menu for place in command.where if isinstance(place, InMenu) and place.menu in self._titles]
-        title = self._titles[menus[0]] if menus else self.by_name[_PRINTING].text
+        pages = [place.page for place in command.where if isinstance(place, OnPage)]
+        title = self._titles[menus[0]] if menus else self.by_name[pages[0] if pages else _PRINTING].text
         return plain(title())

@@ -31,14 +31,16 @@ def make(
     options: OptionsT,
     *,
     way: Way | None = Way.FILE,
+    keeps: bool = True,
 ) -> ContentT:
     """The document to hand out: its number taken, what was printed remembered, and who made it in journal and audit.
 
-    `way` is how it leaves; None: it does not yet. The options are kept for the conference. Raises AppError when there is nothing to put on it.
+    `way` is how it leaves; None: it does not yet. The options are kept for the conference where it `keeps` them. Raises AppError when there is nothing to put on it.
     """
     if not organizes(tx):
         return _made_at_a_desk(tx, document, conference_id, selection, options, way)
-    keep(tx, conference_id, document, options)
+    if keeps:
+        keep(tx, conference_id, document, options)
     work = document.record or document.gather
     if document.journals:
         content = work(tx, conference_id, selection, options)

@@ -37,6 +37,7 @@ def read_back(data: Path, conference: str):
 def test_a_pile_is_read_entered_once_and_undone(run, conference, tmp_path, qapp):
     data, pdf, pile = tmp_path / "record.db", tmp_path / "phiếu.pdf", tmp_path / "xấp phiếu.pdf"
     assert run("opinions", "new", conference, *QUESTIONS, "--group", "Phường", "--group", "Trường")[0] == 0
+    assert run("opinions", "print-sheets", conference, "-o", pdf, "--copies", "-1")[0] == 2
     code, _out, err = run("opinions", "print-sheets", conference, "-o", pdf, "--copies", "7")
     assert code == 0, err
     printing, _view = read_back(data, conference)

@@ -51,7 +51,7 @@ def test_buttons_are_whole_and_the_rest_stands_under_more(qtbot, filled_record):
     assert [each.text() for each in page._buttons if cut(page, each)] == []
     page.menus.open_more()
     menu = page.findChild(QMenu)
-    camera = next(each for each in menu.actions() if each.text() == page.camera.button.text())
+    camera = next(each for each in menu.actions() if each.objectName() == "page.camera")
     assert camera.isCheckable()
     assert not camera.isChecked()
     menu.close()

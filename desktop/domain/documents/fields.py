@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from desktop.domain.dates import YEARS, read_day
@@ -134,6 +135,15 @@ def parse(kind: type, name: str, given: str) -> Any:
     if value is None or not _fits(field, value):
         raise InvalidInput("document.bad_value", value=given, option=name, known=allowed(field))
     return value
+
+
+def changed(options: T, changes: Mapping[str, object]) -> T:
+    """The options with other values. Raises InvalidInput("document.bad_value") for one that its field does not allow."""
+    known = fields_of(type(options))
+    for name, value in changes.items():
+        if not _fits(known[name], value):
+            raise InvalidInput("document.bad_value", value=value, option=name, known=allowed(known[name]))
+    return dataclasses.replace(options, **changes)  # type: ignore[type-var]
 
 
 def allowed(field: Field) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, SessionView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.rows import RowsModel, Section, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import Markup, joined, tinted

@@ -118,11 +118,11 @@ def offer_answers(
             action.setCheckable(True)
             action.setChecked(answer == given and type(answer) is type(given))
             action.triggered.connect(partial(_give, context, question, rows, answer_text(answer)))
+        others = [(_("No answer"), partial(_give, context, question, rows, ""))]
         if not offered(question):
-            typed = answers.addAction(_("Type the answer…"))
-            typed.triggered.connect(partial(_ask, context, question, rows, typed_text(given)))
-        nothing = answers.addAction(_("No answer"))
-        nothing.triggered.connect(partial(_give, context, question, rows, ""))
+            others.insert(0, (_("Type the answer…"), partial(_ask, context, question, rows, typed_text(given))))
+        for words, work in others:
+            answers.addAction(words).triggered.connect(work)
         menu.insertMenu(before, answers)
 
 

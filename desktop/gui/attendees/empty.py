@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
+from desktop.gui.widgets.empty import EmptyState
 from desktop.i18n import _
 
 

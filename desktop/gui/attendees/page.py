@@ -24,16 +24,17 @@ from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.foot import ListFoot
 from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, SECTIONED, AttendeeFilter, Wanted, columns
 from desktop.gui.attendees.row_menu import row_menu
-from desktop.gui.conferences.welcome import ListOrWords
+from desktop.gui.attendees.selection import SelectionCommands
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_people
+from desktop.gui.widgets.empty import ListOrWords
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import Markup, joined, link
 from desktop.i18n import _, ngettext
-from desktop.services import attendance, attendees, groups, questions
+from desktop.services import attendees, groups, questions
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
 from desktop.services.points import belonging
@@ -115,6 +116,7 @@ class AttendeesPage(Page):
             "card": PageCommand(self.show_card, table.why_no_row),
             "personal": PageCommand(self.show_personal_data, table.why_no_row),
             "papers": PageCommand(self.make_papers, self._why_no_papers),
+            **SelectionCommands(self).commands(),
         }
 
     # -- loading --------------------------------------------------------------------------------------------------
@@ -376,36 +378,6 @@ class AttendeesPage(Page):
     def _why_no_papers(self) -> str:
         return self.table.why_no_row() or ("" if self._coming() else _("nobody selected is coming"))
 
-    def set_off_payroll(self, off: bool) -> None:
-        """The selected people draw no salary from the state, or do."""
-        ids = [row.id for row in self.table.selected()]
-        self.context.operations.write(lambda tx: attendees.set_off_payroll(tx, ids, off))
-
-    def looked_at(self) -> None:
-        """The selected people are right as they stand, and nobody whom they are like."""
-        from desktop.services import settling
-
-        cases = self.cases_of_list
-        if cases:
-            self.context.operations.write(lambda tx: settling.accept(tx, cases))
-
-    def cancel_registration(self) -> None:
-        """The selected people will not come; they stay on the list, and the door is told why."""
-        from desktop.gui.attendees.removing import cancel
-
-        cancel(self.context, [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED])
-
-    def set_point(self) -> None:
-        """One point for the selection, whatever their unit."""
-        from desktop.gui.points.placing import PlaceDialog
-
-        PlaceDialog(self.context, self.table.selected(), self._data.points).open()
-
-    def reinstate(self) -> None:
-        """The selected people come after all."""
-        ids = [row.id for row in self.table.selected() if row.state == AttendeeState.CANCELLED]
-        self.context.operations.write(lambda tx: attendance.reinstate(tx, ids))
-
     def copy(self) -> None:
         """Put the selection (or the whole list) on the clipboard as a table."""
         rows = self.table.selected() or self.model.rows()
@@ -431,14 +403,14 @@ class AttendeesPage(Page):
         return list({case.key: case for case in found}.values())
 
     @property
+    def points(self) -> dict[uuid.UUID, str]:
+        """The conference's points beside its main hall."""
+        return self._data.points
+
+    @property
     def questions(self) -> list[Question]:
         """The conference's own questions."""
         return self._data.questions
-
-    @property
-    def has_points(self) -> bool:
-        """Whether the conference has points beside its main hall."""
-        return bool(self._data.points)
 
     def _tag(self, row: AttendeeView) -> str:
         if row.state == AttendeeState.CANCELLED:

@@ -13,9 +13,9 @@ from desktop.domain import board as counting
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.board import Count
 from desktop.domain.people import SessionView
+from desktop.gui.checkin.arrivals_plot import ArrivalsPlot
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.arrivals_plot import ArrivalsPlot
 from desktop.gui.widgets.attendance_parts import (
     ShareBar,
     group_name,

@@ -13,11 +13,11 @@ from desktop.domain import board as counting
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE
 from desktop.domain.people import SessionView
+from desktop.gui.checkin.arrivals_plot import ArrivalsPlot
 from desktop.gui.checkin.big_rows import BigRow, BigRows
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.arrivals_plot import ArrivalsPlot
 from desktop.gui.widgets.attendance_parts import ShareBar, group_name, legend, rate_words, unit_name
 from desktop.gui.widgets.layout import STRETCH, aligned, button, card, check_box, column, grow, label, rich, row
 from desktop.gui.widgets.status_line import ElidedLabel

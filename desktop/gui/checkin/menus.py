@@ -6,18 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.domain.identity_card import begun
-from desktop.gui.checkin.desk import CheckInEntry
+from desktop.gui.checkin.desk import CheckInEntry, DoorDesk
 from desktop.gui.checkin.door_papers import offer_badge, offer_list
 from desktop.gui.checkin.sounds import SOUND
+from desktop.gui.page import PageCommand
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
-from desktop.wording import attendance as words
 from desktop.wording import machine
 from desktop.wording.check_in import named
 from desktop.wording.formats import clock_text
@@ -34,6 +33,8 @@ class DoorMenus:
     def __init__(self, page: AttendancePage) -> None:
         self._page = page
         self._context = page.context
+        self._of: DoorPerson | None = None
+        """Whose menu is open."""
 
     # -- not on the list ------------------------------------------------------------------------------------------
 
@@ -57,6 +58,7 @@ class DoorMenus:
         if page.data.session is None or page.desk.role == "viewer":
             return
         typed = page.field.text().strip()
+        replaced = replaced or self._of
         if replaced is None and typed:
             replaced = page.hits.current()
         self._show(SubstituteDialog(self._context, page.data, page.desk, replaced))
@@ -86,8 +88,10 @@ class DoorMenus:
             self.open_for(person, recent.mapToGlobal(QPoint(0, 0)))
 
     def person(self) -> DoorPerson | None:
-        """The person highlighted, or else the last one in."""
+        """Whose menu is open, or else the person highlighted, or the last one in."""
         page = self._page
+        if self._of is not None:
+            return self._of
         if page.hits.isVisible() and (found := page.hits.current()) is not None:
             return found
         line = page.recent.current() or next(iter(page.desk.recent(1)), None)
@@ -95,31 +99,71 @@ class DoorMenus:
 
     def open_for(self, person: DoorPerson, at: QPoint) -> None:
         """What can be said of a person."""
-        page, desk = self._page, self._page.desk
-        menu = QMenu(page)
+        menu = QMenu(self._page)
         title = menu.addAction(named(person))
         title.setEnabled(False)
         menu.addSeparator()
-        if desk.role != "viewer":
-            group = QActionGroup(menu)
-            for status in _SAID:
-                action = self._add(
-                    menu, f"{words.SIGNS[status]}  {words.status(status)}", partial(desk.set_status, person, status)
-                )
-                action.setCheckable(True)
-                action.setChecked(person.status == status)
-                group.addAction(action)
-            clear = self._add(menu, _("Nothing recorded"), lambda: desk.set_status(person, Status.UNRECORDED))
-            clear.setEnabled(person.status != Status.UNRECORDED)
-            menu.addSeparator()
-            leave = self._add(menu, _("Leaves now"), lambda: desk.leave(person))
-            leave.setEnabled(person.status in THERE and person.left_at is None)
-            self._add(menu, _("Remark…"), lambda: self._remark(person))
-            replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
-            replace.setEnabled(not person.replaced_by)
-            self._add(menu, self._context.commands.by_name["door.badge"].text(), lambda: self.badge(person))
-        self._add(menu, self._context.commands.by_name["attendance.log"].text(), lambda: self.open_log(person))
+        self._of = person
+        self._context.commands.fill_menu(menu, "list.door")
+        # The entry chosen runs after the menu is hidden.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self._page, self._forget_person))
         self._pop_up(menu, at)
+
+    def _forget_person(self) -> None:
+        self._of = None
+
+    def commands(self) -> dict[str, PageCommand]:
+        """What the page does for a person, and for the session."""
+        page, desk = self._page, self._page.desk
+        statuses: dict[str, PageCommand] = {
+            str(status): PageCommand(
+                partial(self._for_person, partial(_set_status, desk, status)),
+                lambda: page.why_no_entry() or page.why_no_person(),
+                partial(self._is, status),
+            )
+            for status in _SAID
+        }
+        return {
+            **statuses,
+            "unrecorded": PageCommand(
+                partial(self._for_person, partial(_set_status, desk, Status.UNRECORDED)),
+                lambda: self._why_not_of(lambda who: who.status != Status.UNRECORDED, _("nothing is recorded")),
+            ),
+            "leave": PageCommand(
+                partial(self._for_person, desk.leave),
+                lambda: self._why_not_of(lambda who: who.status in THERE and who.left_at is None, _("not there")),
+            ),
+            "remark": PageCommand(
+                partial(self._for_person, self._remark), lambda: page.why_no_entry() or page.why_no_person()
+            ),
+            "attendance.log": PageCommand(partial(self._for_person, self.open_log), page.why_no_person),
+            "rest_present": PageCommand(partial(self._fill_rest, Status.PRESENT), page.why_no_entry),
+            "rest_absent": PageCommand(partial(self._fill_rest, Status.ABSENT), page.why_no_entry),
+            "move_arrivals": PageCommand(self.move_arrivals, page.why_no_entry),
+            "undo_arrival": PageCommand(desk.undo_last, lambda: page.why_no_entry() or page.why_no_arrival()),
+            "camera": PageCommand(self.switch_camera, page.why_no_entry, page.camera.button.isChecked),
+            "sound": PageCommand(self.switch_sound, checked=lambda: page.sounds.on),
+        }
+
+    def _for_person(self, work: Callable[[DoorPerson], object]) -> None:
+        if (person := self.person()) is not None:
+            work(person)
+
+    def _is(self, status: Status) -> bool:
+        person = self.person()
+        return person is not None and person.status == status
+
+    def _why_not_of(self, can: Callable[[DoorPerson], bool], reason: str) -> str:
+        """Why something can't be recorded of the person, with the reason where `can` says so."""
+        if said := self._page.why_no_entry() or self._page.why_no_person():
+            return said
+        person = self.person()
+        return "" if person is not None and can(person) else reason
+
+    def why_no_substitute(self) -> str:
+        """Why nobody can come in somebody's place."""
+        replaced = self._of is not None and bool(self._of.replaced_by)
+        return self._page.why_no_entry() or (_("they have a substitute already") if replaced else "")
 
     def open_log(self, person: DoorPerson) -> None:
         """What was recorded of a person at this session."""
@@ -151,25 +195,9 @@ class DoorMenus:
 
     def open_more(self) -> None:
         """The rest of the list, the sound, and what is seldom wanted."""
-        page, desk = self._page, self._page.desk
+        page = self._page
         menu = QMenu(page)
-        if desk.role != "viewer" and page.data.session is not None:
-            if desk.organizer:
-                self._add(menu, _("Mark the rest present…"), lambda: self._fill_rest(Status.PRESENT))
-                self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
-            self._add(menu, _("Move arrivals to another session…"), self.move_arrivals)
-            self._add(menu, _("Undo the last arrival"), desk.undo_last)
-            self._add(menu, self._context.commands.by_name["door.list"].text(), self.door_list)
-            menu.addSeparator()
-        self._add(menu, self._context.commands.by_name["review"].text(), lambda: self._context.run("review"))
-        menu.addSeparator()
-        if page.camera.button.isHidden() and desk.role != "viewer":
-            camera = self._add(menu, page.camera.button.text(), page.camera.button.toggle)
-            camera.setCheckable(True)
-            camera.setChecked(page.camera.button.isChecked())
-        sound = self._add(menu, _("Sound"), self.switch_sound)
-        sound.setCheckable(True)
-        sound.setChecked(page.sounds.on)
+        self._context.commands.fill_menu(menu, "more.door")
         self._pop_up(menu, page.more.mapToGlobal(page.more.rect().bottomLeft()))
 
     def move_arrivals(self) -> None:
@@ -181,14 +209,20 @@ class DoorMenus:
             instead = page.clock.instead()
             self._show(MoveArrivals(self._context, page.data.session, instead.id if instead else None))
 
+    def switch_camera(self) -> None:
+        """The camera on or off, and how it stands then."""
+        camera = self._page.camera
+        camera.button.toggle()
+        self._context.feedback.say(camera.scanner.words)
+
     def switch_sound(self) -> None:
         """The tones on or off; kept for the next start."""
         sounds = self._page.sounds
         sounds.on = not sounds.on
         self._context.remember(SOUND, sounds.on)
         sounds.play("good")
-        if sounds.on and sounds.mute:
-            self._context.feedback.say(machine.no_sound())
+        on = machine.no_sound() if sounds.mute else _("The sound is on.")
+        self._context.feedback.say(on if sounds.on else _("The sound is off."))
 
     def _fill_rest(self, status: Status) -> None:
         page = self._page
@@ -233,11 +267,6 @@ class DoorMenus:
 
     # -- helpers --------------------------------------------------------------------------------------------------
 
-    def _add(self, menu: QMenu, text: str, slot: Callable[[], object]) -> QAction:
-        action = menu.addAction(text)
-        action.triggered.connect(lambda _checked=False: slot())
-        return action
-
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.aboutToHide.connect(self._page.field.setFocus)
@@ -258,3 +287,7 @@ class DoorMenus:
     def _show(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _result: self._page.field.listen())
         dialog.open()
+
+
+def _set_status(desk: DoorDesk, status: Status, person: DoorPerson) -> None:
+    desk.set_status(person, status)

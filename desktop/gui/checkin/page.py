@@ -160,11 +160,12 @@ class AttendancePage(Page):
         self.commands = {
             "new": PageCommand(self.menus.walk_in, self.why_no_entry),
             "walk_in": PageCommand(self.menus.walk_in, self.why_no_entry),
-            "substitute": PageCommand(self.menus.substitute, self.why_no_entry),
+            "substitute": PageCommand(self.menus.substitute, self.menus.why_no_substitute),
             "door.badge": PageCommand(self.menus.badge, self.why_no_entry),
             "door.list": PageCommand(self.menus.door_list, self.why_no_entry),
-            "find": PageCommand(self.field.listen, self._why_no_session),
-            "edit": PageCommand(self.menus.open_for_current, self._why_no_person),
+            "find": PageCommand(self.field.listen, self.why_no_session),
+            "edit": PageCommand(self.menus.open_for_current, self.why_no_person),
+            **self.menus.commands(),
         }
         self.clock.ticked.connect(self._tell_time)
         self.clock.wanted.connect(self.choose)
@@ -185,20 +186,23 @@ class AttendancePage(Page):
 
     # -- what can't be done now -----------------------------------------------------------------------------------
 
-    def _why_no_session(self) -> str:
+    def why_no_session(self) -> str:
+        """Why nothing can be done at the door; "" when a session is chosen."""
         if self.data.session is not None:
             return ""
         return _("choose a session first") if self._sessions else _("no session yet")
 
     def why_no_entry(self) -> str:
-        """Why nobody can be let in here now; "" when somebody can."""
-        return _("your login may only look") if self.desk.role == "viewer" else self._why_no_session()
+        """Why nothing can be recorded."""
+        return _("your login may only look") if self.desk.role == "viewer" else self.why_no_session()
 
-    def _why_no_person(self) -> str:
-        return self._why_no_session() or ("" if self.menus.person() is not None else _("find a person first"))
+    def why_no_person(self) -> str:
+        """Why nobody can be told about."""
+        return self.why_no_session() or ("" if self.menus.person() is not None else _("find a person first"))
 
-    def _why_no_arrival(self) -> str:
-        return self._why_no_session() or ("" if self.desk.last_arrival() is not None else _("nobody came in here yet"))
+    def why_no_arrival(self) -> str:
+        """Why no arrival can be taken back."""
+        return self.why_no_session() or ("" if self.desk.last_arrival() is not None else _("nobody came in here yet"))
 
     # -- the session ----------------------------------------------------------------------------------------------
 

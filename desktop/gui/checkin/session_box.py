@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.domain.people import SessionView
-from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.theme import Theme
 from desktop.gui.widgets.elided_box import ElidedBox
+from desktop.gui.widgets.empty import EmptyState
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.text import tip
 from desktop.i18n import _

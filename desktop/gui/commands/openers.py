@@ -344,10 +344,14 @@ def attendance_log(
     attendee_id: uuid.UUID | None = None,
     person: DoorPerson | None = None,
 ) -> object:
+    """Of this attendee; without one, of who is highlighted at the door or came in last."""
     from desktop.gui.checkin.attendance_log import open_log
 
     known = person.id if person is not None else attendee_id
-    return open_log(context, session_id, known) if known is not None else None
+    if known is not None:
+        return open_log(context, session_id, known)
+    context.go("attendance", then="attendance.log")
+    return None
 
 
 def walk_in(context: Context) -> None:

@@ -22,6 +22,7 @@ from desktop.gui.attendees import NOBODY
 from desktop.gui.conferences import due as due_steps
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.conferences.readiness import ReadinessCard
+from desktop.gui.conferences.tiles import Tiles
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import (
@@ -37,7 +38,6 @@ from desktop.gui.widgets.layout import (
     scroll,
 )
 from desktop.gui.widgets.text import Markup, RichLabel, joined, lines, link, markup
-from desktop.gui.widgets.tiles import Tiles
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.services import due, journal, overview, questions

@@ -7,11 +7,10 @@ import datetime as dt
 from desktop.domain.dialogues import DialogueView, NewDialogue, NewQuestion, QuestionView
 from desktop.domain.guide import Topic
 from desktop.gui.context import Context
-from desktop.gui.opinions.round import whole
-from desktop.gui.tasks.forms import day, needed
 from desktop.gui.widgets.form import DateField, FormDialog, line, note
 from desktop.gui.widgets.layout import check_box, muted
 from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.typed import day, needed, whole
 from desktop.i18n import _, pgettext
 from desktop.services import dialogues
 from desktop.services.opening import Transaction

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.areas import Area
 from desktop.domain.dialogues import ClockState, DialogueView, QuestionView
 from desktop.domain.guide import Topic
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, holder, plain, scroll, splitter
+from desktop.gui.widgets.layout import STRETCH, column, grow, heading, holder, plain, scroll, splitter
 from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
@@ -79,22 +79,28 @@ class DialoguesPage(Page):
             "edit": PageCommand(self.edit, self.table.why_no_row),
             "remove": PageCommand(self.remove, self.table.why_no_row),
             "copy": PageCommand(self.copy, self.table.why_empty),
+            "question": PageCommand(self.add_question, self.table.why_no_row),
+            "answer": PageCommand(self.edit_question, self.questions.why_no_row),
+            "question_remove": PageCommand(self.remove_question, self.questions.why_no_row),
+            "dialogue_notice": PageCommand(lambda: self._print("dialogue-notice"), self.table.why_no_row),
+            "dialogue_minutes": PageCommand(lambda: self._print("dialogue-minutes"), self.table.why_no_row),
         }
 
     def _panel(self) -> QWidget:
         self.title, self.fact = heading(wrap=True), plain(role="muted")
         self.details = plain(selectable=True)
-        self.add_button_question = button(_("New &question…"), self.add_question)
-        self.answer_button = button(_("Ans&wer…"), self.edit_question)
-        self.remove_button = button(_("Remove the question"), self.remove_question)
+        commands = self.context.commands
+        self.add_button_question = commands.button("page.question", _("New &question…"))
+        self.answer_button = commands.button("page.answer", _("Ans&wer…"))
+        self.remove_button = commands.button("page.question_remove")
         self.of_dialogue = [
             self.add_button_question,
-            button(_("Edit the dialogue…"), self.edit),
-            button(_("Print the announcement"), lambda: self._print("dialogue-notice")),
-            button(_("Print the minutes"), lambda: self._print("dialogue-minutes")),
+            commands.button("page.edit", _("Edit the dialogue…")),
+            commands.button("page.dialogue_notice"),
+            commands.button("page.dialogue_minutes"),
         ]
         flow = FlowLayout(spacing=GRID)
-        limits = self.context.commands.button("after.limits", _("Limits…"))
+        limits = commands.button("after.limits", _("Limits…"))
         for each in (self.add_button_question, self.answer_button, self.remove_button, *self.of_dialogue[1:], limits):
             flow.addWidget(each)
         if self.context.theme.large:

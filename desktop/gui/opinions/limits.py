@@ -9,8 +9,8 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
 from desktop.domain.opinions import FIVE, TEN
 from desktop.gui.context import Context
-from desktop.gui.opinions.round import whole
 from desktop.gui.widgets.form import FormDialog, line, note
+from desktop.gui.widgets.typed import whole
 from desktop.i18n import _
 from desktop.services.opinions import settings
 from desktop.services.opinions.settings import OpinionSettings

@@ -13,15 +13,15 @@ from desktop.domain.file_names import file_stem
 from desktop.domain.guide import Topic
 from desktop.domain.opinion_results import OpinionResults
 from desktop.domain.opinions import RoundView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.opinions.bars import ResultsView
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, column, grow, heading, holder, plain, scroll, splitter
+from desktop.gui.widgets.layout import column, grow, heading, holder, plain, scroll, splitter
 from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
@@ -69,6 +69,10 @@ class OpinionsPage(Page):
             "edit": PageCommand(self.edit, self.table.why_no_row),
             "remove": PageCommand(self.remove, self.table.why_no_row),
             "copy": PageCommand(self.copy, self.table.why_empty),
+            "questionnaire": PageCommand(lambda: self._print("questionnaire"), self.table.why_no_row),
+            "opinion_sheet": PageCommand(lambda: self._print("opinion-sheet"), self.table.why_no_row),
+            "results": PageCommand(lambda: self._print("opinion-results"), self.table.why_no_row),
+            "results_save": PageCommand(self.save, self.table.why_no_row),
         }
         self.setAcceptDrops(True)
 
@@ -76,17 +80,18 @@ class OpinionsPage(Page):
         self.title = heading(wrap=True)
         self.fact = plain(role="muted")
         self.view = ResultsView(self.context.theme)
+        commands = self.context.commands
         self.buttons = [
-            button(_("Print the questionnaire"), lambda: self._print("questionnaire")),
-            button(_("Print it to be scanned"), lambda: self._print("opinion-sheet")),
-            button(_("Print the results"), lambda: self._print("opinion-results")),
-            button(_("Save the results…"), self.save),
-            button(_("Count of papers…"), lambda: self.context.run("opinions.tally")),
-            button(_("Edit the round…"), self.edit),
+            commands.button("page.questionnaire"),
+            commands.button("page.opinion_sheet", _("Print it to be scanned")),
+            commands.button("page.results"),
+            commands.button("page.results_save"),
+            commands.button("opinions.tally", _("Count of papers…")),
+            commands.button("page.edit", _("Edit the round…")),
         ]
         flow = FlowLayout(spacing=GRID)
-        scanned = self.context.commands.button("opinions.scan", _("Read filled ones…"))
-        limits = self.context.commands.button("after.limits", _("Limits…"))
+        scanned = commands.button("opinions.scan", _("Read filled ones…"))
+        limits = commands.button("after.limits", _("Limits…"))
         for each in (*self.buttons[:2], scanned, *self.buttons[2:], limits):
             flow.addWidget(each)
         if self.context.theme.large:

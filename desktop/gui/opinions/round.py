@@ -22,6 +22,7 @@ from desktop.domain.opinions import (
 from desktop.domain.people import RoleGroupView
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, choice, choose, line, note
+from desktop.gui.widgets.typed import whole
 from desktop.i18n import _
 from desktop.services import groups, opinions
 from desktop.services.opening import Transaction
@@ -113,7 +114,7 @@ class RoundDialog(FormDialog):
 
     def submit(self) -> None:
         """Save it."""
-        from desktop.gui.tasks.forms import day
+        from desktop.gui.widgets.typed import day
 
         asked = Questionnaire(
             self.scale.currentData(),
@@ -140,16 +141,6 @@ class RoundDialog(FormDialog):
             return opinions.edit_round(tx, view.id, new, version=view.version)
 
         self.take(work)
-
-
-def whole(text: str, field: str) -> int | None:
-    """The whole number typed, None for an empty field. Raises InvalidInput for the field."""
-    said = text.strip().replace(".", "")
-    if not said:
-        return None
-    if not said.isdecimal() or len(said) > 9:
-        raise InvalidInput("opinion.asked", field=field, value=text)
-    return int(said)
 
 
 def _shown(field: DateField) -> dt.date | None:

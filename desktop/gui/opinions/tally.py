@@ -13,11 +13,11 @@ from desktop.domain.guide import Topic
 from desktop.domain.opinions import HandTally, Questionnaire, RoundView
 from desktop.gui.context import Context
 from desktop.gui.opinions.choosing import RoundChoice
-from desktop.gui.opinions.round import whole
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.form import Form, line
 from desktop.gui.widgets.layout import grow, heading, muted
+from desktop.gui.widgets.typed import whole
 from desktop.i18n import _
 from desktop.services import opinions
 

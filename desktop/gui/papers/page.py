@@ -125,6 +125,8 @@ class PrintingPage(Page):
         self._leave.setEnabled(True)
         self._title.setText(document.title)
         self.commands["print"] = PageCommand(self.print_document, self._why_no_print)
+        self.commands["save"] = PageCommand(self._open_save_menu, self._why_no_print)
+        self.context.commands.follow_page()
         for button in (self.save_button, self.print_button):
             button.show()
         self._view.open(document, self.people)
@@ -141,6 +143,7 @@ class PrintingPage(Page):
         self._leave.setEnabled(False)
         self._title.setText(_("Printing"))
         self.commands.pop("print", None)
+        self.commands.pop("save", None)
         for button in (self.save_button, self.print_button):
             button.hide()
         self.say_facts(_("Choose a document to look at it, then print or save it."))
@@ -242,6 +245,11 @@ class PrintingPage(Page):
     def _why_no_print(self) -> str:
         ready = self.view is not None and self.view.wanted() is not None and self.view.pdf
         return "" if ready else _("the document has no pages yet")
+
+    def _open_save_menu(self) -> None:
+        """What the button opens: as what to save it."""
+        at = self.save_button
+        self.save_menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _fill_save_menu(self) -> None:
         menu, view = self.save_menu, self.view

@@ -9,9 +9,9 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import UnitView
 from desktop.domain.procedures import NewProposal, ProposalKind, ProposalView
 from desktop.gui.context import Context
-from desktop.gui.tasks.forms import day, number
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.typed import day, number
 from desktop.i18n import _, pgettext
 from desktop.services import procedures, units
 from desktop.services.opening import Transaction

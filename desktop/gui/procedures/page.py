@@ -8,15 +8,14 @@ from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.names import fold
 from desktop.domain.procedures import ProposalState, ProposalView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import (
     STRETCH,
-    button,
     column,
     grow,
     heading,
@@ -99,16 +98,19 @@ class ProceduresPage(Page):
             "edit": PageCommand(self.edit, self.table.why_no_row),
             "remove": PageCommand(self.remove, self.table.why_no_row),
             "copy": PageCommand(self.copy, self.table.why_empty),
+            "procedure_list": PageCommand(lambda: self.context.go("printing", document="procedure-list")),
+            "procedure_form": PageCommand(lambda: self.context.go("printing", document="procedure-form")),
             "find": PageCommand(self.search.setFocus),
         }
 
     def _panel(self) -> QWidget:
         self.title, self.details = heading(wrap=True), plain(selectable=True)
-        self.edit_button = button(_("Edit the proposal…"), self.edit)
+        commands = self.context.commands
+        self.edit_button = commands.button("page.edit", _("Edit the proposal…"))
         flow = FlowLayout(spacing=GRID)
         flow.addWidget(self.edit_button)
-        flow.addWidget(button(_("Print the list"), lambda: self.context.go("printing", document="procedure-list")))
-        flow.addWidget(button(_("Print the forms"), lambda: self.context.go("printing", document="procedure-form")))
+        flow.addWidget(commands.button("page.procedure_list", _("Print the list")))
+        flow.addWidget(commands.button("page.procedure_form", _("Print the forms")))
         if self.context.theme.large:
             whole = column(self.title, flow, self.details, STRETCH)
             return scroll(whole, sideways=False, spoken=_("About the proposal"))

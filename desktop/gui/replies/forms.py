@@ -11,9 +11,9 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import UnitView
 from desktop.domain.replies import InvitationInput, ReplyView
 from desktop.gui.context import Context
-from desktop.gui.tasks.forms import day, needed
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line
+from desktop.gui.widgets.typed import day, needed
 from desktop.i18n import _, ngettext
 from desktop.services import replies, units
 from desktop.services.opening import Transaction

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.replies import ReplyState, ReplyView, counted
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.replies.board import Shown, columns
@@ -17,6 +16,7 @@ from desktop.gui.replies.panel import ReplyPanel
 from desktop.gui.replies.parts import ReplyBar, StateFilter
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import column, grow, holder, search_field, splitter
@@ -49,7 +49,7 @@ class RepliesPage(Page):
         self.remind_button = self.add_button("", self.remind, primary=True)
         self.model: RowsModel[ReplyView] = RowsModel(columns(), self)
         self.table = Table(context, "replies", self.model, _("Invited units"))
-        self.panel = ReplyPanel(context, self.edit, self.decline)
+        self.panel = ReplyPanel(context)
         parts = splitter(self.table, self.panel, sizes=(520, 480) if self._large else (760, 350))
         self.bar = ReplyBar(context.theme)
         whole = column(self.bar, self._make_filters(), grow(parts), spacing=GRID)
@@ -99,6 +99,9 @@ class RepliesPage(Page):
             "new": PageCommand(self.invite),
             "edit": PageCommand(self.edit, self.table.why_no_row),
             "remove": PageCommand(self.decline, self.table.why_no_row),
+            "invitation": PageCommand(self.edit, self.table.why_no_row),
+            "decline": PageCommand(self.decline, self.table.why_no_row),
+            **self.panel.commands(),
             "copy": PageCommand(self.copy, self.table.why_empty),
             "find": PageCommand(self.search.setFocus),
         }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.domain.reminders import About, Channel, Reminder
 from desktop.domain.replies import ReplyView
 from desktop.gui.context import Context
+from desktop.gui.page import PageCommand
 from desktop.gui.reminders import handing
 from desktop.gui.replies.board import about
 from desktop.gui.theme import GRID
@@ -17,7 +16,6 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import (
     STRETCH,
-    button,
     column,
     grow,
     heading,
@@ -39,7 +37,7 @@ _LARGE_TEXT = 1.3
 class ReplyPanel(QWidget):
     """`show_reply` shows a unit; the reminder is read for it and follows the way it is sent."""
 
-    def __init__(self, context: Context, edit: Callable[[], object], decline: Callable[[], object]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         self._reply: ReplyView | None = None
@@ -49,8 +47,8 @@ class ReplyPanel(QWidget):
         self.name = heading()
         self.name.setWordWrap(True)
         self.details = plain(selectable=True)
-        self.edit_button = button(_("&Invitation…"), edit)
-        self.decline_button = button(_("&Declined…"), decline)
+        self.edit_button = context.commands.button("page.invitation", _("&Invitation…"))
+        self.decline_button = context.commands.button("page.decline", _("&Declined…"))
         top = column(self.name, self._buttons(self.edit_button, self.decline_button), grow(self._area()))
         bottom = self._make_reminder(large)
         if large:  # a small screen scrolls all of it
@@ -67,9 +65,10 @@ class ReplyPanel(QWidget):
         self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.channel.setMinimumContentsLength(7 if large else 14)
         self.fact, self.text = muted(), plain(selectable=True)
-        self.copy_button = button(_("&Copy"), self.copy)
-        self.letter_button = button(_("&E-mail"), self.write_letter)
-        self.save_button = button(_("&Save…"), self.save)
+        commands = self.context.commands
+        self.copy_button = commands.button("page.reminder_copy", _("&Copy"))
+        self.letter_button = commands.button("page.reminder_letter", _("&E-mail"))
+        self.save_button = commands.button("page.reminder_save", _("&Save…"))
         text = scroll(column(self.text, STRETCH), sideways=False, spoken=_("Text of the reminder"))
         if large:
             text.setMinimumHeight(self.context.theme.px(120))
@@ -87,6 +86,21 @@ class ReplyPanel(QWidget):
         for each in buttons:
             flow.addWidget(each)
         return flow
+
+    def commands(self) -> dict[str, PageCommand]:
+        """What the page does with the reminder."""
+        return {
+            "reminder_copy": PageCommand(self.copy, self._why_no_reminder),
+            "reminder_letter": PageCommand(self.write_letter, self._why_no_letter),
+            "reminder_save": PageCommand(self.save, self._why_no_reminder),
+        }
+
+    def _why_no_reminder(self) -> str:
+        return "" if self.reminder is not None else _("nothing to remind of")
+
+    def _why_no_letter(self) -> str:
+        by_mail = self._channel is Channel.EMAIL
+        return self._why_no_reminder() or ("" if by_mail else _("choose e-mail as the way it goes"))
 
     @property
     def _channel(self) -> Channel:

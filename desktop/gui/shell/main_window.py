@@ -20,12 +20,12 @@ from desktop.gui.shell import remarks
 from desktop.gui.shell.connection_bar import ConnectionBar, kept_here
 from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.menu_keys import MenuKeys
+from desktop.gui.shell.page_stack import PageStack
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import dropping
 from desktop.gui.widgets.layout import column, grow, holder, row, tab_as_read
-from desktop.gui.widgets.page_stack import PageStack
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.widgets.text import literal
 from desktop.gui.window_commands import WindowCommands

@@ -4,48 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QLineEdit
-
-from desktop.domain.decimals import read_decimal
 from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
 from desktop.domain.tasks import Extension, Indicator, NewTask, ProgressEntry, TaskView
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line, note
 from desktop.gui.widgets.layout import muted
+from desktop.gui.widgets.typed import day, needed, number
 from desktop.i18n import _
 from desktop.services import tasks
 from desktop.services.opening import Transaction
 from desktop.wording import tasks as words
 from desktop.wording.field import heading
 from desktop.wording.formats import date_text, typed_decimal_text
-
-
-def number(field: QLineEdit, name: str) -> float | None:
-    """The number typed, None for an empty field. Raises InvalidInput for the field."""
-    text = field.text().strip()
-    if not text:
-        return None
-    value = read_decimal(text)
-    if value is None:
-        raise InvalidInput("task.number", field=name, value=text)
-    return value
-
-
-def day(field: DateField, name: str) -> dt.date | None:
-    """The day typed, None for an empty field. Raises InvalidInput for the field."""
-    try:
-        return field.day()
-    except InvalidInput as error:
-        raise InvalidInput(error.code, field=name, **error.details) from None
-
-
-def needed(field: DateField, name: str) -> dt.date:
-    """The same where a day must stand."""
-    found = day(field, name)
-    if found is None:
-        raise InvalidInput("field.missing", field=name)
-    return found
 
 
 class CommitDialog(FormDialog):

@@ -11,10 +11,10 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import UnitView
 from desktop.domain.tasks import ConclusionView, Given, Indicator, NewConclusion, NewTask
 from desktop.gui.context import Context
-from desktop.gui.tasks.forms import day, needed, number
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.typed import day, needed, number
 from desktop.i18n import _, ngettext
 from desktop.services import tasks, units
 from desktop.services.opening import Transaction

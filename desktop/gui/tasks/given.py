@@ -12,11 +12,11 @@ from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.tasks import ConclusionView, NewConclusion, TaskView, content_key
 from desktop.gui.context import Context
-from desktop.gui.tasks.forms import day
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.rows import TableColumn
+from desktop.gui.widgets.typed import day
 from desktop.i18n import _, ngettext
 from desktop.services import tasks
 from desktop.services.opening import Transaction

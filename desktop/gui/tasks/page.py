@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.tasks import TaskState, TaskView
-from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.tasks.board import Shown, UnitRow, about, columns_of, facts, rows_of, task_columns
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import dropping
 from desktop.gui.widgets.clipboard import copy_shown
+from desktop.gui.widgets.empty import EmptyState, ListOrWords
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import (
     STRETCH,
-    button,
     column,
     grow,
     heading,
@@ -94,9 +93,10 @@ class TasksPage(Page):
         self.unit_name = heading()
         self.unit_name.setWordWrap(True)
         self.unit_fact = plain(role="muted")
-        self.commit_button = button(_("Commi&tment…"), self.commit)
-        self.progress_button = button(_("Pro&gress…"), self.progress)
-        self.extend_button = button(_("E&xtension…"), self.extend)
+        commands = self.context.commands
+        self.commit_button = commands.button("page.commitment", _("Commi&tment…"))
+        self.progress_button = commands.button("page.progress", _("Pro&gress…"))
+        self.extend_button = commands.button("page.extension", _("E&xtension…"))
         buttons = FlowLayout(spacing=GRID)
         for each in (self.progress_button, self.commit_button, self.extend_button):
             buttons.addWidget(each)
@@ -132,6 +132,9 @@ class TasksPage(Page):
         self.commands = {
             "new": PageCommand(lambda: self.context.run("tasks.give")),
             "edit": PageCommand(self.commit, self.tasks.why_no_row),
+            "commitment": PageCommand(self.commit, self.tasks.why_no_row),
+            "progress": PageCommand(self.progress, self.tasks.why_no_row),
+            "extension": PageCommand(self.extend, self.tasks.why_no_row),
             "remove": PageCommand(self.remove, self.tasks.why_no_row),
             "copy": PageCommand(self.copy, self.table.why_empty),
             "find": PageCommand(self.search.setFocus),

@@ -27,7 +27,7 @@ class DirectoryPage(Page):
         super().__init__(context, _("Units & directory"))
         self.units = UnitsTab(context)
         self.people = PeopleTab(context)
-        self._import_button = self.add_button(_("Import a list of units…"), self.units.import_list)
+        self._import_button = self.add_command("page.import_units")
         self._add_button = self.add_button(_("Add a unit"), self.units.add, primary=True)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

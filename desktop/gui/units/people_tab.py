@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
-from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import PageCommand
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.empty import EmptyState
 from desktop.gui.widgets.layout import column, grow, search_field
 from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.search import lead_into

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.domain.errors import InvalidInput
@@ -24,7 +23,7 @@ from desktop.gui.widgets.layout import column, grow, search_field
 from desktop.gui.widgets.rows import RowsModel, TableColumn
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.services import units
 from desktop.services.opening import Transaction
 from desktop.wording.field import kind_choices, kind_text
@@ -116,7 +115,27 @@ class UnitsTab(QWidget):
             "remove": PageCommand(self.remove, self.table.why_no_row),
             "find": PageCommand(self.go_find),
             "copy": PageCommand(self.copy, self.table.why_empty),
+            "listed": PageCommand(self.show_attendees, self._why_not_listed),
+            "merge": PageCommand(self.merge, self.table.why_no_row),
+            "succeed": PageCommand(self.succeed, self.table.why_no_row),
+            "history": PageCommand(self.show_history, self.table.why_no_row),
+            "stop": PageCommand(self.set_aside, lambda: self._why_not_set(active=False)),
+            "use": PageCommand(self.set_aside, lambda: self._why_not_set(active=True)),
+            "import_units": PageCommand(self.import_list),
         }
+
+    def _why_not_listed(self) -> str:
+        unit: UnitView | None = self.table.current()
+        return self.table.why_no_row() or (
+            "" if unit is not None and unit.attendee_count else _("nobody is registered")
+        )
+
+    def _why_not_set(self, *, active: bool) -> str:
+        """Why the units selected can't be set aside, or taken up again: `set_aside` does the one or the other."""
+        if reason := self.table.why_no_row():
+            return reason
+        in_use = any(unit.active for unit in self.table.selected())
+        return "" if in_use is not active else _("in use already") if in_use else _("no longer in use")
 
     def reload(self) -> None:
         """Read the units with their numbers in the open conference."""
@@ -267,25 +286,10 @@ class UnitsTab(QWidget):
             self.context.feedback.say(_("Every unit of the list is there already."))
 
     def _open_menu(self, at: QPoint) -> None:
-        unit = self.table.current()
-        if unit is None:
+        if self.table.current() is None:
             return
         menu = QMenu(self)
-        commands = self.context.commands
-        commands.fill_menu(menu, "list.units")
-        own: list[tuple[str, Callable[[], None]]] = [
-            (_("Merge with another unit…"), self.merge),
-            (_("What followed it…"), self.succeed),
-            (_("Training over the years…"), self.show_history),
-            (_("Stop using") if unit.active else _("Use again"), self.set_aside),
-        ]
-        if unit.attendee_count:
-            words = ngettext("Show {count} attendee", "Show {count} attendees", unit.attendee_count)
-            own.insert(0, (words.format(count=unit.attendee_count), self.show_attendees))
-        for text, slot in own:
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            menu.insertAction(commands.actions["page.copy"], action)
+        self.context.commands.fill_menu(menu, "list.units")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.gui.agenda.session import SessionDialog
-from desktop.gui.widgets.suggesting import Suggesting
+from desktop.gui.suggesting import Suggesting
 from desktop.services import agenda
 from tests.gui.filled import ask, closed, conference_id, dialog, filled, filled_record, settle, show
 

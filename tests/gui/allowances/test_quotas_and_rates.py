@@ -118,7 +118,7 @@ def test_a_rate_is_added_with_its_date_and_people_are_put_down_as_without_a_stat
     assert shown.table.rows_model.rows() == []
     shown.reject()
     filled.page.table.selectAll()
-    filled.page.set_off_payroll(True)
+    filled.page.commands["off_payroll"]()
     settle(qtbot, filled)
     assert all(row.off_payroll for row in filled.page._data.attendees.rows)
 

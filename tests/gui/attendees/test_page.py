@@ -74,7 +74,7 @@ def test_who_is_to_review_is_tagged_and_can_be_declared_fine(qtbot, filled, page
     tagged = [row for row in page.model.rows() if page.table.tag_of(row)]
     assert len(tagged) == 2
     page.table.select_ids([tagged[0].id])
-    page.looked_at()
+    page.commands["fine"]()
     settle(qtbot, filled)
     assert not [row for row in page.model.rows() if page.table.tag_of(row)]
 
@@ -234,7 +234,7 @@ def test_the_group_they_are_in_already_writes_nothing(qtbot, filled):
 def test_whoever_will_not_come_stays_on_the_list_with_a_tag_and_may_come_after_all(qtbot, filled, filled_record, page):
     page.table.select_first()
     row = page.table.current()
-    page.cancel_registration()
+    page.commands["cancel"]()
     form = dialog(qtbot, OneLineDialog)
     form.words.setText("bận công tác")
     form._try()
@@ -243,7 +243,7 @@ def test_whoever_will_not_come_stays_on_the_list_with_a_tag_and_may_come_after_a
     assert (cancelled.state, cancelled.state_reason) == ("cancelled", "bận công tác")
     page.table.select_ids([row.id])
     assert page.table.tag_of(page.table.current()) == "báo không dự"
-    page.reinstate()
+    page.commands["reinstate"]()
     settle(qtbot, filled)
     assert {each.state for each in people(filled_record, filled)} == {"registered"}
 

@@ -120,7 +120,7 @@ def test_points_are_met_where_people_sessions_papers_and_doors_are(qtbot, filled
     settle(qtbot, filled)
     assert not page.filters.point.isHidden()
     page.table.select_ids([people[-1].id])
-    page.set_point()
+    page.commands["point"]()
     placing = dialog(qtbot, PlaceDialog)
     (point,) = points(filled_record, filled)
     placing.point.set_value(point.id)

@@ -103,7 +103,8 @@ def test_the_arrows_walk_the_list_from_the_field_and_enter_runs(qtbot, filled):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
         qtbot.keyClick(palette.field, key)
         places.append(palette.list.indexOfTopLevelItem(palette.list.currentItem()))
-    assert places == [1, 2, 1, 0]
+    can = [row for row in range(palette.list.topLevelItemCount()) if not palette.list.topLevelItem(row).isDisabled()]
+    assert places == [can[1], can[2], can[1], can[0]]
     qtbot.keyClick(palette.field, Qt.Key.Key_Enter)
     qtbot.waitUntil(lambda: filled._shown == "attendees")
 

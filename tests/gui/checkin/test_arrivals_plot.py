@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.board import Arrivals
+from desktop.gui.checkin import arrivals_plot
+from desktop.gui.checkin.arrivals_plot import ArrivalsPlot, clock_ticks, count_ticks
 from desktop.gui.theme import Theme
-from desktop.gui.widgets import arrivals_plot
-from desktop.gui.widgets.arrivals_plot import ArrivalsPlot, clock_ticks, count_ticks
 
 MORNING = dt.datetime(2026, 11, 30, 1, tzinfo=dt.UTC)
 

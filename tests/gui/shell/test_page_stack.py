@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.widgets.page_stack import PageStack
+from desktop.gui.shell.page_stack import PageStack
 
 
 def _page(height: int) -> QWidget:
