@@ -36,6 +36,9 @@ _MOST = 1.5
 """A stroke belongs to the cell that holds so much more of it than any other."""
 _DEEP, _MUCH = 0.6, 0.35
 """Two who touch each have their part of one stroke: it reaches through so much of a cell, with so much of the fullest's ink."""
+_LEANS, _NEAR = 0.25, 1.5
+"""Ink whose middle lies in that outer share of a cell's height, and that comes so many millimetres near ink of another cell, may
+be the run or the arc of a signature there."""
 _STAMP = 26.0
 """Millimetres that a stroke is broad and high which nobody writes."""
 _STRUCK = 9.0
@@ -71,7 +74,8 @@ def judge(flat: FlatPage, places: PagePlaces) -> list[JudgedCell]:
         elif cell.row in struck or page.strokes.stamped[index]:
             pass
         elif _mm2(own) >= SPECK:
-            verdict = CellVerdict.SIGNED if is_signature(own, flat.dark[here]) else CellVerdict.ASK
+            alone = not page.strokes.lesser[index] and not page.strokes.leans(here, own)
+            verdict = CellVerdict.SIGNED if alone and is_signature(own, flat.dark[here]) else CellVerdict.ASK
         elif _mm2(other) < _HANGS and _largest(page.faint[window(cell.box, inset=2 * _LINE)]) < _FAINT:
             verdict = CellVerdict.BLANK
         judged.append(JudgedCell(cell, verdict, share))
@@ -147,6 +151,8 @@ class _Strokes:
     """Label × cell: whether that part of the stroke is the cell's own."""
     stamped: Mask
     """By cell: whether something larger than anybody writes lies on it."""
+    lesser: Mask
+    """By cell: whether one of its strokes is another cell's too, which has more of it: two signatures that touch, or one large one."""
 
     @classmethod
     def followed(cls, inside: npt.NDArray[Any], cells: list[SignatureCell]) -> _Strokes:
@@ -171,13 +177,28 @@ class _Strokes:
         fullest, next_to = ordered[:, -1:], ordered[:, -2:-1] if len(cells) > 1 else np.zeros((count, 1))
         rival = np.where(mass == fullest, next_to, fullest)
         homes = (mass > 0) & ((mass >= _MOST * rival) | (deep & (mass >= _MUCH * fullest)))
-        return cls(inside > 0, labels, homes, stamped)
+        lesser = np.asarray((homes & (mass < fullest) & (mass >= SPECK * PER_MM**2)).any(axis=0))
+        return cls(inside > 0, labels, homes, stamped, lesser)
 
     def of(self, index: int, at: tuple[slice, slice]) -> tuple[Mask, Mask]:
         """The cell's own ink, and what of others' hangs in."""
         here = self.inside[at]
         own = here & self.homes[self.labels[at], index]
         return own, here & ~own
+
+    def leans(self, at: tuple[slice, slice], own: Mask) -> bool:
+        """Whether a cell's own ink lies at one of its long sides, near ink beyond it."""
+        rows, reach = at[0], round(_NEAR * PER_MM)
+        middle = float(np.nonzero(own)[0].mean()) / own.shape[0]
+        if _LEANS <= middle <= 1 - _LEANS:
+            return False
+        above = min(reach, rows.start)
+        around = self.inside[rows.start - above : rows.stop + reach, at[1]].copy()
+        around[above : above + own.shape[0]] &= ~own
+        mine = np.zeros(around.shape, np.uint8)
+        mine[above : above + own.shape[0]] = own
+        near = cv2.dilate(mine, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)))
+        return bool((around & (near > 0)).any())
 
 
 def _struck(calm: Dark, sure: float, places: PagePlaces) -> Iterator[int]:

@@ -83,7 +83,7 @@ def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
         bent = bent.corrected(found, places) if smooth else bent.mended(found, places)
         if found.held >= _BEYOND_DOUBT:
             looks = looks[-3:]
-    if found is None or found.held < _HELD or found.level < _LEVEL or found.end < _END:
+    if found is None or not found.is_right:
         return None
     flat = bent.flatten(grey, places)
     return FlatPage(flat.dark, flat.seen, found.held)
@@ -231,6 +231,11 @@ class _Displaced:
     """Which share of the ruling was found, and of its level lines."""
     end: float
     """The least share that was found of a half of the table's first or last line; 1 where the picture shows none of them."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the page lies as it was printed; beyond doubt a curled corner may lack its end of a line."""
+        return self.held >= _BEYOND_DOUBT or (self.held >= _HELD and self.level >= _LEVEL and self.end >= _END)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,35 @@ def test_a_stroke_that_hangs_into_a_blank_cell_is_asked_about_there_and_counts_a
     assert (verdicts[home], verdicts[below]) == (CellVerdict.SIGNED, CellVerdict.ASK)
 
 
+def test_of_two_cells_with_one_stroke_the_one_with_less_of_it_is_asked_about(pages):
+    page = pages[0]
+    upper, lower = list(page.places.cells)[2], list(page.places.cells)[4]
+    picture = page.picture.copy()
+    top, bottom = upper.box.y + 0.8, lower.box.y + 0.75 * lower.box.height
+    turns = np.linspace(0, 9, 60)
+    across = upper.box.x + 4 + 14 * turns / 9
+    down = (top + bottom) / 2 + (bottom - top) / 2 * np.sin(turns * 2.5)
+    stroke(picture, np.column_stack([across, down]), Pen(np.random.default_rng(4), 0.9, 0.4, 0.5))
+    verdicts = {each.cell: each.verdict for each in ink.judge(laid(photographed(picture, 5), page), page.places)}
+    assert verdicts[lower] is CellVerdict.ASK
+    assert verdicts[upper] is not CellVerdict.BLANK
+
+
+def test_what_lies_at_the_edge_of_a_cell_beside_another_signature_is_asked_about(pages):
+    page = pages[0]
+    home, below = list(page.places.cells)[2], list(page.places.cells)[4]
+    picture = page.picture.copy()
+    pen = Pen(np.random.default_rng(4), 0.9, 0.4, 0.5)
+    x, y = home.box.x + 5, home.box.y + home.box.height
+    turns = np.linspace(0, 12, 80)
+    stroke(picture, np.column_stack([x + 1.4 * turns, y - 2.2 + 1.2 * np.sin(turns * 2)]), pen)
+    stroke(
+        picture, np.column_stack([x + 1.4 * turns, y + 1.4 + 0.6 * np.sin(turns * 2 + 1)]), pen
+    )  # a run, lifted once
+    verdicts = {each.cell: each.verdict for each in ink.judge(laid(photographed(picture, 5), page), page.places)}
+    assert verdicts[below] is CellVerdict.ASK
+
+
 @pytest.mark.parametrize("lines", [1, -1])
 def test_a_page_is_not_laid_a_whole_row_too_low_or_too_high(pages, lines):
     page = pages[0]
