@@ -236,6 +236,7 @@ class Rush(Driver):
         self._register(form, person.full_name)
 
     def _form(self, name: str, unit: str) -> WalkInDialog:
+        self.wait_until(self.window.isActiveWindow)  # back in front after the form before: its keys go nowhere else
         self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         forms: list[WalkInDialog] = []
 
