@@ -34,8 +34,9 @@ _FIRST_LOOK = 1500
 """Pixels of the longer side of a picture that is looked through for rulings."""
 _FOLD, _AROUND = 6.0, 9.0
 """Millimetres from place to place, and around each, that a fold is worked out by."""
-_TURNS, _REACH = 5, 2.6
-"""So often a page that lies curled is straightened a little more, each time by lines so many millimetres off."""
+_COARSELY = (2.6, True)
+"""Millimetres that lines may be off, and that only a smooth displacement is taken from them; until the page lies right."""
+_LOOKS = (*(_COARSELY,) * 5, (2.0, True), (2.6, False), (1.5, False))
 _HELD, _LEVEL = 0.6, 0.75
 """The share of the ruling, and of its level lines alone, that has to be found where it was printed: a page that lies right has
 nearly all of them; on one that lies a row too low at one side the upright lines still are, and two thirds of the level ones."""
@@ -72,17 +73,16 @@ def lay(grey: Grey, code: Points, places: PagePlaces) -> FlatPage | None:
 def lay_on(grey: Grey, onto: Points, places: PagePlaces) -> FlatPage | None:
     """The page, by the homography from its millimetres to the picture; None where its ruling is not found there."""
     bent = _Bend(onto, np.zeros((10, 2)))
-    looks = [*((_REACH, True),) * _TURNS, (2.0, True), (_REACH, False), (1.5, False)]
-    found = None
-    while looks:
-        reach, smooth = looks.pop(0)
+    found: _Displaced | None = None
+    for look in _LOOKS:
+        if look == _COARSELY and found is not None and found.held >= _BEYOND_DOUBT:
+            continue
+        reach, smooth = look
         flat = bent.flatten(grey, places)
         found = _displaced(flat.dark, flat.seen, places, reach)
         if found is None:
             return None
         bent = bent.corrected(found, places) if smooth else bent.mended(found, places)
-        if found.held >= _BEYOND_DOUBT:
-            looks = looks[-3:]
     if found is None or not found.is_right:
         return None
     flat = bent.flatten(grey, places)

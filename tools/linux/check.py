@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,11 @@ def packages() -> list[Path]:
     return [DIST / f"{name}_{__version__}_amd64.deb" for name in _PACKAGES]
 
 
+def _inside(package: str) -> str:
+    """Where a package's file is in a tree."""
+    return f"/work/{package}_{__version__}_amd64.deb"
+
+
 def main() -> int:
     """Try the packages in each tree; 0 when nothing was wrong."""
     if os.geteuid() != 0:
@@ -132,7 +137,7 @@ def _try_in(suite: str, report: Report) -> None:
 
 
 def _install(bench: Bench) -> None:
-    done = bench.tree.install(f"/work/{packages()[0].name}")
+    done = bench.tree.install(_inside("tap-huan"))
     there = bench.tree.place / "usr" / "lib" / "tap-huan"
     size = size_of(there) / _MIB if there.exists() else 0
     bench.expect("apt install of the one file", done, done.code == 0, f"{size:.0f} MiB in /usr/lib/tap-huan")
@@ -256,10 +261,21 @@ def _camera(bench: Bench) -> None:
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     before = bench.tree.enter(ask, seconds=60, variables=offscreen)
     bench.expect("without the package for cameras", before, _SOUNDS_ONLY in before.said, "sounds only")
-    done = bench.tree.install(f"/work/{packages()[1].name}")
+    done = bench.tree.install(_inside("tap-huan-camera"))
     after = bench.tree.enter(ask, seconds=60, variables=offscreen)
     good = done.code == 0 and "cameras 0" in after.said and _SOUNDS_ONLY not in after.said
     bench.expect("with the package for cameras", after, good, "looks for cameras; none is here")
+
+
+def _bring(bench: Bench, package: str, called: str, words: Sequence[str]) -> None:
+    """A command that needs a package names it while it lacks; then it is installed, with all that it loads."""
+    lacking = bench.command(*words)
+    told = lacking.code == 1 and package in lacking.said
+    bench.expect(f"without the package for {called}", lacking, told, first_line(lacking.said))
+    done = bench.tree.install(_inside(package))
+    missing = bench.shell(_MISSING)
+    good = done.code == 0 and not missing.said.strip()
+    bench.expect(f"with the package for {called}", done, good, missing.said.strip()[:200] or "ldd: all")
 
 
 def _scans(bench: Bench) -> None:
@@ -271,13 +287,7 @@ def _scans(bench: Bench) -> None:
     folder = bench.tree.work / "Ảnh điểm cầu"
     truths = signed.pictures(database, code, bench.home / "danh sách ký.pdf", folder)
     words = (*data, "scan-sheets", code, f"/work/{folder.name}")
-    lacking = bench.command(*words)
-    told = lacking.code == 1 and "tap-huan-scans" in lacking.said
-    bench.expect("without the package for photographs", lacking, told, first_line(lacking.said))
-    done = bench.tree.install(f"/work/{packages()[2].name}")
-    missing = bench.shell(_MISSING)
-    good = done.code == 0 and not missing.said.strip()
-    bench.expect("with the package for photographs", done, good, missing.said.strip()[:200] or "ldd: all")
+    _bring(bench, "tap-huan-scans", "photographs", words)
     read = bench.command(*words, "--json")
     seen = signed.held(read.said, truths)
     bench.expect("a photograph and a scan of a signed sheet", read, seen.good, str(seen))
@@ -286,13 +296,7 @@ def _scans(bench: Bench) -> None:
 def _signatures(bench: Bench) -> None:
     """Without its package a sentence says how to get it; with it a paper that nobody signed is told so."""
     words = ("--language", "vi", "sign-check", "danh sách ký.pdf")
-    lacking = bench.command(*words)
-    told = lacking.code == 1 and "tap-huan-signatures" in lacking.said
-    bench.expect("without the package for signatures", lacking, told, first_line(lacking.said))
-    done = bench.tree.install(f"/work/{packages()[3].name}")
-    missing = bench.shell(_MISSING)
-    good = done.code == 0 and not missing.said.strip()
-    bench.expect("with the package for signatures", done, good, missing.said.strip()[:200] or "ldd: all")
+    _bring(bench, "tap-huan-signatures", "signatures", words)
     read = bench.command(*words)
     bench.expect(
         "the signatures of a PDF", read, read.code == 1 and "chưa có ai ký số" in read.said, first_line(read.said)
@@ -302,7 +306,7 @@ def _signatures(bench: Bench) -> None:
 def _remove(bench: Bench) -> None:
     """Installed over itself, removed, purged: the user's data stay."""
     before = {file: file.stat().st_size for file in bench.home.rglob("*.db")}
-    again = bench.shell(f"dpkg -i /work/{packages()[0].name}")
+    again = bench.shell(f"dpkg -i {_inside('tap-huan')}")
     bench.expect("installed over itself", again, again.code == 0)
     gone = bench.shell(f"apt-get -qq -y purge {' '.join(_PACKAGES)}")
     left = [
