@@ -17,7 +17,6 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -237,7 +236,7 @@ class Rush(Driver):
         self._register(form, person.full_name)
 
     def _form(self, name: str, unit: str) -> WalkInDialog:
-        self.wait_until(self.window.isActiveWindow)  # back in front after the form before: its keys go nowhere else
+        self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         forms: list[WalkInDialog] = []
 
         def is_open() -> bool:
@@ -246,11 +245,7 @@ class Rush(Driver):
             ]
             return bool(forms)
 
-        for left in reversed(range(20)):  # where nothing opens, somebody presses again
-            self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-            with suppress(TimeoutError) if left else nullcontext():
-                self.wait_until(is_open, seconds=3)
-                break
+        self.wait_until(is_open)
         (form,) = forms
         form.full_name.setText(name)
         form.unit.setEditText(unit)
